@@ -1,0 +1,78 @@
+/* Flow: what is consumed.  Turns IR and regions into finished facts; rules only choose among them.
+ *
+ * Two core analyses over function summaries: liveness from observable roots (C, C++), and typestate
+ * of lazy objects (all languages).  Unknown means unknown: what escapes to code that we cannot see
+ * lowers confidence or yields no fact. */
+#ifndef ANALYZER_FLOW_H
+#define ANALYZER_FLOW_H
+
+#include "ir.h"
+#include "model.h"
+#include "region.h"
+
+/* Ordered: lower is surer. */
+enum confidence { CONFIDENCE_CERTAIN, CONFIDENCE_LIKELY, CONFIDENCE_POSSIBLE };
+
+struct flow_step { /* one line of a finding's trace */
+    ir_id function;
+    ir_id op; /* IR_NONE: the place itself is in `at` */
+    struct ir_range at;
+    const char *message;
+};
+
+enum flow_fact_kind {
+    FACT_PENDING,       /* a lazy object is not realized when the region stops, nor later */
+    FACT_REALIZED_LATE, /* it is realized only after the region stopped */
+    FACT_PARTIAL,       /* only a part of it is realized in the region */
+    FACT_DEAD_ACCUMULATOR, /* a variable updated in a loop of the region; nothing needs its value */
+    FACT_DEAD_BUFFER,      /* memory written in the region that nothing reads */
+    FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
+    FACT_DEAD_CALL,        /* a call without effects whose result nothing needs */
+    FACT_KIND_COUNT
+};
+
+struct flow_fact {
+    enum flow_fact_kind kind;
+    enum confidence confidence;
+    size_t region; /* index into regions */
+    ir_id function, op;  /* what to point at */
+    ir_id variable;      /* that it is about, or IR_NONE */
+    const struct lazy_kind *lazy; /* PENDING, REALIZED_LATE, PARTIAL */
+    const char *object;  /* how the user calls it: "out", "self.buffer" */
+    const char *callee;  /* the producer, or the dead call: "output.write" as the user wrote it */
+    const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
+    ir_id late;          /* REALIZED_LATE: the operation that realizes it (in `function`) */
+    struct flow_step *steps;
+    size_t step_count;
+};
+
+struct flow_facts {
+    struct flow_fact *items;
+    size_t count;
+};
+
+/* What one function does, as far as its callers can see. */
+struct flow_summary {
+    bool known;        /* false: assume anything */
+    bool observable;   /* I/O, volatile, asm, stores that others see, unknown calls */
+    bool may_not_end;  /* loops without a bound that C lets the compiler assume to end do not count */
+    bool returns_fresh; /* memory that nobody else holds */
+    uint32_t reads, writes, keeps; /* parameters: pointee read, written, remembered */
+    uint32_t realizes; /* parameters whose lazy object it realizes on every path */
+    uint32_t produces; /* ... that it may leave pending */
+};
+
+struct flow; /* summaries and per-function results of one unit, in its arena */
+
+struct flow *flow_new(struct ir_unit *unit, const struct model *model,
+                      const struct regions *regions);
+const struct flow_summary *flow_summary(const struct flow *flow, ir_id function);
+/* Whether some observable root needs this operation (C, C++). */
+bool flow_needed(const struct flow *flow, ir_id function, ir_id op);
+/* Everything that was found, ordered by region and place. */
+struct flow_facts flow_facts(struct flow *flow);
+
+/* --dump=flow */
+void flow_print(const struct flow *flow, FILE *stream);
+
+#endif

@@ -1,0 +1,45 @@
+/* Rules: metadata, words, and which facts they speak of.  One file per rule: rules/BLnnn-name.yaml. */
+#ifndef ANALYZER_RULE_H
+#define ANALYZER_RULE_H
+
+#include "arena.h"
+#include "diag.h"
+#include "finding.h"
+#include "flow.h"
+#include "model.h"
+
+struct rule {
+    const char *id, *name;     /* "BL202", "dead-accumulator" */
+    const char *since;         /* version of benchlint */
+    enum finding_level level;
+    unsigned languages;        /* mask of enum model_language */
+    enum confidence ceiling;   /* a fact is never reported surer than this */
+    bool enabled;              /* part of the default selection */
+    const char *summary;       /* one line, for --list-rules and SARIF */
+    const char *message;       /* with {object} {callee} {deferred} ... placeholders */
+    const char *why, *mend;    /* paragraphs; mend has placeholders too */
+    const char *exceptions;    /* when to ignore it; or NULL */
+    const char **references;   /* threads where it bit someone */
+    size_t reference_count;
+    unsigned facts;            /* mask: 1 << enum flow_fact_kind */
+    unsigned regions;          /* mask: 1 << enum region_kind; 0 means all */
+    const char **lazy;         /* names of lazy kinds; none means all */
+    size_t lazy_count;
+};
+
+struct rules {
+    struct rule *items; /* sorted by id */
+    size_t count;
+};
+
+/* Loads rules/BL*.yaml.  -1 when there is a mistake (in `diags`). */
+int rules_load(const char *directory, const struct model *model, struct arena *arena,
+               struct rules *rules, struct diags *diags);
+/* By id or name; NULL. */
+const struct rule *rule_find(const struct rules *rules, const char *id_or_name);
+void rules_list(const struct rules *rules, FILE *stream);
+/* --explain: the rule's page as text; docs/rules/ is the same as Markdown. */
+void rule_explain(const struct rule *rule, bool markdown, const char *rules_directory,
+                  FILE *stream);
+
+#endif

@@ -1,0 +1,147 @@
+/* What is known of APIs: clocks, lazy objects, effects of library functions, frameworks.
+ *
+ * Loaded from rules/models/<language>/<library>.yaml (and the user's own files, which extend and
+ * never silently replace).  Every entry has the address of its documentation.  A model is loaded
+ * once per process and read-only afterwards. */
+#ifndef ANALYZER_MODEL_H
+#define ANALYZER_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "arena.h"
+#include "diag.h"
+
+enum model_language { MODEL_C = 1, MODEL_CXX = 2, MODEL_PYTHON = 4 }; /* C models also serve C++ */
+
+/* Which value of a call is meant: arguments are counted from 0, a receiver not among them. */
+enum { API_RESULT = -1, API_RECEIVER = -2, API_ANY_ARGUMENT = -3, API_NOTHING = -4 };
+
+/* A kind of object whose work is put off. */
+struct lazy_kind {
+    const char *name;      /* "stdio-stream": unique; rules name it */
+    const char *class_name; /* of its objects: "io.StringIO", "FILE"; NULL when they have none */
+    const char *noun;      /* in messages: "the stdio buffer" */
+    const char *deferred;  /* what has not happened yet: "the bytes have not left the process" */
+    const char *mend;      /* what to write, %s is the object: "fflush(%s)" */
+    bool at_exit;          /* leaving the program realizes it (stdio), so a region that is the
+                              whole program contains it */
+    bool at_scope_end;     /* the end of its scope realizes it (C++ streams, Python `with`) */
+    bool on_create;        /* the object is pending from its creation (a generator), not only
+                              after a producer */
+    /* Python versions on which it is lazy, minor number of 3.x; 0 means no bound.
+     * until is exclusive: StringIO has until = 12. */
+    int since, until;
+    uint64_t threshold;    /* the library realizes by itself at this many bytes or calls (BUFSIZ,
+                              100000); 0 when it never does */
+    const char *url;
+};
+
+enum lazy_role {
+    LAZY_CREATE,  /* makes such an object */
+    LAZY_PRODUCE, /* puts work off into it */
+    LAZY_REALIZE, /* does all that was put off */
+    LAZY_PARTIAL, /* does a part of it only (count, next, head) */
+    LAZY_REALIZE_ALL, /* does it for every object of the kind: fflush(NULL) */
+    LAZY_DISARM   /* the object is not lazy from here on: setvbuf(_IONBF) */
+};
+
+/* What a call does to a lazy object. */
+struct api_lazy {
+    const struct lazy_kind *kind;
+    enum lazy_role role;
+    int handle; /* argument number or API_RESULT, API_RECEIVER, API_ANY_ARGUMENT */
+    const char *keyword, *value; /* only when this argument is this constant: flush=True, or
+                                    argument number as text "2" with value "_IONBF"; or NULL */
+};
+
+enum clock_kind {
+    CLOCK_NONE,
+    CLOCK_MONOTONIC,
+    CLOCK_WALL,   /* can be set back: gettimeofday, time.time */
+    CLOCK_CPU,    /* counts processor time: clock(), time.process_time */
+    CLOCK_CYCLES, /* rdtsc */
+    CLOCK_EVENT   /* a device's events: torch.cuda.Event */
+};
+
+/* What a function without a visible body may do; what is not said it does not do.  A function that
+ * no model names may do anything. */
+enum api_effect {
+    EFFECT_IO = 1,         /* observable outside the process, or waits for it */
+    EFFECT_STATE = 2,      /* changes state of the library that others can see: rand, setlocale */
+    EFFECT_ERRNO = 4,      /* may only set errno (libm) */
+    EFFECT_ALLOCATES = 8,  /* a fresh object, removable together with its release: malloc */
+    EFFECT_FREES = 16,
+    EFFECT_NO_RETURN = 32,
+    EFFECT_MAY_NOT_END = 64,
+    EFFECT_SYNCHRONISES = 128 /* a fence, a lock: memory that others see must be up to date */
+};
+
+/* For rules that ask what kind of work a region contains. */
+enum api_category {
+    API_RANDOM = 1,
+    API_ALLOCATION = 2,
+    API_PRINT = 4,
+    API_ASSERT = 8,
+    API_FILE_OPEN = 16,
+    API_COMPILE = 32,  /* a regex, a query, an import */
+    API_SLEEP = 64,
+    API_THREAD_START = 128,
+    API_THREAD_WAIT = 256,
+    API_LOCK = 512,
+    API_SORT = 1024,
+    API_SINK = 2048,   /* keeps its argument alive: DoNotOptimize, black_box */
+    API_CLOBBER = 4096 /* a compiler barrier */
+};
+
+struct api {
+    const char *name; /* qualified: "fwrite", "io.StringIO.write", "std::basic_ostream::flush" */
+    unsigned languages; /* mask of enum model_language */
+    enum clock_kind clock;
+    int clock_out;     /* the argument that receives the reading, or API_RESULT */
+    const char *clock_argument; /* with clock_out an argument: the constant of argument 0 that
+                                   this entry speaks of ("CLOCK_REALTIME"), or NULL for any */
+    const char *unit;  /* of the reading: "ns", "s", "ticks"; NULL unknown */
+    const char *returns; /* Python: the class of what it returns: "io.StringIO" */
+    bool has_effects;  /* the fields below are known */
+    unsigned effects;  /* mask of enum api_effect */
+    uint32_t reads;    /* arguments whose pointee it reads: bit i */
+    uint32_t writes;   /* ... writes */
+    uint32_t keeps;    /* ... may remember after it returned */
+    unsigned categories; /* mask of enum api_category */
+    int times;         /* the callable argument that it calls and times (timeit.timeit), or
+                          API_NOTHING */
+    bool times_string; /* that argument is source text */
+    const struct api_lazy *lazy;
+    size_t lazy_count;
+    const char *url;
+};
+
+struct model;
+
+/* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`.
+ * NULL when the directory cannot be read (also a diagnostic). */
+struct model *model_load(const char *directory, struct diags *diags);
+/* Adds a user's file; a name that is already known is a mistake unless it says `extend: true`. */
+int model_add_file(struct model *model, const char *path, struct diags *diags);
+void model_free(struct model *model);
+
+/* What is known of a function, or NULL. */
+const struct api *model_api(const struct model *model, enum model_language language,
+                            const char *name);
+/* All clock entries of one name (clock_gettime has one per clock), the one whose clock_argument
+ * equals `argument` first choice, else the one without. */
+const struct api *model_clock(const struct model *model, enum model_language language,
+                              const char *name, const char *argument);
+/* A class's method found through the base classes that the models name; or NULL. */
+const struct api *model_method(const struct model *model, enum model_language language,
+                               const char *class_name, const char *method);
+/* By name ("stdio-stream"), or NULL. */
+const struct lazy_kind *model_lazy(const struct model *model, const char *name);
+/* Every clock name of a language, for the text prefilter; NULL-terminated, owned by the model. */
+const char *const *model_prefilter(const struct model *model, enum model_language language);
+/* --list-models */
+void model_print(const struct model *model, FILE *stream);
+
+#endif

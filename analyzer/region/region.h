@@ -1,0 +1,54 @@
+/* Regions: what is measured.  Found by data flow on the IR, never by text.
+ *
+ * A region is a part of one function between a start and a stop, together with every function of
+ * the file that is called from there. */
+#ifndef ANALYZER_REGION_H
+#define ANALYZER_REGION_H
+
+#include "ir.h"
+#include "model.h"
+
+enum region_kind { REGION_TIMER, REGION_FRAMEWORK, REGION_CALLBACK, REGION_FUNCTION, REGION_PROGRAM };
+
+enum region_sureness { REGION_CERTAIN, REGION_LIKELY, REGION_POSSIBLE };
+
+struct region {
+    enum region_kind kind;
+    enum region_sureness sureness;
+    ir_id function;
+    /* Operations of `function`: the clock reading that starts it and the one that stops it.
+     * IR_NONE: the function's entry, or its every exit. */
+    ir_id start, stop;
+    struct ir_range start_at, stop_at; /* for messages */
+    const struct api *clock;           /* of a timer; else NULL */
+    const char *name;                  /* "perf_counter", "google-benchmark", "main": for --dump */
+    /* inside[op] for each operation of `function` that can run between start and stop. */
+    const bool *inside;
+    /* reached[f] for each function of the unit that can run, whole, between start and stop. */
+    const bool *reached;
+    /* after[op] for each operation of `function` that can run after the stop (and not again
+     * before a new start). */
+    const bool *after;
+};
+
+struct regions {
+    struct region *items;
+    size_t count;
+};
+
+struct region_options {
+    bool program_allowed; /* the file was named explicitly or lies under a benchmark path */
+    bool is_benchmark_file;
+};
+
+/* In the unit's arena. Resolve first. */
+struct regions region_find(struct ir_unit *unit, const struct model *model,
+                           const struct region_options *options);
+const char *region_kind_name(enum region_kind kind); /* "timer" ... as in the JSON */
+/* Whether an operation of a function runs inside the region. */
+bool region_contains(const struct region *region, ir_id function, ir_id op);
+
+/* --dump=regions */
+void region_print(const struct ir_unit *unit, const struct regions *regions, FILE *stream);
+
+#endif

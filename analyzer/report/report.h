@@ -1,0 +1,27 @@
+/* Prints results; sees findings only. */
+#ifndef ANALYZER_REPORT_H
+#define ANALYZER_REPORT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "err.h"
+#include "finding.h"
+
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF, REPORT_GITHUB, REPORT_GITLAB,
+                     REPORT_JUNIT };
+
+struct report_options {
+    enum report_format format;
+    bool color;
+    bool quiet;      /* text: no source lines, no trace */
+    const char *version;
+};
+
+/* Writes the whole report; 0, or -1 with a message when the stream failed. */
+int report_print(const struct lint_result *result, const struct report_options *options,
+                 FILE *stream, struct err *err);
+/* The line on stderr: files, regions, findings, what was not analysed. */
+void report_summary(const struct lint_result *result, FILE *stream);
+
+#endif

@@ -1,0 +1,21 @@
+/* Completes what the front end could not know without the models: the class of a value, and so the
+ * full name of a method (".write" becomes "io.StringIO.write"), and which function an indirect call
+ * means where only one is possible. */
+#ifndef ANALYZER_RESOLVE_H
+#define ANALYZER_RESOLVE_H
+
+#include "ir.h"
+#include "model.h"
+
+void resolve_unit(struct ir_unit *unit, const struct model *model);
+
+/* The API that a call speaks of, or NULL: the model's entry for its (completed) name. */
+const struct api *resolve_api(const struct ir_unit *unit, const struct model *model,
+                              const struct ir_op *call);
+enum model_language resolve_language(const struct ir_unit *unit);
+
+/* The operand that an API's argument number means in this call (receiver and keywords taken into
+ * account): an op id, or IR_NONE. */
+ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword);
+
+#endif

@@ -1,0 +1,161 @@
+/* What was measured and what was judged: the data that every stage of benchrun shares, the recorded
+ * file, and the seam between measuring and judging.
+ *
+ * Seconds and bytes everywhere. */
+#ifndef RUNNER_RESULT_H
+#define RUNNER_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "err.h"
+
+enum sample_end {
+    SAMPLE_OK,
+    SAMPLE_EXIT,     /* non-zero exit status */
+    SAMPLE_SIGNAL,
+    SAMPLE_TIMEOUT,
+    SAMPLE_MEMORY,   /* killed at, or failed on, the memory limit */
+    SAMPLE_NOT_STARTED
+};
+
+/* The region that the program reported itself through BENCHRUN_FD; `present` false: it did not. */
+struct sample_region {
+    bool present;
+    double wall, cpu;          /* seconds */
+    uint64_t touched, stored;  /* bytes; 0 not said */
+    uint64_t maxrss;           /* bytes at the region's end; 0 not said */
+    uint64_t checksum;
+};
+
+/* One run of the program at one size. */
+struct sample {
+    int64_t n;
+    uint32_t round;      /* which sweep round, from 0 */
+    const char *phase;   /* "warmup", "sweep", "confirm", "bisect", "base": why it was taken */
+    enum sample_end end;
+    int status;          /* exit status or signal number */
+    double wall, user, sys; /* seconds, of the whole process */
+    uint64_t maxrss;     /* bytes */
+    uint64_t minflt, majflt, nvcsw, nivcsw;
+    struct sample_region region;
+    const char *output_tail; /* the last bytes of its stderr when it failed; or NULL */
+};
+
+/* The metrics that can be judged.  Deterministic ones first: they are cheapest to bisect on. */
+enum metric { METRIC_MINFLT, METRIC_MAXRSS, METRIC_CPU, METRIC_WALL, METRIC_COUNT };
+const char *metric_name(enum metric metric); /* "minflt", "maxrss", "cpu", "wall" */
+/* The region's CPU time where it was reported, else user+sys. */
+double sample_metric(const struct sample *sample, enum metric metric);
+
+/* Where samples come from: exec/ runs programs, a recorded file plays them back. */
+struct sampler {
+    /* Takes one sample at size n.  0, or -1 and *err when measuring is impossible (not when the
+     * program failed: that is a sample).  `phase` is a string literal. */
+    int (*measure)(struct sampler *self, int64_t n, uint32_t round, const char *phase,
+                   struct sample *sample, struct err *err);
+    void *context;
+};
+
+enum verdict { /* order of the JSON's list */
+    VERDICT_CLEAN,
+    VERDICT_CLIFF,
+    VERDICT_SUPERLINEAR,
+    VERDICT_FLAT,
+    VERDICT_IMPOSSIBLE,
+    VERDICT_UNMATERIALISED,
+    VERDICT_REGRESSION,
+    VERDICT_INCONCLUSIVE,
+    VERDICT_ERROR,
+    VERDICT_COUNT
+};
+const char *verdict_name(enum verdict verdict);
+extern const char *const verdict_names[VERDICT_COUNT + 1]; /* NULL-terminated, for tables */
+
+enum cliff_kind { CLIFF_WALL, CLIFF_STAIRCASE, CLIFF_ERROR };
+const char *cliff_kind_name(enum cliff_kind kind);
+
+struct cliff_side {
+    int64_t n;
+    double cpu;      /* seconds, median */
+    uint64_t maxrss, minflt;
+};
+
+struct blame {
+    bool present;
+    const char *cause, *mechanism;
+    const char **chain; /* root-most first */
+    size_t chain_length;
+    double share;       /* 0..1 */
+    const char *unavailable; /* why there is none, when !present */
+};
+
+struct cliff {
+    int64_t n;         /* the first size on the far side */
+    int64_t bracket_low; /* n - 1 when exact; else the largest size known to be on the near side */
+    bool exact;
+    enum cliff_kind kind;
+    enum metric metric; /* that it was bisected on */
+    double ratio;       /* of that metric, above / below, growth taken out */
+    double cpu_ratio;
+    struct cliff_side below, above;
+    struct blame blame;
+};
+
+struct scaling {
+    bool present;
+    const char *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
+    double exponent;
+};
+
+enum result_level { RESULT_NOTE, RESULT_WARNING, RESULT_ERROR };
+
+struct result_finding {
+    const char *rule; /* "BR101" */
+    enum result_level level;
+    const char *message;
+};
+
+struct claims_result {
+    bool present;
+    int64_t n;             /* the size it is about */
+    double touched, stored; /* bytes; 0 not claimed */
+    double rate;           /* bytes per second */
+    double ceiling;        /* the fastest that this machine can; 0 not measured */
+    bool checked;          /* `materialised` was decided */
+    bool materialised;
+};
+
+enum fixture_status { FIXTURE_OK, FIXTURE_FAILED, FIXTURE_SKIPPED };
+
+/* All that is known of one fixture in one variant. */
+struct fixture_result {
+    const char *name;
+    const char **variant_keys, **variant_values;
+    size_t variant_count;
+    enum fixture_status status;
+    const char *reason;
+    VEC(struct sample) samples; /* every one, in the order taken */
+    unsigned verdicts;          /* mask: 1 << enum verdict */
+    bool expected;
+    size_t runs;
+    double seconds; /* wall time spent on it */
+    struct scaling below, above;
+    struct cliff *cliffs;
+    size_t cliff_count;
+    struct claims_result claims;
+    VEC(struct result_finding) findings;
+};
+
+struct run_result {
+    struct arena arena; /* holds everything below */
+    uint64_t seed;
+    const char *host_json; /* a JSON object with what is known of this machine */
+    VEC(struct fixture_result) fixtures;
+    bool interrupted;
+};
+
+#endif
