@@ -84,6 +84,8 @@ void finding_fingerprint(struct finding *findings, size_t count, struct arena *a
 json_t *finding_file_to_json(const struct file_result *file);
 int finding_file_from_json(const json_t *json, struct file_result *file, struct arena *arena,
                            struct err *err);
+/* A JSON string, or null for NULL.  What is not UTF-8 is shown with '?' for each foreign byte. */
+json_t *finding_text(const char *text);
 /* One finding exactly as the contract shows it (design: --format json). */
 json_t *finding_to_json(const struct finding *finding);
 

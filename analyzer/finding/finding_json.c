@@ -17,7 +17,7 @@ static json_t *ascii_only(const char *text)
     return value;
 }
 
-static json_t *text_or_null(const char *text)
+json_t *finding_text(const char *text)
 {
     json_t *value = text ? json_string(text) : json_null();
 
@@ -26,16 +26,16 @@ static json_t *text_or_null(const char *text)
 
 static json_t *step_to_json(const struct finding_step *step)
 {
-    return json_pack("{so si si so}", "path", text_or_null(step->at.path), "line",
+    return json_pack("{so si si so}", "path", finding_text(step->at.path), "line",
                      (int)step->at.line, "column", (int)step->at.column, "message",
-                     text_or_null(step->message));
+                     finding_text(step->message));
 }
 
 static json_t *edit_to_json(const struct finding_edit *edit)
 {
     return json_pack("{si si si si so}", "line", (int)edit->at.line, "column",
                      (int)edit->at.column, "endLine", (int)edit->at.end_line, "endColumn",
-                     (int)edit->at.end_column, "text", text_or_null(edit->text));
+                     (int)edit->at.end_column, "text", finding_text(edit->text));
 }
 
 static json_t *fix_to_json(const struct finding *finding)
@@ -65,15 +65,15 @@ json_t *finding_to_json(const struct finding *finding)
     for (size_t i = 0; i < finding->step_count; i++)
         json_array_append_new(trace, step_to_json(&finding->steps[i]));
     return json_pack(
-        "{so so ss ss so si si si si so so so so so so so}", "rule", text_or_null(finding->rule),
-        "name", text_or_null(finding->name), "level", finding_level_name(finding->level),
+        "{so so ss ss so si si si si so so so so so so so}", "rule", finding_text(finding->rule),
+        "name", finding_text(finding->name), "level", finding_level_name(finding->level),
         "confidence", finding_confidence_name(finding->confidence), "path",
-        text_or_null(finding->at.path), "line", (int)finding->at.line, "column",
+        finding_text(finding->at.path), "line", (int)finding->at.line, "column",
         (int)finding->at.column, "endLine", (int)finding->at.end_line, "endColumn",
-        (int)finding->at.end_column, "function", text_or_null(finding->function), "message",
-        text_or_null(finding->message), "region", region_to_json(finding), "trace", trace,
-        "confirmed", text_or_null(finding->confirmed), "fix", fix_to_json(finding), "fingerprint",
-        text_or_null(finding->fingerprint));
+        (int)finding->at.end_column, "function", finding_text(finding->function), "message",
+        finding_text(finding->message), "region", region_to_json(finding), "trace", trace,
+        "confirmed", finding_text(finding->confirmed), "fix", fix_to_json(finding), "fingerprint",
+        finding_text(finding->fingerprint));
 }
 
 /* The contract's object and, beside it, what only our own reports need. */
@@ -81,9 +81,9 @@ static json_t *stored_finding(const struct finding *finding)
 {
     json_t *object = finding_to_json(finding);
 
-    json_object_set_new(object, "mend", text_or_null(finding->mend));
-    json_object_set_new(object, "sourceLine", text_or_null(finding->source_line));
-    json_object_set_new(object, "suppressed", text_or_null(finding->suppressed));
+    json_object_set_new(object, "mend", finding_text(finding->mend));
+    json_object_set_new(object, "sourceLine", finding_text(finding->source_line));
+    json_object_set_new(object, "suppressed", finding_text(finding->suppressed));
     return object;
 }
 
@@ -93,9 +93,9 @@ json_t *finding_file_to_json(const struct file_result *file)
 
     for (size_t i = 0; i < file->finding_count; i++)
         json_array_append_new(findings, stored_finding(&file->findings[i]));
-    return json_pack("{so so si so si so}", "path", text_or_null(file->path), "language",
-                     text_or_null(file->language), "status", (int)file->status, "reason",
-                     text_or_null(file->reason), "regions", (int)file->regions, "findings",
+    return json_pack("{so so si so si so}", "path", finding_text(file->path), "language",
+                     finding_text(file->language), "status", (int)file->status, "reason",
+                     finding_text(file->reason), "regions", (int)file->regions, "findings",
                      findings);
 }
 

@@ -11,11 +11,19 @@
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF, REPORT_GITHUB, REPORT_GITLAB,
                      REPORT_JUNIT };
 
+/* What a format tells of a rule beside its findings (SARIF). */
+struct report_rule {
+    const char *id, *name, *summary, *why;
+    enum finding_level level;
+};
+
 struct report_options {
     enum report_format format;
     bool color;
     bool quiet;      /* text: no source lines, no trace */
     const char *version;
+    const struct report_rule *rules;
+    size_t rule_count;
 };
 
 /* Writes the whole report; 0, or -1 with a message when the stream failed. */
