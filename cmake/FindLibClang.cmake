@@ -49,7 +49,7 @@ find_package_handle_standard_args(LibClang
     REQUIRED_VARS LibClang_LIBRARY LibClang_INCLUDE_DIR LibClang_IS_NEW_ENOUGH
     VERSION_VAR LibClang_VERSION
     REASON_FAILURE_MESSAGE "libclang 17 or newer is needed. Debian, Ubuntu: apt install \
-libclang-19-dev libclang-common-19-dev; Fedora: dnf install clang-devel; macOS: brew install llvm. \
+libclang-19-dev libclang-common-19-dev. Fedora: dnf install clang-devel. macOS: brew install llvm. \
 Elsewhere: -DLibClang_ROOT=PREFIX.")
 
 if(LibClang_FOUND AND NOT TARGET LibClang::Headers)

@@ -12,8 +12,8 @@ find_path(TreeSitter_PYTHON_SOURCE parser.c PATHS ${TREE_SITTER_PYTHON_DIR}/src 
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(TreeSitter
     REQUIRED_VARS TreeSitter_LIBRARY TreeSitter_INCLUDE_DIR TreeSitter_PYTHON_SOURCE
-    REASON_FAILURE_MESSAGE "Debian, Ubuntu: apt install libtree-sitter-dev; Fedora: dnf install \
-libtree-sitter-devel; macOS: brew install tree-sitter. The Python grammar is fetched by ./dev setup.")
+    REASON_FAILURE_MESSAGE "Debian, Ubuntu: apt install libtree-sitter-dev. Fedora: dnf install \
+libtree-sitter-devel. macOS: brew install tree-sitter. The Python grammar is fetched by ./dev setup.")
 
 if(TreeSitter_FOUND AND NOT TARGET TreeSitter::Python)
     add_library(tree_sitter_python STATIC

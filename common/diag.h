@@ -20,7 +20,8 @@ struct diag {
 struct diags {
     struct arena arena;
     VEC(struct diag) list;
-    size_t errors; /* how many are DIAG_ERROR */
+    size_t errors;  /* how many were DIAG_ERROR, kept or not */
+    size_t dropped; /* how many were not kept */
 };
 
 /* Copies path and text.  At most 1000 are kept; what is beyond is only counted. */

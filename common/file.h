@@ -14,14 +14,19 @@ char *file_read(const char *path, size_t maximum, size_t *length, struct err *er
 
 /* A result that goes to standard output (path NULL or "-") or, atomically, to a file: written
  * beside it and renamed by output_close.  output_close reports a full disk or a closed pipe;
- * on failure the old file is untouched. */
+ * on failure the old file is untouched.  A zeroed output may be closed, which does nothing. */
 struct output {
     FILE *stream;
     const char *path;
-    char *scratch; /* the file being written; NULL for standard output */
+    char *target;  /* the file to replace: path behind symbolic links */
+    char *scratch; /* the file being written; NULL for standard output, devices and pipes */
 };
 int output_open(struct output *output, const char *path, struct err *err);
 int output_close(struct output *output, struct err *err);
+
+/* For main.c, first of all: a standard stream that was closed is opened so that using it fails,
+ * lest the next file opened take its number and receive our output. */
+void standard_streams_secure(void);
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 /* Obeys NO_COLOR, TERM=dumb and whether the stream is a terminal. */

@@ -86,7 +86,7 @@ int ytab_load_text(const char *path, const char *text, size_t length,
                    struct diags *diags);
 
 /* For YTAB_CUSTOM: what kind of node it is, its scalar text (NULL when it is a collection), its
- * items, and loading a part of it by table. */
+ * items (of a map: its values), and loading a part of it by table. */
 enum ytab_kind { YTAB_IS_SCALAR, YTAB_IS_LIST, YTAB_IS_MAP };
 enum ytab_kind ytab_kind(const struct ytab_node *node);
 const char *ytab_scalar(const struct ytab_node *node);

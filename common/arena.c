@@ -1,0 +1,120 @@
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "err.h"
+
+/* Large enough that a usual source file needs a handful of blocks, small enough that many arenas
+ * may live side by side. */
+enum { BLOCK_SIZE = 64 << 10 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size, used;
+    alignas(max_align_t) char bytes[];
+};
+
+static size_t aligned(size_t size)
+{
+    const size_t step = alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        die("out of memory: %zu bytes were asked for", size);
+    return (size + step - 1) / step * step;
+}
+
+static struct arena_block *block_add(struct arena *arena, size_t size)
+{
+    size_t capacity = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    struct arena_block *block = calloc(1, sizeof *block + capacity);
+    if (!block)
+        die("out of memory: %zu bytes were asked for", capacity);
+    block->size = capacity;
+    arena->reserved += sizeof *block + capacity;
+    if (arena->head && size > BLOCK_SIZE) { /* keep filling the block that still has room */
+        block->next = arena->head->next;
+        arena->head->next = block;
+    } else {
+        block->next = arena->head;
+        arena->head = block;
+    }
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size = aligned(size ? size : 1);
+    struct arena_block *block = arena->head;
+    if (!block || block->size - block->used < size)
+        block = block_add(arena, size);
+    void *memory = block->bytes + block->used;
+    block->used += size;
+    arena->used += size;
+    return memory;
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t item_size, size_t count, size_t wanted,
+                 size_t *capacity)
+{
+    if (wanted <= *capacity && items)
+        return items;
+    size_t more = *capacity ? *capacity * 2 : 8;
+    if (more < wanted)
+        more = wanted;
+    if (more > SIZE_MAX / 2 / item_size)
+        die("out of memory: %zu items of %zu bytes were asked for", more, item_size);
+    void *grown = arena_alloc(arena, more * item_size);
+    if (count)
+        memcpy(grown, items, count * item_size);
+    *capacity = more;
+    return grown;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        bug("cannot format \"%s\"", format);
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+void arena_release(struct arena *arena)
+{
+    struct arena_block *block = arena->head;
+    while (block) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    *arena = (struct arena){0};
+}
