@@ -144,6 +144,17 @@ int output_close(struct output *output, struct err *err)
     return failed;
 }
 
+void output_discard(struct output *output)
+{
+    if (output->stream && output->stream != stdout)
+        fclose(output->stream);
+    if (output->scratch)
+        unlink(output->scratch);
+    free(output->scratch);
+    free(output->target);
+    *output = (struct output){0};
+}
+
 void standard_streams_secure(void)
 {
     for (int fd = 0; fd <= 2; fd++) {

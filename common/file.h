@@ -23,6 +23,8 @@ struct output {
 };
 int output_open(struct output *output, const char *path, struct err *err);
 int output_close(struct output *output, struct err *err);
+/* Gives the output up: an old file stays as it was.  Accepts a zeroed output. */
+void output_discard(struct output *output);
 
 /* For main.c, first of all: a standard stream that was closed is opened so that using it fails,
  * lest the next file opened take its number and receive our output. */

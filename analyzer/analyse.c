@@ -1,0 +1,169 @@
+#include "analyse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "flow.h"
+#include "region.h"
+#include "resolve.h"
+
+/* Benchmarks are written by people; what is larger was generated, or is not source.  The largest
+ * of some 1800 Python files looked at had 1.3 MB, sqlite3.c has 9 MB. */
+enum { SOURCE_BYTES_MAX = 16 << 20 };
+
+static const char *language_name(enum front_kind kind)
+{
+    static const char *const names[] = {[FRONT_NOT_SOURCE] = "c",
+                                        [FRONT_C] = "c",
+                                        [FRONT_CXX] = "c++",
+                                        [FRONT_PYTHON] = "python"};
+
+    return names[kind];
+}
+
+static enum model_language model_language(enum front_kind kind)
+{
+    return kind == FRONT_PYTHON ? MODEL_PYTHON : kind == FRONT_CXX ? MODEL_CXX : MODEL_C;
+}
+
+struct file_result analyse_failure(const struct source_file *file, const char *reason)
+{
+    return (struct file_result){.path = file->path,
+                                .language = language_name(file->kind),
+                                .status = FILE_FAILED,
+                                .reason = reason};
+}
+
+/* Whether a region can be in this text at all: it names a clock or a framework, or it may be
+ * measured as a whole program. */
+static bool worth_parsing(const struct analysis *analysis, const struct source_file *file,
+                          const char *source)
+{
+    const char *const *words = model_prefilter(analysis->model, model_language(file->kind));
+
+    if (analysis->dump != DUMP_NOTHING || file->named || file->is_benchmark)
+        return true;
+    if (strstr(source, "benchlint:")) /* its suppressions are checked too */
+        return true;
+    for (; *words; words++) {
+        if (strstr(source, *words))
+            return true;
+    }
+    return false;
+}
+
+/* The message about the first gap, and how many there are. */
+static const char *gap_reason(const struct ir_unit *unit, struct arena *arena)
+{
+    const struct ir_gap *gap = &unit->gaps[0];
+    const char *reason = arena_printf(arena, "%u:%u: %s", gap->at.line, gap->at.column, gap->reason);
+
+    if (unit->gap_count > 1)
+        reason = arena_printf(arena, "%s (and %zu more)", reason, unit->gap_count - 1);
+    return reason;
+}
+
+static struct match_options options_for(const struct analysis *analysis,
+                                        const struct source_file *file, struct arena *arena)
+{
+    struct match_options options = analysis->match;
+    struct pyversion python = analysis->python;
+
+    if (file->kind == FRONT_PYTHON && !python.source)
+        python = pyversion_of_project(file->path, arena);
+    options.python_low = python.low;
+    options.python_high = python.high;
+    options.python_source = python.source;
+    return options;
+}
+
+static void dump(const struct analysis *analysis, const struct ir_unit *unit,
+                 const struct regions *regions, const struct flow *flow)
+{
+    switch (analysis->dump) {
+    case DUMP_IR:
+        ir_print(unit, stdout);
+        break;
+    case DUMP_REGIONS:
+        region_print(unit, regions, stdout);
+        break;
+    case DUMP_FLOW:
+        flow_print(flow, stdout);
+        break;
+    case DUMP_NOTHING:
+        break;
+    }
+}
+
+/* Everything behind the front end: regions, flow, rules. */
+static void judge(const struct analysis *analysis, const struct source_file *file,
+                  struct ir_unit *unit, struct file_result *result, struct arena *arena)
+{
+    struct region_options region_options = {
+        .program_allowed = file->named || file->is_benchmark,
+        .is_benchmark_file = file->is_benchmark,
+    };
+    struct match_options options = options_for(analysis, file, arena);
+    struct regions regions;
+    struct flow *flow;
+    struct flow_facts facts;
+
+    resolve_unit(unit, analysis->model);
+    regions = region_find(unit, analysis->model, &region_options);
+    flow = flow_new(unit, analysis->model, &regions);
+    facts = flow_facts(flow);
+    dump(analysis, unit, &regions, flow);
+    result->regions = regions.count;
+    result->findings =
+        match_unit(unit, &regions, &facts, analysis->rules, &options, arena,
+                   &result->finding_count);
+}
+
+static struct file_result analyse_text(const struct analysis *analysis,
+                                       const struct source_file *file, const char *source,
+                                       size_t length, struct arena *arena)
+{
+    struct file_result result = {.path = file->path, .language = language_name(file->kind)};
+    struct arena scratch = {0};
+    struct err err = {0};
+    struct ir_unit *unit =
+        front_lower(analysis->front, file->kind, file->path, source, length, &scratch, &err);
+
+    if (!unit) {
+        result = analyse_failure(file, arena_strdup(arena, err.text));
+    } else {
+#ifndef NDEBUG
+        if (ir_check(unit))
+            bug("%s: %s", file->path, ir_check(unit));
+#endif
+        judge(analysis, file, unit, &result, arena);
+        if (unit->gap_count > 0) {
+            result.status = FILE_INCOMPLETE;
+            result.reason = gap_reason(unit, arena);
+        }
+        map_free(unit->names);
+    }
+    arena_release(&scratch);
+    return result;
+}
+
+struct file_result analyse_file(const struct analysis *analysis, const struct source_file *file,
+                                struct arena *arena)
+{
+    struct file_result result = {.path = file->path, .language = language_name(file->kind)};
+    struct err err = {0};
+    size_t length = 0;
+    char *source = file_read(file->path, SOURCE_BYTES_MAX, &length, &err);
+
+    if (!source)
+        return analyse_failure(file, arena_strdup(arena, err.text));
+    if (file->kind == FRONT_NOT_SOURCE)
+        result = analyse_failure(file, "not a C, C++ or Python source file");
+    else if (memchr(source, '\0', length))
+        result = analyse_failure(file, "a binary file: it contains NUL bytes");
+    else if (worth_parsing(analysis, file, source))
+        result = analyse_text(analysis, file, source, length, arena);
+    free(source);
+    return result;
+}

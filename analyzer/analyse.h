@@ -1,0 +1,33 @@
+/* One source file from text to findings. */
+#ifndef ANALYZER_ANALYSE_H
+#define ANALYZER_ANALYSE_H
+
+#include "collect.h"
+#include "finding.h"
+#include "front.h"
+#include "match.h"
+#include "model.h"
+#include "options.h"
+#include "pyversion.h"
+#include "rule.h"
+
+/* What is the same for every file of a run. */
+struct analysis {
+    struct front *front;
+    const struct model *model;
+    const struct rules *rules;
+    struct match_options match;
+    struct pyversion python; /* from the command line or the configuration; source NULL: ask the
+                                file's project */
+    enum dump dump;
+};
+
+/* Analyses one file.  Never fails: what went wrong is the result's status and reason.  The result
+ * and its texts are in `arena`. */
+struct file_result analyse_file(const struct analysis *analysis, const struct source_file *file,
+                                struct arena *arena);
+
+/* The result of a file that could not be analysed; `reason` must live as long. */
+struct file_result analyse_failure(const struct source_file *file, const char *reason);
+
+#endif

@@ -1,0 +1,184 @@
+#include "lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "workers.h"
+
+/* Rules lie beside the build tree (bin/../../../rules) or under the install prefix. */
+static const char *find_rules(struct arena *arena)
+{
+    static const char *const places[] = {"../share/benchlint/rules", "../../../rules"};
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    char *slash;
+
+    if (length <= 0)
+        return NULL;
+    self[length] = '\0';
+    slash = strrchr(self, '/');
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const char *candidate =
+            arena_printf(arena, "%.*s/%s", (int)(slash - self), self, places[i]);
+        if (access(arena_printf(arena, "%s/models", candidate), R_OK) == 0)
+            return candidate;
+    }
+    return NULL;
+}
+
+static void load_user_models(struct lint *lint)
+{
+    for (size_t i = 0; i < lint->config.models.count; i++)
+        model_add_file(lint->model, lint->config.models.items[i], &lint->diags);
+}
+
+int lint_prepare(struct lint *lint, struct err *err)
+{
+    lint->rules_directory = lint->options.rules ? lint->options.rules : find_rules(&lint->arena);
+    if (!lint->rules_directory)
+        return err_set(err, "the rules were not found beside this program; is it installed?");
+    config_load(lint->options.config, &lint->config, &lint->arena, &lint->diags);
+    lint->model =
+        model_load(arena_printf(&lint->arena, "%s/models", lint->rules_directory), &lint->diags);
+    if (!lint->model)
+        return -1;
+    load_user_models(lint);
+    rules_load(lint->rules_directory, lint->model, &lint->arena, &lint->rules, &lint->diags);
+    return lint->diags.errors ? -1 : 0;
+}
+
+/* A comma separated list of ids, prefixes and names; what matches no rule is an error. */
+static const char *const *id_list(struct lint *lint, const char *text,
+                                  const struct ytab_strings *configured, const char *option,
+                                  size_t *count)
+{
+    VEC(const char *) list = {0};
+    char *copy = text ? arena_strdup(&lint->arena, text) : NULL;
+
+    for (char *save, *id = copy ? strtok_r(copy, ", ", &save) : NULL; id;
+         id = strtok_r(NULL, ", ", &save))
+        *VEC_ADD(&lint->arena, &list) = id;
+    for (size_t i = 0; !text && i < configured->count; i++)
+        *VEC_ADD(&lint->arena, &list) = configured->items[i];
+    for (size_t i = 0; i < list.count; i++) {
+        bool known = rule_find(&lint->rules, list.items[i]) != NULL;
+
+        for (size_t r = 0; r < lint->rules.count && !known; r++)
+            known = str_starts(lint->rules.items[r].id, list.items[i]);
+        if (!known) {
+            diag_add(&lint->diags, DIAG_ERROR, text ? option : lint->config.path, 0, 0,
+                     "no rule has the id, prefix or name '%s'", list.items[i]);
+        }
+    }
+    *count = list.count;
+    return list.items;
+}
+
+static struct match_options match_options(struct lint *lint)
+{
+    struct match_options match = {0};
+    int minimum = lint->options.min_confidence;
+
+    if (minimum == 3)
+        minimum = lint->config.min_confidence;
+    match.minimum = minimum == 3 ? CONFIDENCE_LIKELY : (enum confidence)minimum;
+    match.select = id_list(lint, lint->options.select, &lint->config.select, "--select",
+                           &match.select_count);
+    match.ignore = id_list(lint, lint->options.ignore, &lint->config.ignore, "--ignore",
+                           &match.ignore_count);
+    return match;
+}
+
+static struct pyversion python_target(struct lint *lint)
+{
+    struct pyversion version = {0};
+
+    if (lint->options.python) {
+        version.source = "--python";
+        if (!pyversion_parse(lint->options.python, &version))
+            diag_add(&lint->diags, DIAG_ERROR, "--python", 0, 0, "'%s' is not a version",
+                     lint->options.python);
+        version.source = "--python";
+    } else if (lint->config.python) {
+        pyversion_parse(lint->config.python, &version);
+        version.source = lint->config.path;
+    }
+    return version;
+}
+
+static int job_count(const struct lint *lint)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (lint->options.dump != DUMP_NOTHING)
+        return 1; /* so that the dumps of several files come in order */
+    if (lint->options.jobs > 0)
+        return lint->options.jobs;
+    return processors < 1 ? 1 : processors > WORKERS_MAX ? WORKERS_MAX : (int)processors;
+}
+
+int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
+             char *const *flags, size_t flag_count, struct err *err)
+{
+    struct source_files files = {0};
+    struct front_options front_options = {
+        .build_directory = lint->options.build ? lint->options.build : lint->config.build,
+        .flags = (const char *const *)flags,
+        .flag_count = flag_count,
+    };
+    struct analysis analysis = {.model = lint->model,
+                                .rules = &lint->rules,
+                                .match = match_options(lint),
+                                .python = python_target(lint),
+                                .dump = (enum dump)lint->options.dump};
+    int status = -1;
+
+    collect_sources(operands, operand_count, &lint->config, &lint->arena, &files, &lint->diags);
+    analysis.front = front_new(&front_options, &lint->diags);
+    if (lint->diags.errors == 0 && files.list.count == 0)
+        err_set(err, "nothing to analyse");
+    else if (lint->diags.errors == 0) {
+        lint->result.file_count = files.list.count;
+        lint->result.files =
+            ARENA_ARRAY(&lint->arena, struct file_result, files.list.count);
+        status = workers_run(&analysis, files.list.items, files.list.count, job_count(lint),
+                             &lint->arena, lint->result.files, err);
+    }
+    front_free(analysis.front);
+    return status;
+}
+
+static bool counts(const struct lint *lint, const struct finding *finding)
+{
+    int fail_on = lint->options.fail_on;
+
+    if (fail_on == FAIL_ON_UNSET)
+        fail_on = lint->config.fail_on;
+    if (fail_on == FAIL_ON_UNSET)
+        fail_on = FAIL_ON_WARNING;
+    return !finding->suppressed && fail_on != FAIL_ON_NEVER && (int)finding->level >= fail_on;
+}
+
+int lint_status(const struct lint *lint)
+{
+    bool found = false;
+
+    for (size_t f = 0; f < lint->result.file_count; f++) {
+        const struct file_result *file = &lint->result.files[f];
+
+        if (file->status == FILE_FAILED ||
+            (file->status == FILE_INCOMPLETE && !lint->options.allow_incomplete))
+            return 3;
+        for (size_t i = 0; i < file->finding_count; i++)
+            found |= counts(lint, &file->findings[i]);
+    }
+    return found ? 1 : 0;
+}
+
+void lint_release(struct lint *lint)
+{
+    model_free(lint->model);
+    diag_release(&lint->diags);
+    arena_release(&lint->arena);
+}

@@ -1,0 +1,33 @@
+/* The pipeline of benchlint, from options to results. */
+#ifndef ANALYZER_LINT_H
+#define ANALYZER_LINT_H
+
+#include "analyse.h"
+#include "options.h"
+
+/* Everything of one run. */
+struct lint {
+    struct arena arena;
+    struct diags diags; /* about options, configuration, rules, operands */
+    struct options options;
+    struct config config;
+    const char *rules_directory;
+    struct model *model;
+    struct rules rules;
+    struct lint_result result;
+};
+
+/* Finds the rules, loads models, rules and configuration.  -1 with `err`, or with errors in
+ * lint->diags, when nothing can be analysed. */
+int lint_prepare(struct lint *lint, struct err *err);
+
+/* Analyses the operands; the result is in lint->result.  -1 as above. */
+int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
+             char *const *flags, size_t flag_count, struct err *err);
+
+/* The exit status that the result and the options ask for: 0, 1 or 3. */
+int lint_status(const struct lint *lint);
+
+void lint_release(struct lint *lint);
+
+#endif
