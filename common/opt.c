@@ -186,7 +186,8 @@ static int refuse(const struct parser *parser, int code, char **argv)
     if (code == ':')
         return err_set(parser->err, "option '--%s' needs a value", row->name);
     if (optopt >= CODE_BASE)
-        return err_set(parser->err, "option '--%s' takes no value", row->name);
+        return err_set(parser->err, "option '--%s%s' takes no value", optopt % 2 ? "no-" : "",
+                       row->name);
     if (optopt)
         return err_set(parser->err, "unknown option '-%c'", optopt);
     return unknown_name(parser, argv[optind - 1]);

@@ -26,6 +26,7 @@ struct builder {
     bool stopped; /* there is no use in going on */
 };
 
+/* Bytes of a byte order mark, which is no part of the text. */
 static size_t start_of(const struct cursor *cursor)
 {
     static const char byte_order_mark[] = "\xEF\xBB\xBF";
@@ -179,8 +180,9 @@ static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
     struct cursor *cursor = &builder->cursor;
     const char *problem = parser->problem ? parser->problem : "not YAML";
     if (parser->error == YAML_READER_ERROR) {
-        ytab_report_at(builder->load, mark_of_byte(cursor->text, parser->problem_offset),
-                       "not UTF-8 text: %s", problem);
+        size_t offset = start_of(cursor) + parser->problem_offset;
+        ytab_report_at(builder->load, mark_of_byte(cursor->text, offset), "not UTF-8 text: %s",
+                       problem);
         return;
     }
     struct ytab_mark mark = cursor_move(cursor, parser->problem_mark.index);
@@ -197,8 +199,10 @@ static void build(struct builder *builder)
     if (!yaml_parser_initialize(&parser))
         die("out of memory");
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)builder->cursor.text,
-                                 builder->cursor.length);
+    size_t start = start_of(&builder->cursor);
+    yaml_parser_set_input_string(&parser,
+                                 (const unsigned char *)builder->cursor.text + start,
+                                 builder->cursor.length - start);
     for (bool end = false; !end && !builder->stopped;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {

@@ -148,7 +148,7 @@ static void read_bytes(struct ytab_load *load, const struct ytab_node *node,
                        const struct ytab_field *field, uint64_t *into)
 {
     double value;
-    if (!read_units(node, sizes, &value) || value > bytes_max || value != floor(value))
+    if (!read_units(node, sizes, &value) || value > bytes_max || value != (double)(uint64_t)value)
         expected(load, node, "a number of bytes such as 64, 8KiB or 10MB");
     else if (within(load, node, field, value))
         *into = (uint64_t)value;
