@@ -19,8 +19,10 @@ enum sample_end {
     SAMPLE_SIGNAL,
     SAMPLE_TIMEOUT,
     SAMPLE_MEMORY,   /* killed at, or failed on, the memory limit */
-    SAMPLE_NOT_STARTED
+    SAMPLE_NOT_STARTED,
+    SAMPLE_END_COUNT
 };
+extern const char *const sample_end_names[SAMPLE_END_COUNT + 1]; /* NULL-terminated, for tables */
 
 /* The region that the program reported itself through BENCHRUN_FD; `present` false: it did not. */
 struct sample_region {
@@ -29,6 +31,7 @@ struct sample_region {
     uint64_t touched, stored;  /* bytes; 0 not said */
     uint64_t maxrss;           /* bytes at the region's end; 0 not said */
     uint64_t checksum;
+    uint64_t ignored;          /* lines that were not a region's report */
 };
 
 /* One run of the program at one size. */
@@ -112,6 +115,7 @@ struct scaling {
 };
 
 enum result_level { RESULT_NOTE, RESULT_WARNING, RESULT_ERROR };
+extern const char *const result_level_names[]; /* NULL-terminated, for tables */
 
 struct result_finding {
     const char *rule; /* "BR101" */
@@ -130,6 +134,7 @@ struct claims_result {
 };
 
 enum fixture_status { FIXTURE_OK, FIXTURE_FAILED, FIXTURE_SKIPPED };
+extern const char *const fixture_status_names[]; /* NULL-terminated, for tables */
 
 /* All that is known of one fixture in one variant. */
 struct fixture_result {

@@ -1,0 +1,62 @@
+/* The names of what result.h enumerates, and the numbers that are judged. */
+#include "result.h"
+
+const char *const verdict_names[VERDICT_COUNT + 1] = {
+    [VERDICT_CLEAN] = "clean",
+    [VERDICT_CLIFF] = "cliff",
+    [VERDICT_SUPERLINEAR] = "superlinear",
+    [VERDICT_FLAT] = "flat",
+    [VERDICT_IMPOSSIBLE] = "impossible",
+    [VERDICT_UNMATERIALISED] = "unmaterialised",
+    [VERDICT_REGRESSION] = "regression",
+    [VERDICT_INCONCLUSIVE] = "inconclusive",
+    [VERDICT_ERROR] = "error",
+};
+
+static const char *const metric_names[METRIC_COUNT] = {
+    [METRIC_MINFLT] = "minflt",
+    [METRIC_MAXRSS] = "maxrss",
+    [METRIC_CPU] = "cpu",
+    [METRIC_WALL] = "wall",
+};
+
+const char *const sample_end_names[SAMPLE_END_COUNT + 1] = {
+    [SAMPLE_OK] = "ok",           [SAMPLE_EXIT] = "exit",     [SAMPLE_SIGNAL] = "signal",
+    [SAMPLE_TIMEOUT] = "timeout", [SAMPLE_MEMORY] = "memory", [SAMPLE_NOT_STARTED] = "not started",
+};
+
+const char *const result_level_names[] = {
+    [RESULT_NOTE] = "note", [RESULT_WARNING] = "warning", [RESULT_ERROR] = "error", NULL};
+
+const char *const fixture_status_names[] = {
+    [FIXTURE_OK] = "ok", [FIXTURE_FAILED] = "failed", [FIXTURE_SKIPPED] = "skipped", NULL};
+
+const char *metric_name(enum metric metric) {
+    return metric_names[metric];
+}
+
+double sample_metric(const struct sample *sample, enum metric metric) {
+    switch (metric) {
+    case METRIC_MINFLT:
+        return (double)sample->minflt;
+    case METRIC_MAXRSS:
+        return (double)sample->maxrss;
+    case METRIC_CPU:
+        return sample->region.present ? sample->region.cpu : sample->user + sample->sys;
+    case METRIC_WALL:
+        return sample->region.present ? sample->region.wall : sample->wall;
+    case METRIC_COUNT:
+        break;
+    }
+    bug("no metric %d", (int)metric);
+}
+
+const char *verdict_name(enum verdict verdict) {
+    return verdict_names[verdict];
+}
+
+const char *cliff_kind_name(enum cliff_kind kind) {
+    static const char *const names[] = {
+        [CLIFF_WALL] = "wall", [CLIFF_STAIRCASE] = "staircase", [CLIFF_ERROR] = "error"};
+    return names[kind];
+}
