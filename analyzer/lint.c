@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "baseline.h"
+#include "changed.h"
 #include "workers.h"
 
 /* Rules lie beside the build tree (bin/../../../rules) or under the install prefix. */
@@ -107,6 +109,20 @@ static struct pyversion python_target(struct lint *lint)
     return version;
 }
 
+/* What --diff and --baseline leave of the result. */
+static int narrow(struct lint *lint, struct err *err)
+{
+    const struct options *options = &lint->options;
+
+    if (options->diff && changed_filter(&lint->result, options->diff, &lint->arena, err) != 0)
+        return -1;
+    if (options->update_baseline)
+        return baseline_write(&lint->result, options->baseline, err);
+    if (options->baseline)
+        return baseline_filter(&lint->result, options->baseline, err);
+    return 0;
+}
+
 static int job_count(const struct lint *lint)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -134,6 +150,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
                                 .dump = (enum dump)lint->options.dump};
     int status = -1;
 
+    if (lint->options.update_baseline && !lint->options.baseline)
+        return err_set(err, "--update-baseline needs --baseline FILE");
     collect_sources(operands, operand_count, &lint->config, &lint->arena, &files, &lint->diags);
     analysis.front = front_new(&front_options, &lint->diags);
     if (lint->diags.errors == 0 && files.list.count == 0)
@@ -142,8 +160,11 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         lint->result.file_count = files.list.count;
         lint->result.files =
             ARENA_ARRAY(&lint->arena, struct file_result, files.list.count);
-        status = workers_run(&analysis, files.list.items, files.list.count, job_count(lint),
-                             &lint->arena, lint->result.files, err);
+        /* Files that no worker took are `failed` in the result; what was found is kept. */
+        if (workers_run(&analysis, files.list.items, files.list.count, job_count(lint),
+                        &lint->arena, lint->result.files, err) != 0)
+            diag_add(&lint->diags, DIAG_ERROR, "benchlint", 0, 0, "%s", err->text);
+        status = narrow(lint, err);
     }
     front_free(analysis.front);
     return status;

@@ -97,7 +97,9 @@ static int lint_files(struct lint *lint, char **operands, int count, char **flag
         return STATUS_USAGE;
     }
     if (lint_run(lint, operands, (size_t)count, flags, (size_t)flag_count, err) != 0)
-        return lint->result.file_count ? STATUS_INCOMPLETE : STATUS_USAGE;
+        return STATUS_USAGE;
+    if (lint->options.update_baseline)
+        return STATUS_CLEAN;
     if (lint->options.dump == DUMP_NOTHING && print_report(lint, output, err) != 0)
         return STATUS_INCOMPLETE;
     if (!lint->options.quiet)

@@ -45,6 +45,13 @@ static const struct option_row rows[] = {
      .choices = confidences,
      .help = "certain (proved from what the file shows), likely (default: all but one stated\n"
              "assumption) or possible."},
+    {.name = "diff", .type = OPT_OPTIONAL, AT(diff), .argument = "REF", .fallback = "",
+     .help = "Only findings on lines changed since REF; default: the merge base with\n"
+             "origin/HEAD, else HEAD."},
+    {.name = "baseline", .type = OPT_STRING, AT(baseline), .argument = "FILE",
+     .help = "Do not tell what FILE, a count per file and rule, already knows."},
+    {.name = "update-baseline", .type = OPT_FLAG, AT(update_baseline),
+     .help = "Write the present findings to the --baseline file, and report nothing."},
     {.name = "explain", .type = OPT_STRING, AT(explain), .argument = "ID",
      .help = "What a rule finds, why it matters, how to mend it."},
     {.name = "list-rules", .type = OPT_FLAG, AT(list_rules), .help = "All rules, a line each."},
