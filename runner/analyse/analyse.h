@@ -11,9 +11,10 @@ struct analyse_plan {
     size_t size_count;
     int64_t multiple;   /* sizes must be sizes[0] + k * multiple; 1: every integer */
     bool only_listed;   /* no size but the listed ones may be run: no bisection between them */
-    unsigned rounds;    /* at least this many sweeps */
+    unsigned rounds;    /* sweeps of every size before CPU time may decide; sizes beyond a cliff that
+                         * memory has proved are run once or twice, because they are the dear ones */
     unsigned run_max;   /* bound on runs, all phases; 0: 600 */
-    double second_max;  /* bound on wall time; 0: none */
+    double second_max;  /* bound on the sum of the samples' wall time; 0: none */
     uint64_t seed;
     double floor;       /* seconds of CPU below which a step is no news; 0: the default */
     bool quick;         /* fewer rounds, no confirmation beyond what correctness needs */
@@ -22,7 +23,6 @@ struct analyse_plan {
     double (*touched)(void *context, int64_t n);
     double (*stored)(void *context, int64_t n);
     void *claim_context;
-    double (*now)(void *context); /* seconds, for second_max; NULL: never runs out (replay) */
     /* Called before each sample with what is being done, for a progress line; may be NULL. */
     void (*progress)(void *context, const char *phase, size_t run, int64_t n);
     void *progress_context;

@@ -1,0 +1,46 @@
+#include "confirm.h"
+
+#include <math.h>
+
+#include "robust.h"
+
+bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64_t high,
+                double sign, unsigned more)
+{
+    for (; more > 0 && pairs->count < PAIR_MAX; more--) {
+        bool low_first = rng_coin(&session->rng);
+        double first, second;
+        if (!session_log_cpu(session, low_first ? low : high, "confirm", &first) ||
+            !session_log_cpu(session, low_first ? high : low, "confirm", &second))
+            return false;
+        pairs->rise[pairs->count++] = sign * (low_first ? second - first : first - second);
+    }
+    return true;
+}
+
+double pairs_median(const struct pairs *pairs)
+{
+    double copy[PAIR_MAX];
+    for (unsigned i = 0; i < pairs->count; i++)
+        copy[i] = pairs->rise[i];
+    return median(copy, pairs->count);
+}
+
+enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma)
+{
+    enum { FIRST = 3, MORE = 2, MOST = 9 };
+    /* Below 70 % of the smallest jump that is called, later steps could only reject it. */
+    const double least = 0.7 * JUMP_LEAST;
+    double growth = suspect_growth(suspect, suspect->low, suspect->high);
+    struct pairs pairs = {0};
+    unsigned more = FIRST;
+    double excess;
+    do {
+        if (!pairs_take(session, &pairs, suspect->low, suspect->high, suspect->sign, more))
+            return CONFIRM_OVER;
+        excess = pairs_median(&pairs) - growth;
+        more = MORE;
+    } while (pairs.count < MOST && fabs(excess - least) < 3 * sigma / sqrt(pairs.count));
+    suspect->excess = excess;
+    return excess < least ? CONFIRM_NO : CONFIRM_YES;
+}

@@ -1,0 +1,28 @@
+/* Confirmation by fresh pairs: two sizes run one right after the other, in random order, so that
+ * slow changes of the machine cancel in their ratio. */
+#ifndef RUNNER_ANALYSE_CONFIRM_H
+#define RUNNER_ANALYSE_CONFIRM_H
+
+#include "suspect.h"
+
+enum { PAIR_MAX = 15 };
+
+struct pairs {
+    double rise[PAIR_MAX]; /* signed log ratios, high over low */
+    unsigned count;
+};
+
+/* Adds `more` pairs (those beyond PAIR_MAX are not taken).  False when a run failed or the session
+ * is over. */
+bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64_t high,
+                double sign, unsigned more);
+double pairs_median(const struct pairs *pairs);
+
+enum confirm_end { CONFIRM_YES, CONFIRM_NO, CONFIRM_OVER };
+/* Measures the suspect's excess anew and replaces it; more pairs while it is ambiguous. */
+enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma);
+
+/* The smallest jump that is called: 15 %. */
+#define JUMP_LEAST 0.14
+
+#endif

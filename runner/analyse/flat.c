@@ -1,0 +1,51 @@
+#include "flat.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "robust.h"
+#include "scaling.h"
+
+#define DECADE 10.0
+/* Growth of a twentieth, or of the floor, is what start-up does by itself. */
+#define PART_LEAST 0.05
+
+static bool work_grows(const struct analyse_plan *plan)
+{
+    if (plan->scaling) {
+        enum scaling_class class = scaling_class_of(plan->scaling);
+        return class != SCALING_1 && class != SCALING_LOG;
+    }
+    return plan->touched &&
+           plan->touched(plan->claim_context, plan->sizes[plan->size_count - 1]) >
+               2 * plan->touched(plan->claim_context, plan->sizes[0]);
+}
+
+/* Median of the levels of points [from, to). */
+static double level_of(const struct sweep *sweep, size_t from, size_t to)
+{
+    double levels[256];
+    size_t count = 0;
+    for (size_t i = from; i < to && count < sizeof levels / sizeof *levels; i++)
+        levels[count++] = sweep->points[i].level;
+    return median(levels, count);
+}
+
+bool flat_judge(const struct session *session, const struct sweep *sweep)
+{
+    enum { POINTS_LEAST = 6 };
+    if (sweep->count < POINTS_LEAST || !work_grows(session->plan))
+        return false;
+    double first = fmax(1, (double)sweep->points[0].n);
+    if ((double)sweep->points[sweep->count - 1].n < DECADE * first)
+        return false;
+    /* The last third against the first: the largest sizes must show the work if there is any. */
+    size_t third = sweep->count / 3;
+    double low = level_of(sweep, 0, third);
+    double high = level_of(sweep, sweep->count - third, sweep->count);
+    double error = sweep->error * sqrt(2.0 / (double)third);
+    double top = sweep->points[sweep->count - 1].level;
+    double grown = exp(fmax(high, top)) - exp(low);
+    return grown < fmax(session->floor, PART_LEAST * exp(low)) &&
+           fmax(high - low, 0) < fmax(PART_LEAST, 2 * error);
+}

@@ -1,0 +1,122 @@
+#include "memory.h"
+
+#include <math.h>
+
+#include "step.h"
+
+/* More bisections than this say that the curve is ragged, not that it has so many cliffs. */
+enum { BISECTION_MAX = 8 };
+
+/* A table that grows by a factor steps at n, n/g, n/g^2..., each time by an amount in proportion
+ * to n.  True when the sweep itself shows two such smaller steps, whatever the factor. */
+static bool grows_in_sweep(const struct sweep *sweep, enum metric metric, const struct step *step)
+{
+    unsigned alike = 0;
+    for (size_t i = 0; i + 1 < sweep->count; i++) {
+        double n = (double)sweep->points[i + 1].n;
+        double share = n / (double)step->high;
+        if (share > 0.9 || share < 0.05)
+            continue;
+        double found = step_excess(sweep, metric, i) / (step->size * share);
+        alike += found > 0.4 && found < 2.5;
+    }
+    return alike >= 2;
+}
+
+/* The step's like at `share` times its size, looked for in a window of 2 % there. */
+static bool has_like_at(struct session *session, const struct step *step, double share)
+{
+    double n = (double)step->high * share;
+    int64_t first = session->plan->sizes[0];
+    int64_t last = session->plan->sizes[session->plan->size_count - 1];
+    if (n * 0.99 < (double)first || n * 1.01 > (double)last)
+        return false;
+    int64_t low = size_near(session->plan, n * 0.99 - 1), high = size_near(session->plan, n * 1.01 + 1);
+    double low_value, high_value;
+    if (low >= high || !session_value(session, low, step->metric, "confirm", &low_value) ||
+        !session_value(session, high, step->metric, "confirm", &high_value))
+        return false;
+    double growth = step->slope * (double)(high - low);
+    double shown = (step->down ? -1 : 1) * (high_value - low_value - growth);
+    return shown > 0.4 * step->size * share && shown < 2.5 * step->size * share;
+}
+
+static bool is_growth(struct session *session, const struct sweep *sweep, const struct step *step)
+{
+    if (step->down)
+        return false;
+    if (grows_in_sweep(sweep, step->metric, step))
+        return true;
+    return has_like_at(session, step, 0.5) &&
+           (has_like_at(session, step, 0.25) || has_like_at(session, step, 2));
+}
+
+/* A staircase has the same step again at twice the size, and none at half of it. */
+static bool is_staircase(struct session *session, const struct step *step)
+{
+    int64_t last = session->plan->sizes[session->plan->size_count - 1];
+    if (step->down || session->plan->quick || session->plan->only_listed ||
+        step->high > last / 2)
+        return false;
+    int64_t high = size_near(session->plan, 2 * (double)step->high);
+    int64_t low = size_between(session->plan, step->high, high, (double)high);
+    double low_value, high_value;
+    if (!session_value(session, low, step->metric, "confirm", &low_value) ||
+        !session_value(session, high, step->metric, "confirm", &high_value))
+        return false;
+    return high_value - low_value > 0.5 * step->size;
+}
+
+/* True when a cliff that is known already explains a step in (low, high]. */
+static bool is_explained(const struct cliff_list *cliffs, const struct step *step)
+{
+    for (size_t i = 0; i < cliffs->count; i++) {
+        const struct cliff *cliff = &cliffs->items[i];
+        bool holds = cliff->n > step->low && cliff->n <= step->high;
+        bool multiple = cliff->kind == CLIFF_STAIRCASE &&
+                        step->high / cliff->n > step->low / cliff->n;
+        if (holds || multiple)
+            return true;
+    }
+    return false;
+}
+
+static void report_step(struct session *session, struct cliff_list *cliffs,
+                        const struct step *step, bool found)
+{
+    struct cliff cliff = {.n = step->high, .bracket_low = step->low, .exact = found,
+                          .metric = step->metric, .kind = CLIFF_WALL};
+    if (found && is_staircase(session, step))
+        cliff.kind = CLIFF_STAIRCASE;
+    cliff.ratio = step->high_value / fmax(step->low_value, 1);
+    cliffs_add(session, cliffs, &cliff);
+}
+
+static void hunt_metric(struct session *session, const struct sweep *sweep, enum metric metric,
+                        struct cliff_list *cliffs)
+{
+    unsigned bisections = 0;
+    double growth = 0; /* step size per n of the growing table that was met, 0: none */
+    for (size_t i = 0; i + 1 < sweep->count && bisections < BISECTION_MAX; i++) {
+        struct step step;
+        if (!step_suspect(sweep, metric, i, &step) || is_explained(cliffs, &step))
+            continue;
+        if (growth > 0 && step.size < 2.5 * growth * (double)step.high)
+            continue;
+        bisections++;
+        enum step_end end = step_bisect(session, sweep, &step);
+        if (end == STEP_FOUND && is_growth(session, sweep, &step))
+            growth = step.size / (double)step.high;
+        else if (end != STEP_NONE)
+            report_step(session, cliffs, &step, end == STEP_FOUND);
+        if (session->end != SESSION_RUNNING)
+            return;
+    }
+}
+
+void memory_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs)
+{
+    hunt_metric(session, sweep, METRIC_MINFLT, cliffs);
+    if (session->end == SESSION_RUNNING)
+        hunt_metric(session, sweep, METRIC_MAXRSS, cliffs);
+}

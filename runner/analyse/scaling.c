@@ -1,0 +1,167 @@
+#include "scaling.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { POINTS_LEAST = 5 };
+#define EXPONENT_MOST 4.0
+#define EXPONENT_STEP 0.02
+/* Differences of AICc below 2 carry no weight (Burnham and Anderson). */
+#define AICC_ALIKE 2.0
+
+static const char *const names[SCALING_COUNT] = {"1", "log n", "n", "n log n", "n^2", "n^3"};
+
+const char *scaling_class_name(enum scaling_class class)
+{
+    return names[class];
+}
+
+enum scaling_class scaling_class_of(const char *name)
+{
+    enum scaling_class class = 0;
+    while (class < SCALING_COUNT && strcmp(names[class], name) != 0)
+        class ++;
+    return class;
+}
+
+static double class_value(enum scaling_class class, double n)
+{
+    n = fmax(n, 1);
+    switch (class) {
+    case SCALING_1: return 0;
+    case SCALING_LOG: return log(n);
+    case SCALING_N: return n;
+    case SCALING_N_LOG: return n * log(n);
+    case SCALING_N2: return n * n;
+    case SCALING_N3: return n * n * n;
+    case SCALING_COUNT: break;
+    }
+    return 0;
+}
+
+double scaling_class_exponent(enum scaling_class class, double n_low, double n_high)
+{
+    if (class == SCALING_1)
+        return 0;
+    n_low = fmax(n_low, 2);
+    n_high = fmax(n_high, 2 * n_low);
+    return log(class_value(class, n_high) / class_value(class, n_low)) / log(n_high / n_low);
+}
+
+struct line {
+    double start, slope, residual; /* sum of squared relative errors */
+};
+
+static double residual_of(const double *f, const double *cost, size_t count, double start,
+                          double slope)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double relative = (start + slope * f[i]) / cost[i] - 1;
+        sum += relative * relative;
+    }
+    return sum;
+}
+
+/* cost = start + slope f with neither negative, relative least squares. */
+static struct line fit_line(const double *f, const double *cost, size_t count)
+{
+    double uu = 0, uv = 0, vv = 0, u1 = 0, v1 = 0;
+    for (size_t i = 0; i < count; i++) {
+        double u = 1 / cost[i], v = f[i] / cost[i];
+        uu += u * u;
+        uv += u * v;
+        vv += v * v;
+        u1 += u;
+        v1 += v;
+    }
+    double determinant = uu * vv - uv * uv;
+    struct line line = {.start = u1 / uu};
+    if (vv > 0 && determinant > 1e-12 * uu * vv) {
+        line.start = (u1 * vv - v1 * uv) / determinant;
+        line.slope = (v1 * uu - u1 * uv) / determinant;
+        if (line.start < 0)
+            line = (struct line){.slope = v1 / vv};
+        else if (line.slope < 0)
+            line = (struct line){.start = u1 / uu};
+    }
+    line.residual = residual_of(f, cost, count, line.start, line.slope);
+    return line;
+}
+
+static double aicc(double residual, size_t count, double parameters, double error)
+{
+    double n = (double)count;
+    /* A fit better than the noise is luck. */
+    double least = n * error * error * 0.25;
+    return n * log(fmax(residual, least) / n) + 2 * parameters +
+           2 * parameters * (parameters + 1) / fmax(1, n - parameters - 1);
+}
+
+enum { FIT_MAX = 256 };
+
+static struct line fit_power(const double *n, const double *cost, size_t count, double power)
+{
+    double f[FIT_MAX];
+    for (size_t i = 0; i < count; i++)
+        f[i] = pow(fmax(n[i], 1) / fmax(n[count - 1], 1), power);
+    return fit_line(f, cost, count);
+}
+
+static void fit_exponent(const double *n, const double *cost, size_t count, double error,
+                         struct scaling_fit *fit)
+{
+    double best = INFINITY;
+    for (double power = 0; power <= EXPONENT_MOST; power += EXPONENT_STEP) {
+        struct line line = fit_power(n, cost, count, power);
+        if (line.residual < best * 0.999999) {
+            best = line.residual;
+            fit->exponent = line.slope > 0 ? power : 0;
+            fit->start_up = line.start;
+        }
+    }
+    /* Powers whose misfit is not beyond what the noise allows, at about three standard errors. */
+    double points = (double)count;
+    double variance = fmax(best / fmax(1, points - 3), error * error);
+    fit->exponent_low = fit->exponent;
+    for (double power = 0; power < fit->exponent; power += EXPONENT_STEP)
+        if (fit_power(n, cost, count, power).residual < best + 9 * variance) {
+            fit->exponent_low = power;
+            return;
+        }
+}
+
+struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count, double error)
+{
+    struct scaling_fit fit = {0};
+    if (count > FIT_MAX)
+        count = FIT_MAX;
+    if (count < POINTS_LEAST)
+        return fit;
+    double score[SCALING_COUNT], best = INFINITY;
+    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++) {
+        double f[FIT_MAX];
+        double top = class_value(class, n[count - 1]);
+        for (size_t i = 0; i < count; i++)
+            f[i] = top > 0 ? class_value(class, n[i]) / top : 0;
+        struct line line = fit_line(f, cost, count);
+        score[class] = aicc(line.residual, count, class == SCALING_1 ? 1 : 2, error);
+        best = fmin(best, score[class]);
+    }
+    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++)
+        if (score[class] < best + AICC_ALIKE)
+            fit.classes |= 1u << class;
+    fit_exponent(n, cost, count, error, &fit);
+    return fit;
+}
+
+struct scaling scaling_result(const struct scaling_fit *fit, struct arena *arena)
+{
+    struct scaling scaling = {.present = fit->classes != 0, .exponent = fit->exponent};
+    const char *text = NULL;
+    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++)
+        if (fit->classes & (1u << class))
+            text = text ? arena_printf(arena, "%s or %s", text, names[class]) : names[class];
+    scaling.class_name = text ? text : "";
+    return scaling;
+}

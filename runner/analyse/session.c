@@ -1,0 +1,144 @@
+#include "session.h"
+
+#include <math.h>
+
+#include "robust.h"
+
+enum { RUN_MAX_DEFAULT = 600 };
+/* A repeatable 14 microsecond step of list growth is no news; 0.2 to 1 ms is where people notice. */
+#define FLOOR_DEFAULT 0.0005
+#define CPU_LEAST 1e-6
+
+void session_start(struct session *session, const struct analyse_plan *plan,
+                   struct sampler *sampler, struct arena *arena, struct fixture_result *result,
+                   struct err *err)
+{
+    *session = (struct session){.plan = plan, .sampler = sampler, .arena = arena,
+                                .result = result, .err = err};
+    rng_seed(&session->rng, plan->seed);
+    session->run_max = plan->run_max ? plan->run_max : RUN_MAX_DEFAULT;
+    session->floor = plan->floor > 0 ? plan->floor : FLOOR_DEFAULT;
+}
+
+static bool is_spent(const struct session *session)
+{
+    const struct analyse_plan *plan = session->plan;
+    return session->result->runs >= session->run_max ||
+           (plan->second_max > 0 && session->result->seconds >= plan->second_max);
+}
+
+bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample)
+{
+    const struct analyse_plan *plan = session->plan;
+    struct fixture_result *result = session->result;
+    if (session->end == SESSION_RUNNING && is_spent(session))
+        session->end = SESSION_SPENT;
+    if (session->end != SESSION_RUNNING)
+        return false;
+    if (plan->progress)
+        plan->progress(plan->progress_context, phase, result->runs, n);
+    *sample = (struct sample){0};
+    if (session->sampler->measure(session->sampler, n, session->round, phase, sample,
+                                  session->err) < 0) {
+        session->end = SESSION_BROKEN;
+        return false;
+    }
+    *VEC_ADD(session->arena, &result->samples) = *sample;
+    result->runs++;
+    result->seconds += sample->wall;
+    return true;
+}
+
+bool session_value(struct session *session, int64_t n, enum metric metric, const char *phase,
+                   double *value)
+{
+    struct sample sample;
+    if (!session_run(session, n, phase, &sample) || sample.end != SAMPLE_OK)
+        return false;
+    *value = sample_metric(&sample, metric);
+    return true;
+}
+
+bool session_log_cpu(struct session *session, int64_t n, const char *phase, double *value)
+{
+    struct sample sample;
+    if (!session_run(session, n, phase, &sample) || sample.end != SAMPLE_OK)
+        return false;
+    *value = sample_log_cpu(&sample);
+    return true;
+}
+
+double sample_log_cpu(const struct sample *sample)
+{
+    return log(fmax(sample_metric(sample, METRIC_CPU), CPU_LEAST));
+}
+
+double session_median(const struct session *session, int64_t n, enum metric metric)
+{
+    const struct fixture_result *result = session->result;
+    double *values = ARENA_ARRAY(session->arena, double, result->samples.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < result->samples.count; i++) {
+        const struct sample *sample = &result->samples.items[i];
+        if (sample->n == n && sample->end == SAMPLE_OK)
+            values[count++] = sample_metric(sample, metric);
+    }
+    return count ? median(values, count) : NAN;
+}
+
+static int64_t listed_between(const struct analyse_plan *plan, int64_t low, int64_t high,
+                              double target)
+{
+    int64_t best = low;
+    double distance = INFINITY;
+    for (size_t i = 0; i < plan->size_count; i++) {
+        int64_t n = plan->sizes[i];
+        if (n > low && n < high && fabs((double)n - target) < distance) {
+            best = n;
+            distance = fabs((double)n - target);
+        }
+    }
+    return best;
+}
+
+static int64_t floor_division(int64_t value, int64_t divisor)
+{
+    return value / divisor - (value % divisor < 0);
+}
+
+static int64_t multiple_of(const struct analyse_plan *plan)
+{
+    return plan->multiple > 1 ? plan->multiple : 1;
+}
+
+int64_t size_between(const struct analyse_plan *plan, int64_t low, int64_t high, double target)
+{
+    if (plan->only_listed)
+        return listed_between(plan, low, high, target);
+    int64_t step = multiple_of(plan), base = plan->sizes[0];
+    int64_t first = floor_division(low - base, step) + 1;
+    int64_t last = floor_division(high - base - 1, step);
+    if (first > last)
+        return low;
+    double wanted = floor((target - (double)base) / (double)step + 0.5);
+    if (wanted < (double)first)
+        wanted = (double)first;
+    if (wanted > (double)last)
+        wanted = (double)last;
+    return base + (int64_t)wanted * step;
+}
+
+bool size_is_next(const struct analyse_plan *plan, int64_t low, int64_t high)
+{
+    return size_between(plan, low, high, (double)low) == low;
+}
+
+int64_t size_near(const struct analyse_plan *plan, double target)
+{
+    int64_t first = plan->sizes[0], last = plan->sizes[plan->size_count - 1];
+    if (target <= (double)first)
+        return first;
+    if (target >= (double)last)
+        return last;
+    return size_between(plan, first - 1, last + 1, target);
+}

@@ -1,0 +1,40 @@
+/* Sweeps: every size once in each round.
+ *
+ * The first round goes up the sizes, so that a program which explodes is met at its smallest size
+ * and the dear sizes beyond a cliff can be spared; every further round is a fresh random order, so
+ * that slow drift of the machine falls on all sizes alike. */
+#ifndef RUNNER_ANALYSE_SWEEP_H
+#define RUNNER_ANALYSE_SWEEP_H
+
+#include "session.h"
+
+enum { SWEEP_ROUND_MAX = 64 };
+
+struct point {
+    int64_t n;
+    bool failed;       /* a run failed here */
+    bool spared;       /* no further rounds: beyond a proved cliff, and dear */
+    double wall;       /* seconds of its first run: what a run costs */
+    double minflt, maxrss; /* of its first run */
+    double logs[SWEEP_ROUND_MAX]; /* logarithms of CPU seconds */
+    unsigned count;
+    double level;      /* their median */
+};
+
+struct sweep {
+    struct point *points; /* ascending; those that were run at least once */
+    size_t count;
+    unsigned rounds;
+    double sigma; /* standard deviation of one run about its size's level, pooled, in logarithms */
+    double error; /* standard error of a level */
+};
+
+/* The first round, ascending.  Ends at two failing sizes in a row, or when sizes beyond an
+ * obvious jump of memory have become dear. */
+void sweep_first(struct session *session, struct sweep *sweep);
+/* One more round in random order over the points that neither failed nor are spared. */
+void sweep_round(struct session *session, struct sweep *sweep);
+/* Levels, sigma and error from what was taken so far. */
+void sweep_estimate(struct session *session, struct sweep *sweep);
+
+#endif

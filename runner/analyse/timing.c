@@ -1,0 +1,106 @@
+#include "timing.h"
+
+#include <math.h>
+
+#include "exactness.h"
+#include "kind.h"
+#include "search.h"
+
+/* A level is known well enough when its standard error is 5.5 %; ten rounds are the most that pays.
+ * Found on recorded noise (bench/detect.md). */
+#define ERROR_WANTED 0.055
+enum { ROUND_MOST = 10 };
+
+void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds)
+{
+    unsigned least = session->plan->quick && rounds > 2 ? 2 : rounds;
+    sweep_estimate(session, sweep);
+    while (session->end == SESSION_RUNNING &&
+           (sweep->rounds < least || (sweep->error > ERROR_WANTED && sweep->rounds < ROUND_MOST))) {
+        sweep_round(session, sweep);
+        sweep_estimate(session, sweep);
+    }
+}
+
+/* Away from the candidate, outward, until the jump is between the ends again. */
+static bool widen(struct session *session, const struct suspect *start, struct suspect *suspect)
+{
+    enum { PAIRS = 3 };
+    int64_t low = suspect->low, high = suspect->high;
+    for (double reach = 1; reach < 2 * (double)(start->high - start->low); reach *= 8) {
+        suspect->low = size_near(session->plan, fmax((double)start->low, (double)low - reach));
+        suspect->high = size_near(session->plan, fmin((double)start->high, (double)high + reach));
+        struct pairs pairs = {0};
+        if (!pairs_take(session, &pairs, suspect->low, suspect->high, suspect->sign, PAIRS))
+            return false;
+        double growth = suspect_growth(suspect, suspect->low, suspect->high);
+        if (pairs_median(&pairs) - growth > 0.6 * start->excess)
+            return !size_is_next(session->plan, suspect->low, suspect->high);
+    }
+    return false;
+}
+
+static enum search_end search_exact(struct session *session, struct suspect *suspect, double sigma)
+{
+    struct suspect start = *suspect;
+    enum search_end end = search_suspect(session, suspect, sigma);
+    if (end != SEARCH_FOUND)
+        return end;
+    start.excess = suspect->excess;
+    /* Between neighbours there is no growth to speak of. */
+    suspect->growth = 0;
+    enum exactness_end exact = exactness_test(session, suspect);
+    if (exact == EXACTNESS_NO) {
+        suspect->growth = start.growth;
+        if (!widen(session, &start, suspect) ||
+            search_jump(session, suspect, 1.2 * sigma, true) != SEARCH_FOUND)
+            return session->end == SESSION_RUNNING ? SEARCH_GRADUAL : SEARCH_OVER;
+        suspect->growth = 0;
+        exact = exactness_test(session, suspect);
+    }
+    return exact == EXACTNESS_YES  ? SEARCH_FOUND
+           : exact == EXACTNESS_NO ? SEARCH_GRADUAL
+                                   : SEARCH_OVER;
+}
+
+static void report_jump(struct session *session, const struct suspect *suspect, bool exact,
+                        struct cliff_list *cliffs)
+{
+    struct cliff cliff = {.n = suspect->high, .bracket_low = suspect->low, .exact = exact,
+                          .metric = METRIC_CPU, .kind = CLIFF_WALL,
+                          .ratio = exp(suspect->sign * suspect->excess)};
+    if (exact && kind_is_staircase(session, suspect))
+        cliff.kind = CLIFF_STAIRCASE;
+    cliffs_add(session, cliffs, &cliff);
+}
+
+/* When the bound was met, a bracket is only named where a knee of an octave would have shown itself:
+ * within a tenth. */
+static bool is_bracket(const struct session *session, const struct suspect *suspect)
+{
+    return session->end == SESSION_SPENT && (double)suspect->high < 1.1 * (double)suspect->low;
+}
+
+static void judge(struct session *session, struct suspect *suspect, double sigma,
+                  struct cliff_list *cliffs)
+{
+    if (confirm_suspect(session, suspect, sigma) != CONFIRM_YES)
+        return;
+    enum search_end end = search_exact(session, suspect, sigma);
+    if (end == SEARCH_GRADUAL || (end == SEARCH_OVER && !is_bracket(session, suspect)))
+        return;
+    if (end == SEARCH_FOUND && suspect->excess < 0.8 * JUMP_LEAST)
+        return;
+    if (end == SEARCH_FOUND && kind_is_growth(session, suspect))
+        return;
+    report_jump(session, suspect, end == SEARCH_FOUND, cliffs);
+}
+
+void timing_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs)
+{
+    struct suspect suspects[SUSPECT_MAX];
+    size_t count = suspect_find(session, sweep, suspects);
+    for (size_t i = 0; i < count && session->end == SESSION_RUNNING; i++)
+        if (!cliffs_hold(cliffs, suspects[i].low, suspects[i].high))
+            judge(session, &suspects[i], sweep->sigma, cliffs);
+}
