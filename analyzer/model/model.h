@@ -15,8 +15,16 @@
 
 enum model_language { MODEL_C = 1, MODEL_CXX = 2, MODEL_PYTHON = 4 }; /* C models also serve C++ */
 
-/* Which value of a call is meant: arguments are counted from 0, a receiver not among them. */
-enum { API_RESULT = -1, API_RECEIVER = -2, API_ANY_ARGUMENT = -3, API_NOTHING = -4 };
+/* Which value of a call is meant: arguments are counted from 0, a receiver not among them.
+ * API_NAMED: an argument by its keyword (print's `file`) or an object that the call names by itself
+ * (printf's `stdout`): see struct api_lazy. */
+enum {
+    API_RESULT = -1,
+    API_RECEIVER = -2,
+    API_ANY_ARGUMENT = -3,
+    API_NOTHING = -4,
+    API_NAMED = -5
+};
 
 /* A kind of object whose work is put off. */
 struct lazy_kind {
@@ -33,6 +41,7 @@ struct lazy_kind {
     /* Python versions on which it is lazy, minor number of 3.x; 0 means no bound.
      * until is exclusive: StringIO has until = 12. */
     int since, until;
+    const char *const *exempt; /* variables whose objects are never lazy: stderr; NULL-terminated */
     uint64_t threshold;    /* the library realizes by itself at this many bytes or calls (BUFSIZ,
                               100000); 0 when it never does */
     const char *url;
@@ -47,11 +56,15 @@ enum lazy_role {
     LAZY_DISARM   /* the object is not lazy from here on: setvbuf(_IONBF) */
 };
 
-/* What a call does to a lazy object. */
+/* What a call does to a lazy object.  Where a call has several entries of one kind, one whose
+ * condition holds comes before those without a condition: `out << std::endl` realizes, any other
+ * `out << x` produces. */
 struct api_lazy {
     const struct lazy_kind *kind;
     enum lazy_role role;
-    int handle; /* argument number or API_RESULT, API_RECEIVER, API_ANY_ARGUMENT */
+    int handle; /* argument number or one of the API_ values above */
+    const char *handle_keyword; /* API_NAMED: the keyword argument that is the object ... */
+    const char *handle_global;  /* ... or the global variable that holds it; the other is NULL */
     const char *keyword, *value; /* only when this argument is this constant: flush=True, or
                                     argument number as text "2" with value "_IONBF"; or NULL */
 };
@@ -75,7 +88,8 @@ enum api_effect {
     EFFECT_FREES = 16,
     EFFECT_NO_RETURN = 32,
     EFFECT_MAY_NOT_END = 64,
-    EFFECT_SYNCHRONISES = 128 /* a fence, a lock: memory that others see must be up to date */
+    EFFECT_SYNCHRONISES = 128, /* a fence, a lock: memory that others see must be up to date */
+    EFFECT_CALLS = 256 /* calls the functions it is given: does whatever they do (qsort) */
 };
 
 /* For rules that ask what kind of work a region contains. */
@@ -109,6 +123,8 @@ struct api {
     uint32_t reads;    /* arguments whose pointee it reads: bit i */
     uint32_t writes;   /* ... writes */
     uint32_t keeps;    /* ... may remember after it returned */
+    uint32_t calls;    /* arguments that are functions which it calls before it returns */
+    uint32_t returns_argument; /* arguments whose pointee the result may point into: strchr */
     unsigned categories; /* mask of enum api_category */
     int times;         /* the callable argument that it calls and times (timeit.timeit), or
                           API_NOTHING */
@@ -120,14 +136,16 @@ struct api {
 
 struct model;
 
-/* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`.
- * NULL when the directory cannot be read (also a diagnostic). */
+/* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`; the model
+ * is then incomplete and must not be used.  NULL when the directory cannot be read (also a
+ * diagnostic). */
 struct model *model_load(const char *directory, struct diags *diags);
 /* Adds a user's file; a name that is already known is a mistake unless it says `extend: true`. */
 int model_add_file(struct model *model, const char *path, struct diags *diags);
 void model_free(struct model *model);
 
-/* What is known of a function, or NULL. */
+/* What is known of a function, or NULL.  In C++ the models of C serve too, with and without the
+ * prefix std::. */
 const struct api *model_api(const struct model *model, enum model_language language,
                             const char *name);
 /* All clock entries of one name (clock_gettime has one per clock), the one whose clock_argument
@@ -137,9 +155,11 @@ const struct api *model_clock(const struct model *model, enum model_language lan
 /* A class's method found through the base classes that the models name; or NULL. */
 const struct api *model_method(const struct model *model, enum model_language language,
                                const char *class_name, const char *method);
-/* By name ("stdio-stream"), or NULL. */
+/* By name ("stdio-stream"), or NULL.  Iteration, `with` and the end of a scope are methods, too:
+ * __iter__, __enter__ and __exit__ in Python, ~ in C++. */
 const struct lazy_kind *model_lazy(const struct model *model, const char *name);
-/* Every clock name of a language, for the text prefilter; NULL-terminated, owned by the model. */
+/* Texts of which at least one stands in every file of a language that reads a clock or uses a
+ * framework, for the text prefilter; NULL-terminated, owned by the model. */
 const char *const *model_prefilter(const struct model *model, enum model_language language);
 /* --list-models */
 void model_print(const struct model *model, FILE *stream);

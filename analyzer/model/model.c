@@ -1,0 +1,214 @@
+#include "model.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "model_internal.h"
+#include "str.h"
+
+/* How deep folders of models may nest, and class hierarchies. */
+enum { FOLDERS_MAX = 4, BASES_MAX = 16 };
+
+typedef VEC(struct model_file) model_files;
+
+static struct model *model_new(void)
+{
+    struct arena arena = {0};
+    struct model *model = ARENA_NEW(&arena, struct model);
+    model->arena = arena;
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        model->apis[i] = map_new();
+        model->classes[i] = map_new();
+    }
+    model->kinds = map_new();
+    return model;
+}
+
+void model_free(struct model *model)
+{
+    if (!model)
+        return;
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        map_free(model->apis[i]);
+        map_free(model->classes[i]);
+    }
+    map_free(model->kinds);
+    struct arena arena = model->arena;
+    arena_release(&arena);
+}
+
+static void read_one(struct model *model, const char *path, model_files *files,
+                     struct diags *diags)
+{
+    struct model_file file;
+    if (model_file_read(&file, path, &model->arena, diags) == 0)
+        *VEC_ADD(&model->arena, files) = file;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* Reads the YAML files below a folder, in the order of their names. */
+static int read_folder(struct model *model, const char *path, int depth, model_files *files,
+                       struct diags *diags)
+{
+    struct dirent **entries;
+    int count = scandir(path, &entries, NULL, alphasort);
+    if (count < 0) {
+        diag_add(diags, DIAG_ERROR, path, 0, 0, "cannot read the models: %s", strerror(errno));
+        return -1;
+    }
+    int status = 0;
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        char *inner = arena_printf(&model->arena, "%s/%s", path, name);
+        if (*name != '.' && is_folder(inner) && depth < FOLDERS_MAX)
+            status |= read_folder(model, inner, depth + 1, files, diags);
+        else if (*name != '.' && str_ends(name, ".yaml"))
+            read_one(model, inner, files, diags);
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}
+
+/* Each clock of a name becomes a whole entry, with the effects of the function. */
+static void finish_api(const char *key, void *value, void *context)
+{
+    struct api_entry *entry = value;
+    struct diags *diags = context;
+    (void)key;
+    if (entry->clocks.count && !(entry->sections & SECTION_CLOCK)) {
+        diag_add(diags, DIAG_ERROR, entry->path, 0, 0,
+                 "'%s' is listed under clocks only with an 'argument': say too what it is with any "
+                 "other", entry->api.name);
+    }
+    for (size_t i = 0; i < entry->clocks.count; i++) {
+        struct api clock = entry->clocks.items[i];
+        struct api *whole = &entry->clocks.items[i];
+        *whole = entry->api;
+        whole->clock = clock.clock;
+        whole->clock_out = clock.clock_out;
+        whole->clock_argument = clock.clock_argument;
+        whole->unit = clock.unit;
+        whole->url = clock.url;
+    }
+}
+
+static void finish(struct model *model, struct diags *diags)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        map_each(model->apis[i], finish_api, diags);
+        *VEC_ADD(&model->arena, &model->texts[i]) = NULL;
+        model->texts[i].count--; /* more may follow in its place */
+    }
+}
+
+struct model *model_load(const char *directory, struct diags *diags)
+{
+    struct model *model = model_new();
+    model_files files = {0};
+    if (read_folder(model, directory, 0, &files, diags) != 0) {
+        model_free(model);
+        return NULL;
+    }
+    model_add_files(model, files.items, files.count, false, diags);
+    finish(model, diags);
+    return model;
+}
+
+int model_add_file(struct model *model, const char *path, struct diags *diags)
+{
+    size_t before = diags->errors;
+    model_files files = {0};
+    read_one(model, path, &files, diags);
+    model_add_files(model, files.items, files.count, true, diags);
+    finish(model, diags);
+    return diags->errors == before ? 0 : -1;
+}
+
+static int index_of(enum model_language language)
+{
+    return language == MODEL_C ? 0 : language == MODEL_CXX ? 1 : 2;
+}
+
+static const struct api_entry *find(const struct model *model, enum model_language language,
+                                    const char *name)
+{
+    const struct api_entry *entry = map_get(model->apis[index_of(language)], name);
+    if (entry || language != MODEL_CXX)
+        return entry;
+    return map_get(model->apis[index_of(MODEL_C)], str_starts(name, "std::") ? name + 5 : name);
+}
+
+const struct api *model_api(const struct model *model, enum model_language language,
+                            const char *name)
+{
+    const struct api_entry *entry = find(model, language, name);
+    return entry ? &entry->api : NULL;
+}
+
+const struct api *model_clock(const struct model *model, enum model_language language,
+                              const char *name, const char *argument)
+{
+    const struct api_entry *entry = find(model, language, name);
+    if (!entry)
+        return NULL;
+    for (size_t i = 0; argument && i < entry->clocks.count; i++) {
+        if (strcmp(entry->clocks.items[i].clock_argument, argument) == 0)
+            return &entry->clocks.items[i];
+    }
+    return entry->api.clock != CLOCK_NONE ? &entry->api : NULL;
+}
+
+static const struct api *method_of(const struct model *model, enum model_language language,
+                                   const char *class_name, const char *method, int depth)
+{
+    struct strbuf name = {.maximum = 1000};
+    strbuf_printf(&name, "%s%s%s", class_name, language == MODEL_PYTHON ? "." : "::", method);
+    const struct api *api = model_api(model, language, strbuf_text(&name));
+    strbuf_release(&name);
+    const struct class_entry *class = map_get(model->classes[index_of(language)], class_name);
+    for (size_t i = 0; !api && class && depth < BASES_MAX && i < class->bases.count; i++)
+        api = method_of(model, language, class->bases.items[i], method, depth + 1);
+    return api;
+}
+
+const struct api *model_method(const struct model *model, enum model_language language,
+                               const char *class_name, const char *method)
+{
+    return method_of(model, language, class_name, method, 0);
+}
+
+const struct lazy_kind *model_lazy(const struct model *model, const char *name)
+{
+    return map_get(model->kinds, name);
+}
+
+const char *const *model_prefilter(const struct model *model, enum model_language language)
+{
+    return model->texts[index_of(language)].items;
+}
+
+void model_print(const struct model *model, FILE *stream)
+{
+    static const char *const names[] = {"c", "c++", "python"};
+    for (size_t i = 0; i < model->libraries.count; i++) {
+        const struct library *library = &model->libraries.items[i];
+        fprintf(stream, "%-16s ", library->name);
+        for (int bit = 0; bit < LANGUAGE_COUNT; bit++) {
+            if (library->languages & (1U << bit))
+                fprintf(stream, "%s ", names[bit]);
+        }
+        fprintf(stream, "%zu functions", library->functions);
+        if (library->kinds)
+            fprintf(stream, ", %zu lazy", library->kinds);
+        fprintf(stream, "  %s\n", library->url ? library->url : library->path);
+    }
+}

@@ -1,0 +1,219 @@
+#include "model_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "str.h"
+
+#define AT(row, field) offsetof(struct row, field)
+#define MARK(row) {.key = YTAB_MARK_KEY, .type = YTAB_STRING, .offset = AT(row, mark)}
+#define URL(row)                                                               \
+    {.key = "url", .type = YTAB_STRING, .offset = AT(row, url),                \
+     .help = "documentation of these functions, where it is not the file's"}
+#define FUNCTIONS(row)                                                                  \
+    {.key = "functions", .type = YTAB_STRINGS, .offset = AT(row, functions), .required = true, \
+     .help = "qualified names"}
+#define LIST(row, name, text) \
+    {.key = #name, .type = YTAB_STRINGS, .offset = AT(row, name), .help = text}
+
+static const char *const clock_names[] = {"monotonic", "wall", "cpu", "cycles", "event", NULL};
+static const char *const language_names[] = {"c", "c++", "python", NULL};
+static const char *const effect_names[] = {"io",          "state",       "errno",
+                                           "allocates",   "frees",       "no_return",
+                                           "may_not_end", "synchronises", "calls", NULL};
+
+static const struct ytab_field clock_fields[] = {
+    MARK(clock_row),
+    FUNCTIONS(clock_row),
+    {.key = "kind", .type = YTAB_ENUM, .offset = AT(clock_row, kind), .required = true,
+     .choices = clock_names, .help = "what it counts"},
+    {.key = "out", .type = YTAB_STRING, .offset = AT(clock_row, out),
+     .help = "the argument that receives the reading; else it is the result"},
+    LIST(clock_row, argument, "the row holds where argument 0 is one of these constants"),
+    {.key = "unit", .type = YTAB_STRING, .offset = AT(clock_row, unit), .help = "of the reading"},
+    LIST(clock_row, text, "texts that a file which reads the clock contains"),
+    URL(clock_row),
+    {.key = NULL},
+};
+
+static const struct ytab_field call_fields[] = {
+    MARK(call_row),
+    FUNCTIONS(call_row),
+    {.key = "handle", .type = YTAB_STRING, .offset = AT(call_row, handle), .required = true,
+     .help = "which value is the object: 0, result, receiver, any, keyword NAME, global NAME"},
+    {.key = "if", .type = YTAB_STRING, .offset = AT(call_row, condition),
+     .help = "only where an argument is a constant: 2=_IONBF, flush=True"},
+    {.key = NULL},
+};
+
+#define CALLS(name, role, text)                                                            \
+    {.key = name, .type = YTAB_RECORDS, .offset = AT(lazy_row, calls) +                    \
+     (role) * sizeof(struct ytab_records), .fields = call_fields,                          \
+     .size = sizeof(struct call_row), .help = text}
+
+static const struct ytab_field lazy_fields[] = {
+    MARK(lazy_row),
+    {.key = "kind", .type = YTAB_STRING, .offset = AT(lazy_row, kind), .required = true,
+     .help = "unique name, for rules"},
+    {.key = "class", .type = YTAB_STRING, .offset = AT(lazy_row, class_name),
+     .help = "class of such objects"},
+    {.key = "noun", .type = YTAB_STRING, .offset = AT(lazy_row, noun),
+     .help = "what it is called in messages"},
+    {.key = "deferred", .type = YTAB_STRING, .offset = AT(lazy_row, deferred),
+     .help = "what has not happened yet"},
+    {.key = "mend", .type = YTAB_STRING, .offset = AT(lazy_row, mend),
+     .help = "what to write; %s is the object"},
+    {.key = "at_exit", .type = YTAB_BOOL, .offset = AT(lazy_row, at_exit),
+     .help = "the end of the program does the work"},
+    {.key = "at_scope_end", .type = YTAB_BOOL, .offset = AT(lazy_row, at_scope_end),
+     .help = "the end of the object's scope does the work"},
+    {.key = "on_create", .type = YTAB_BOOL, .offset = AT(lazy_row, on_create),
+     .help = "it is pending from its creation"},
+    {.key = "since", .type = YTAB_STRING, .offset = AT(lazy_row, since),
+     .help = "first Python version on which it is lazy"},
+    {.key = "until", .type = YTAB_STRING, .offset = AT(lazy_row, until),
+     .help = "first Python version on which it no longer is"},
+    {.key = "threshold", .type = YTAB_INT, .offset = AT(lazy_row, threshold), .minimum = 1,
+     .maximum = 9e15, .help = "bytes or calls after which the library does the work by itself"},
+    LIST(lazy_row, exempt, "variables whose objects are never lazy"),
+    CALLS("create", LAZY_CREATE, "calls that make such an object"),
+    CALLS("produce", LAZY_PRODUCE, "calls that put work off"),
+    CALLS("realize", LAZY_REALIZE, "calls that do all of it"),
+    CALLS("partial", LAZY_PARTIAL, "calls that do a part of it"),
+    CALLS("realize_all", LAZY_REALIZE_ALL, "calls that do it for every object of the kind"),
+    CALLS("disarm", LAZY_DISARM, "calls after which the object is not lazy"),
+    URL(lazy_row),
+    {.key = NULL},
+};
+
+static const struct ytab_field effect_fields[] = {
+    MARK(effect_row),
+    FUNCTIONS(effect_row),
+    {.key = "pure", .type = YTAB_BOOL, .offset = AT(effect_row, pure),
+     .help = "it only computes its result from its arguments' values"},
+    {.key = "does", .type = YTAB_FLAGS, .offset = AT(effect_row, does), .choices = effect_names,
+     .help = "what it may do besides"},
+    LIST(effect_row, reads, "arguments whose pointee it reads: 0, 2.., 1..3"),
+    LIST(effect_row, writes, "arguments whose pointee it writes"),
+    LIST(effect_row, keeps, "arguments that it may remember"),
+    LIST(effect_row, calls, "arguments that are functions which it calls"),
+    LIST(effect_row, points_into, "arguments whose pointee the result may point into"),
+    URL(effect_row),
+    {.key = NULL},
+};
+
+static const struct ytab_field class_fields[] = {
+    MARK(class_row),
+    {.key = "name", .type = YTAB_STRING, .offset = AT(class_row, name), .required = true,
+     .help = "qualified name"},
+    LIST(class_row, constructors, "calls that make one; else the class's own name"),
+    LIST(class_row, returned_by, "calls that return one"),
+    LIST(class_row, bases, "classes whose methods it has"),
+    URL(class_row),
+    {.key = NULL},
+};
+
+static const struct ytab_field times_fields[] = {
+    MARK(times_row),
+    FUNCTIONS(times_row),
+    {.key = "callable", .type = YTAB_STRING, .offset = AT(times_row, callable), .required = true,
+     .help = "the argument that is called and timed"},
+    {.key = "text", .type = YTAB_BOOL, .offset = AT(times_row, text),
+     .help = "that argument may be source text"},
+    URL(times_row),
+    {.key = NULL},
+};
+
+#define CATEGORY(name, bit) \
+    {.key = name, .type = YTAB_STRINGS, .offset = (bit) * sizeof(struct ytab_strings)}
+
+/* In the order of the bits of enum api_category. */
+static const struct ytab_field category_fields[] = {
+    CATEGORY("random", 0),       CATEGORY("allocation", 1),  CATEGORY("print", 2),
+    CATEGORY("assert", 3),       CATEGORY("file_open", 4),   CATEGORY("compile", 5),
+    CATEGORY("sleep", 6),        CATEGORY("thread_start", 7), CATEGORY("thread_wait", 8),
+    CATEGORY("lock", 9),         CATEGORY("sort", 10),       CATEGORY("sink", 11),
+    CATEGORY("clobber", 12),     {.key = NULL},
+};
+
+#define ROWS(name, row, table, text)                                                        \
+    {.key = #name, .type = YTAB_RECORDS, .offset = AT(model_file, name), .fields = table,   \
+     .size = sizeof(struct row), .help = text}
+
+static const struct ytab_field file_fields[] = {
+    MARK(model_file),
+    {.key = "library", .type = YTAB_STRING, .offset = AT(model_file, library), .required = true,
+     .help = "its name"},
+    {.key = "language", .type = YTAB_FLAGS, .offset = AT(model_file, languages), .required = true,
+     .choices = language_names, .help = "whose calls these are; C serves C++ too"},
+    URL(model_file),
+    {.key = "extend", .type = YTAB_BOOL, .offset = AT(model_file, extend),
+     .help = "it may speak of functions that other files speak of, too"},
+    ROWS(clocks, clock_row, clock_fields, "functions that read a clock"),
+    ROWS(lazy, lazy_row, lazy_fields, "objects whose work is put off"),
+    ROWS(effects, effect_row, effect_fields, "what functions may do"),
+    ROWS(classes, class_row, class_fields, "classes and what returns them"),
+    ROWS(times, times_row, times_fields, "functions that time what they are given"),
+    {.key = "categories", .type = YTAB_RECORD, .offset = AT(model_file, categories),
+     .fields = category_fields, .help = "what kind of work functions do"},
+    LIST(model_file, prefilter, "texts that a file which uses the library to measure contains"),
+    {.key = NULL},
+};
+
+int model_file_read(struct model_file *file, const char *path, struct arena *arena,
+                    struct diags *diags)
+{
+    *file = (struct model_file){.path = arena_strdup(arena, path)};
+    return ytab_load_file(path, file_fields, file, arena, diags);
+}
+
+static bool read_number(const char *text, int *number, const char **rest)
+{
+    char *end;
+    long value = strtol(text, &end, 10);
+    if (*text < '0' || *text > '9' || value > 31)
+        return false;
+    *number = (int)value;
+    *rest = end;
+    return true;
+}
+
+bool model_handle(const char *text, struct api_lazy *into)
+{
+    static const struct {
+        const char *name;
+        int handle;
+    } words[] = {{"result", API_RESULT}, {"receiver", API_RECEIVER}, {"any", API_ANY_ARGUMENT}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(text, words[i].name) == 0) {
+            into->handle = words[i].handle;
+            return true;
+        }
+    }
+    if (str_starts(text, "keyword ") || str_starts(text, "global ")) {
+        const char *name = strchr(text, ' ') + 1;
+        into->handle = API_NAMED;
+        *(*text == 'k' ? &into->handle_keyword : &into->handle_global) = name;
+        return *name != '\0';
+    }
+    const char *rest;
+    return read_number(text, &into->handle, &rest) && !*rest;
+}
+
+bool model_arguments(const char *text, uint32_t *mask)
+{
+    int first, last;
+    const char *rest;
+    if (!read_number(text, &first, &rest))
+        return false;
+    last = first;
+    if (str_starts(rest, "..")) {
+        rest += 2;
+        last = 31;
+        if (*rest && !read_number(rest, &last, &rest))
+            return false;
+    }
+    for (int i = first; i <= last; i++)
+        *mask |= UINT32_C(1) << i;
+    return !*rest && first <= last;
+}
