@@ -6,6 +6,8 @@
 
 /* More bisections than this say that the curve is ragged, not that it has so many cliffs. */
 enum { BISECTION_MAX = 8 };
+/* A run beyond the step that takes longer makes two runs at twice its size too dear. */
+#define STAIRS_SECONDS 0.15
 
 /* A table that grows by a factor steps at n, n/g, n/g^2..., each time by an amount in proportion
  * to n.  True when the sweep itself shows two such smaller steps, whatever the factor. */
@@ -51,12 +53,14 @@ static bool is_growth(struct session *session, const struct sweep *sweep, const 
            (has_like_at(session, step, 0.25) || has_like_at(session, step, 2));
 }
 
-/* A staircase has the same step again at twice the size, and none at half of it. */
-static bool is_staircase(struct session *session, const struct step *step)
+/* A staircase has the same step again at twice the size, and none at half of it.  Not asked where
+ * the answer would cost as much as the whole hunt. */
+static bool is_staircase(struct session *session, const struct sweep *sweep,
+                         const struct step *step)
 {
     int64_t last = session->plan->sizes[session->plan->size_count - 1];
     if (step->down || session->plan->quick || session->plan->only_listed ||
-        step->high > last / 2)
+        step->high > last / 2 || sweep_wall(sweep, step->high) > STAIRS_SECONDS)
         return false;
     int64_t high = size_near(session->plan, 2 * (double)step->high);
     int64_t low = size_between(session->plan, step->high, high, (double)high);
@@ -81,12 +85,12 @@ static bool is_explained(const struct cliff_list *cliffs, const struct step *ste
     return false;
 }
 
-static void report_step(struct session *session, struct cliff_list *cliffs,
-                        const struct step *step, bool found)
+static void report_step(struct session *session, const struct sweep *sweep,
+                        const struct step *step, bool found, struct cliff_list *cliffs)
 {
     struct cliff cliff = {.n = step->high, .bracket_low = step->low, .exact = found,
                           .metric = step->metric, .kind = CLIFF_WALL};
-    if (found && is_staircase(session, step))
+    if (found && is_staircase(session, sweep, step))
         cliff.kind = CLIFF_STAIRCASE;
     cliff.ratio = step->high_value / fmax(step->low_value, 1);
     cliffs_add(session, cliffs, &cliff);
@@ -108,7 +112,7 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
         if (end == STEP_FOUND && is_growth(session, sweep, &step))
             growth = step.size / (double)step.high;
         else if (end != STEP_NONE)
-            report_step(session, cliffs, &step, end == STEP_FOUND);
+            report_step(session, sweep, &step, end == STEP_FOUND, cliffs);
         if (session->end != SESSION_RUNNING)
             return;
     }

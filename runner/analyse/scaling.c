@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Fewer sizes, or two octaves, tell nothing. */
 enum { POINTS_LEAST = 5 };
+#define SPAN_LEAST 4.0
 #define EXPONENT_MOST 4.0
 #define EXPONENT_STEP 0.02
 /* Differences of AICc below 2 carry no weight (Burnham and Anderson). */
@@ -136,8 +138,9 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
     struct scaling_fit fit = {0};
     if (count > FIT_MAX)
         count = FIT_MAX;
-    if (count < POINTS_LEAST)
+    if (count < POINTS_LEAST || n[count - 1] < SPAN_LEAST * n[0])
         return fit;
+    fit.span = n[count - 1] / fmax(n[0], 1);
     double score[SCALING_COUNT], best = INFINITY;
     for (enum scaling_class class = 0; class < SCALING_COUNT; class ++) {
         double f[FIT_MAX];

@@ -22,6 +22,7 @@ struct scaling_fit {
     double exponent;   /* of a + b n^p */
     double exponent_low; /* a one-sided bound that p exceeds with near certainty */
     double start_up;   /* seconds: a */
+    double span;       /* largest n over smallest */
 };
 
 /* `n` and `cost` of `count` sizes; `error` is the relative standard error of a cost. */

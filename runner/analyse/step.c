@@ -83,14 +83,6 @@ static double dear_split(double near_cost, double far_cost)
     return pow(low, ratio);
 }
 
-static double wall_at(const struct sweep *sweep, int64_t n)
-{
-    for (size_t i = 0; i < sweep->count; i++)
-        if (sweep->points[i].n == n)
-            return sweep->points[i].wall;
-    return 0;
-}
-
 enum probe_end { PROBE_SIDE, PROBE_GRADUAL, PROBE_OVER };
 
 /* One probe between: says on which side of it the step is. */
@@ -173,7 +165,7 @@ enum step_end step_bisect(struct session *session, const struct sweep *sweep, st
 {
     enum { TRIES = 3 };
     struct step whole = *step;
-    double fraction = dear_split(wall_at(sweep, step->low), wall_at(sweep, step->high));
+    double fraction = dear_split(sweep_wall(sweep, step->low), sweep_wall(sweep, step->high));
     for (int i = 0; i < TRIES; i++) {
         enum step_end end = narrow(session, step, fraction);
         if (end == STEP_FOUND)

@@ -73,6 +73,8 @@ size_t suspect_find(const struct session *session, const struct sweep *sweep,
     size_t count = 0;
     double least = fmax(EXCESS_LEAST, EXCESS_ERRORS * sweep->error);
     for (size_t i = 0; sweep->count > 2 && i + 1 < sweep->count; i++) {
+        if (sweep->points[i].spared || sweep->points[i + 1].spared)
+            continue;
         for (double sign = 1; sign >= -1; sign -= 2) {
             double expected = rise_expected(sweep, i, sign);
             double excess = rise(sweep, i, sign) - expected;

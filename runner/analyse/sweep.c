@@ -108,3 +108,11 @@ void sweep_estimate(struct session *session, struct sweep *sweep)
     /* The median's standard error is 1.25 times that of the mean. */
     sweep->error = 1.25 * sweep->sigma / sqrt(fewest > 0 ? fewest : 1);
 }
+
+double sweep_wall(const struct sweep *sweep, int64_t n)
+{
+    for (size_t i = 0; i < sweep->count; i++)
+        if (sweep->points[i].n >= n)
+            return sweep->points[i].wall;
+    return sweep->count ? sweep->points[sweep->count - 1].wall : 0;
+}

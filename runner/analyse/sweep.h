@@ -36,5 +36,7 @@ void sweep_first(struct session *session, struct sweep *sweep);
 void sweep_round(struct session *session, struct sweep *sweep);
 /* Levels, sigma and error from what was taken so far. */
 void sweep_estimate(struct session *session, struct sweep *sweep);
+/* Seconds of wall time that a run took at the first point that is not below n. */
+double sweep_wall(const struct sweep *sweep, int64_t n);
 
 #endif

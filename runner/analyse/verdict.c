@@ -9,6 +9,8 @@
 #define ERROR_HOPELESS 0.143
 /* Exponents: caches alone make a linear walk look like n^1.2. */
 #define EXPONENT_MARGIN 0.25
+/* A class shows over most of a decade; over less, a staircase or a cache looks like any class. */
+#define SPAN_LEAST 8.0
 /* Undeclared work is called superlinear only from here on. */
 #define EXPONENT_UNDECLARED 1.5
 
@@ -125,7 +127,7 @@ static enum scaling_class least_class(const struct scaling_fit *fit)
 static bool is_superlinear(const struct session *session, const struct scaling_fit *fit)
 {
     const struct analyse_plan *plan = session->plan;
-    if (fit->classes == 0)
+    if (fit->classes == 0 || fit->span < SPAN_LEAST)
         return false;
     enum scaling_class declared = plan->scaling ? scaling_class_of(plan->scaling) : SCALING_COUNT;
     double low = (double)plan->sizes[0], high = (double)plan->sizes[plan->size_count - 1];
