@@ -18,4 +18,17 @@ enum model_language resolve_language(const struct ir_unit *unit);
  * account): an op id, or IR_NONE. */
 ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword);
 
+/* The other way round: which parameter of `callee` (a function of the unit) receives args[i]; its
+ * number, or IR_NONE. */
+ir_id resolve_parameter(const struct ir_unit *unit, const struct ir_op *call, ir_id callee,
+                        uint32_t i);
+
+/* The class of the file, or of a model, that a value of this type has: "io.StringIO"; pointers and
+ * references are looked through.  "" when unknown. */
+const char *resolve_class(const struct ir_unit *unit, ir_id type);
+
+/* The method of a class of the file (searched in its bases as far as they are known): a function
+ * of the unit, or IR_NONE. */
+ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method);
+
 #endif

@@ -1,0 +1,21 @@
+/* Which functions of the file can run, whole, because certain operations run: those that are
+ * called, handed to code that we cannot see, or started in a thread; and what these call. */
+#ifndef ANALYZER_REACH_H
+#define ANALYZER_REACH_H
+
+#include "callees.h"
+#include "ir.h"
+
+struct reach {
+    struct ir_unit *unit;
+    struct callees *callees;
+    bool **direct; /* by function: what its operations run; NULL until asked */
+};
+
+/* In the unit's arena. */
+struct reach *reach_new(struct ir_unit *unit);
+/* reached[f] for each function of the unit; `inside` NULL means the whole function.  With
+ * `function` IR_NONE `begin` (by function) says where to begin instead. */
+bool *reach_from(struct reach *reach, ir_id function, const bool *inside, const bool *begin);
+
+#endif

@@ -1,0 +1,162 @@
+#include "region.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "framework.h"
+#include "resolve.h"
+#include "timer.h"
+#include "words.h"
+
+/* A file whose regions mark more operations than this (64 MiB of marks) is hostile. */
+enum { MOST_MARKS = 64 << 20 };
+
+const char *region_kind_name(enum region_kind kind)
+{
+    static const char *const names[] = {[REGION_TIMER] = "timer",
+                                        [REGION_FRAMEWORK] = "framework",
+                                        [REGION_CALLBACK] = "callback",
+                                        [REGION_FUNCTION] = "function",
+                                        [REGION_PROGRAM] = "program"};
+    return names[kind];
+}
+
+bool region_contains(const struct region *region, ir_id function, ir_id op)
+{
+    return region->reached[function] || (function == region->function && region->inside[op]);
+}
+
+bool region_add(struct region_list *list, struct region region)
+{
+    struct ir_unit *unit = list->unit;
+    const struct ir_function *function = &unit->functions[region.function];
+    list->marks += 6 * function->op_count + unit->function_count;
+    if (list->marks > MOST_MARKS)
+        return false;
+    if (!region.inside)
+        region.inside = path_between(unit->arena, function, region.start, region.stop);
+    if (!region.inside)
+        return false;
+    region.after = path_after(unit->arena, function, region.stop, region.start);
+    region.reached = reach_from(list->reach, region.function, region.inside, NULL);
+    region.start_at = region.start == IR_NONE ? function->at : function->ops[region.start].at;
+    region.stop_at = region.stop == IR_NONE ? function->at : function->ops[region.stop].at;
+    *VEC_ADD(unit->arena, &list->regions) = region;
+    return true;
+}
+
+static bool has_region(const struct region_list *list, ir_id function)
+{
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (list->regions.items[i].function == function ||
+            list->regions.items[i].reached[function])
+            return true;
+    return false;
+}
+
+static void add_whole(struct region_list *list, ir_id function, enum region_kind kind,
+                      enum region_sureness sureness, const char *name)
+{
+    region_add(list, (struct region){.kind = kind,
+                                     .sureness = sureness,
+                                     .function = function,
+                                     .start = IR_NONE,
+                                     .stop = IR_NONE,
+                                     .name = name});
+}
+
+/* Functions that are benchmarks by their name and that nothing else was found in. */
+static void find_functions(struct region_list *list)
+{
+    for (ir_id f = 0; f < list->unit->function_count; f++) {
+        const struct ir_function *function = &list->unit->functions[f];
+        if (words_benchmark(function->name) && !function->is_lambda && !function->in_header &&
+            !function->is_module && !has_region(list, f))
+            add_whole(list, f, REGION_FUNCTION, REGION_LIKELY, function->name);
+    }
+}
+
+/* A Python file that is imported or pasted is run by others, who call what nobody here calls. */
+static void reach_uncalled(struct region_list *list, struct region *region)
+{
+    struct ir_unit *unit = list->unit;
+    bool *called = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
+    bool *begin = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
+    for (ir_id f = 0; f < unit->function_count; f++) {
+        const bool *direct = reach_from(list->reach, f, NULL, NULL);
+        for (ir_id g = 0; g < unit->function_count; g++)
+            called[g] |= direct[g] && g != f;
+    }
+    for (ir_id f = 0; f < unit->function_count; f++)
+        begin[f] = region->reached[f] || (!called[f] && f != region->function);
+    region->reached = reach_from(list->reach, IR_NONE, NULL, begin);
+}
+
+/* The program as a whole, timed from outside. */
+static void find_program(struct region_list *list)
+{
+    struct ir_unit *unit = list->unit;
+    for (ir_id f = 0; f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+        bool is_entry = unit->language == IR_PYTHON
+                            ? function->is_module
+                            : !strcmp(function->name, "main") && !function->in_header;
+        if (!is_entry)
+            continue;
+        add_whole(list, f, REGION_PROGRAM, REGION_CERTAIN, function->name);
+        if (unit->language == IR_PYTHON && list->regions.count)
+            reach_uncalled(list, &list->regions.items[list->regions.count - 1]);
+        return;
+    }
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct region *a = left, *b = right;
+    if (a->start_at.line != b->start_at.line)
+        return a->start_at.line < b->start_at.line ? -1 : 1;
+    if (a->start_at.column != b->start_at.column)
+        return a->start_at.column < b->start_at.column ? -1 : 1;
+    if (a->stop_at.line != b->stop_at.line)
+        return a->stop_at.line < b->stop_at.line ? -1 : 1;
+    if (a->stop_at.column != b->stop_at.column)
+        return a->stop_at.column < b->stop_at.column ? -1 : 1;
+    return a->function < b->function ? -1 : a->function > b->function;
+}
+
+struct regions region_find(struct ir_unit *unit, const struct model *model,
+                           const struct region_options *options)
+{
+    struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit)};
+    timer_find(&list, timings_new(taint_new(unit, model)));
+    framework_find(&list);
+    if (options->is_benchmark_file)
+        find_functions(&list);
+    if (!list.regions.count && options->program_allowed)
+        find_program(&list);
+    if (list.regions.count)
+        qsort(list.regions.items, list.regions.count, sizeof *list.regions.items, compare);
+    return (struct regions){list.regions.items, list.regions.count};
+}
+
+void region_print(const struct ir_unit *unit, const struct regions *regions, FILE *stream)
+{
+    static const char *const sureness[] = {"certain", "likely", "possible"};
+    for (size_t i = 0; i < regions->count; i++) {
+        const struct region *region = &regions->items[i];
+        const struct ir_function *function = &unit->functions[region->function];
+        size_t inside = 0;
+        for (size_t op = 0; op < function->op_count; op++)
+            inside += region->inside[op];
+        fprintf(stream, "region %s %s %s in %s", region_kind_name(region->kind),
+                sureness[region->sureness], region->name, function->name);
+        if (region->start != IR_NONE)
+            fprintf(stream, " from %u:%u", region->start_at.line, region->start_at.column);
+        if (region->stop != IR_NONE)
+            fprintf(stream, " to %u:%u", region->stop_at.line, region->stop_at.column);
+        fprintf(stream, ", %zu operations\n", inside);
+        for (size_t f = 0; f < unit->function_count; f++)
+            if (region->reached[f])
+                fprintf(stream, "  reaches %s\n", unit->functions[f].name);
+    }
+}

@@ -1,0 +1,371 @@
+#include "infer.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "resolve.h"
+
+/* Facts travel one assignment a round through what is written before it is defined; real files
+ * settle in three or four. */
+enum { MOST_ROUNDS = 8 };
+
+/* What is known of a value.  A class is NULL (nothing put there yet), a name, or `various`. */
+struct kind {
+    const char *class_name;
+    const char *element; /* of its items, or of what awaiting it yields */
+};
+
+static const char various[] = "?";
+
+struct attribute { /* self.name of every object of one class of the file */
+    const char *class_name, *name;
+    struct kind kind;
+};
+
+struct inference {
+    struct ir_unit *unit;
+    const struct model *model;
+    struct kind *variables, *results; /* by variable, by function */
+    struct kind **ops;                /* by function and operation */
+    VEC(struct attribute) attributes;
+    bool changed;
+};
+
+static bool is_known(const char *class_name)
+{
+    return class_name && class_name != various;
+}
+
+static const char *join_class(const char *a, const char *b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    return a == b || !strcmp(a, b) ? a : various;
+}
+
+static void join(struct inference *inference, struct kind *into, struct kind from)
+{
+    struct kind sum = {join_class(into->class_name, from.class_name),
+                       join_class(into->element, from.element)};
+    inference->changed |= sum.class_name != into->class_name || sum.element != into->element;
+    *into = sum;
+}
+
+static const struct kind unknown_kind = {various, various};
+
+static const char *intern(const struct inference *inference, const char *text)
+{
+    return map_intern(inference->unit->names, text, strlen(text));
+}
+
+static bool is_class_of_file(const struct inference *inference, const char *name)
+{
+    const struct ir_unit *unit = inference->unit;
+    for (size_t f = 0; f < unit->function_count; f++)
+        if (unit->functions[f].class_name && !strcmp(unit->functions[f].class_name, name))
+            return true;
+    return false;
+}
+
+/* PEP 8: classes are CapWords, so `a.b.Thing(...)` makes a Thing. */
+static bool looks_like_class(const char *name)
+{
+    const char *last = strrchr(name, '.');
+    last = last ? last + 1 : name;
+    while (*last == '_')
+        last++;
+    if (!isupper((unsigned char)*last))
+        return false;
+    for (const char *c = last; *c; c++)
+        if (islower((unsigned char)*c))
+            return true;
+    return false;
+}
+
+static struct kind result_of_function(const struct inference *inference, ir_id id)
+{
+    const struct ir_function *function = &inference->unit->functions[id];
+    struct kind result = inference->results[id];
+    if (function->is_constructor)
+        return (struct kind){function->class_name, various};
+    if (function->is_generator)
+        return (struct kind){function->is_async ? "async_generator" : "generator",
+                             result.element};
+    if (function->is_async)
+        return (struct kind){"coroutine", result.class_name};
+    return result;
+}
+
+static struct kind result_of_call(const struct inference *inference, const struct ir_op *call)
+{
+    if (call->function != IR_NONE)
+        return result_of_function(inference, call->function);
+    const struct api *api = model_api(inference->model, MODEL_PYTHON, call->text);
+    if (api && api->returns)
+        return (struct kind){intern(inference, api->returns), various};
+    if (call->text[0] && call->text[0] != '.' &&
+        (is_class_of_file(inference, call->text) || looks_like_class(call->text)))
+        return (struct kind){call->text, various};
+    return unknown_kind;
+}
+
+static struct kind *attribute_of(struct inference *inference, const char *class_name,
+                                 const char *name, bool add)
+{
+    for (size_t i = 0; i < inference->attributes.count; i++) {
+        struct attribute *attribute = &inference->attributes.items[i];
+        if (!strcmp(attribute->class_name, class_name) && !strcmp(attribute->name, name))
+            return &attribute->kind;
+    }
+    if (!add)
+        return NULL;
+    struct attribute *attribute = VEC_ADD(inference->unit->arena, &inference->attributes);
+    *attribute = (struct attribute){class_name, name, {NULL, NULL}};
+    inference->changed = true;
+    return &attribute->kind;
+}
+
+/* What a place holds; NULL when nothing is kept of it. */
+static struct kind *place_kind(struct inference *inference, const struct kind *values,
+                               const struct ir_place *place, bool add)
+{
+    if (place->index != IR_NONE)
+        return NULL;
+    if (place->variable != IR_NONE && !place->field[0])
+        return &inference->variables[place->variable];
+    struct kind owner = place->base != IR_NONE ? values[place->base]
+                                               : inference->variables[place->variable];
+    if (!is_known(owner.class_name) || !place->field[0])
+        return NULL;
+    return attribute_of(inference, owner.class_name, place->field, add);
+}
+
+static struct kind load_kind(struct inference *inference, const struct kind *values,
+                             const struct ir_place *place)
+{
+    if (place->index != IR_NONE) {
+        struct kind owner = place->base != IR_NONE ? values[place->base]
+                                                   : inference->variables[place->variable];
+        return (struct kind){owner.element, various};
+    }
+    struct kind *kind = place_kind(inference, values, place, false);
+    if (kind)
+        return *kind;
+    /* Of an owner that is not known yet nothing is said yet. */
+    struct kind owner = place->base != IR_NONE ? values[place->base] : unknown_kind;
+    return owner.class_name == various ? unknown_kind : (struct kind){NULL, NULL};
+}
+
+static struct kind compute_kind(const struct kind *values, const struct ir_op *op)
+{
+    struct kind result = {NULL, NULL};
+    bool is_list = !strcmp(op->text, "list") || !strcmp(op->text, "tuple") ||
+                   !strcmp(op->text, "set");
+    if (!strcmp(op->text, "[]") && op->arg_count)
+        return (struct kind){values[op->args[0]].element, various};
+    if (!strcmp(op->text, "?:") && op->arg_count == 3) {
+        result = values[op->args[1]];
+        struct kind other = values[op->args[2]];
+        return (struct kind){join_class(result.class_name, other.class_name),
+                             join_class(result.element, other.element)};
+    }
+    if (!is_list)
+        return unknown_kind;
+    result.class_name = op->text;
+    for (uint32_t i = 0; i < op->arg_count; i++)
+        result.element = join_class(result.element, values[op->args[i]].class_name);
+    return result;
+}
+
+static struct kind const_kind(const struct ir_op *op)
+{
+    if (!strcmp(op->text, "None"))
+        return (struct kind){NULL, NULL};
+    return unknown_kind;
+}
+
+static struct kind entered_kind(const struct inference *inference, struct kind manager)
+{
+    if (!is_known(manager.class_name))
+        return manager;
+    ir_id enter = resolve_method(inference->unit, manager.class_name, "__enter__");
+    if (enter != IR_NONE)
+        return inference->results[enter];
+    const struct api *api =
+        model_method(inference->model, MODEL_PYTHON, manager.class_name, "__enter__");
+    if (api && api->returns)
+        return (struct kind){intern(inference, api->returns), various};
+    return manager;
+}
+
+/* ".write" on a known class. */
+static void complete_method(struct inference *inference, struct ir_op *call, const char *owner)
+{
+    const char *method = call->text + 1;
+    ir_id function = resolve_method(inference->unit, owner, method);
+    if (function != IR_NONE) {
+        call->function = function;
+        call->text = inference->unit->functions[function].name;
+        inference->changed = true;
+        return;
+    }
+    const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
+    call->text = intern(inference, api ? api->name
+                                       : arena_printf(inference->unit->arena, "%s%s", owner,
+                                                      call->text));
+    inference->changed = true;
+}
+
+static void pass_arguments(struct inference *inference, const struct kind *values,
+                           const struct ir_op *call)
+{
+    const struct ir_unit *unit = inference->unit;
+    const struct ir_function *callee = &unit->functions[call->function];
+    if (call->flags & (IR_STAR | IR_INDIRECT))
+        return;
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        ir_id number = resolve_parameter(unit, call, call->function, i);
+        if (number != IR_NONE)
+            join(inference, &inference->variables[callee->parameters[number]],
+                 values[call->args[i]]);
+    }
+}
+
+/* list.append(x) and its like tell what a container holds. */
+static void note_append(struct inference *inference, const struct ir_function *function,
+                        const struct kind *values, const struct ir_op *call)
+{
+    static const char *const adders[] = {"append", "add", "appendleft", "put"};
+    const char *method = strrchr(call->text, '.');
+    if (!method || !(call->flags & IR_METHOD) || call->arg_count != 2)
+        return;
+    const struct ir_op *receiver = &function->ops[call->args[0]];
+    struct kind *kind = receiver->code == IR_LOAD
+                            ? place_kind(inference, values, &receiver->place, false)
+                            : NULL;
+    for (size_t i = 0; kind && i < sizeof adders / sizeof *adders; i++)
+        if (!strcmp(method + 1, adders[i]))
+            join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
+}
+
+static struct kind call_kind(struct inference *inference, const struct ir_function *function,
+                             const struct kind *values, struct ir_op *call)
+{
+    if (call->text[0] == '.' && call->flags & IR_METHOD && call->arg_count &&
+        is_known(values[call->args[0]].class_name))
+        complete_method(inference, call, values[call->args[0]].class_name);
+    if (call->function != IR_NONE)
+        pass_arguments(inference, values, call);
+    note_append(inference, function, values, call);
+    if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name)
+        return (struct kind){NULL, NULL}; /* the receiver may become known in a later round */
+    return result_of_call(inference, call);
+}
+
+static void store_kind(struct inference *inference, const struct kind *values,
+                       const struct ir_op *op)
+{
+    if (op->place.index != IR_NONE)
+        return;
+    struct kind *kind = place_kind(inference, values, &op->place, true);
+    if (kind)
+        join(inference, kind, values[op->args[0]]);
+}
+
+static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *op)
+{
+    const struct ir_function *function = &inference->unit->functions[id];
+    const struct kind *values = inference->ops[id];
+    struct kind *result = &inference->results[id];
+    struct kind first = op->arg_count ? values[op->args[0]] : (struct kind){NULL, NULL};
+    switch (op->code) {
+    case IR_CONST:
+        return const_kind(op);
+    case IR_LOAD:
+        return load_kind(inference, values, &op->place);
+    case IR_STORE:
+        store_kind(inference, values, op);
+        return unknown_kind;
+    case IR_COMPUTE:
+        return compute_kind(values, op);
+    case IR_CALL:
+        return call_kind(inference, function, values, op);
+    case IR_RETURN:
+        join(inference, result, first);
+        return unknown_kind;
+    case IR_YIELD:
+        join(inference, result, (struct kind){NULL, first.class_name});
+        return unknown_kind;
+    case IR_ITER:
+        return first;
+    case IR_NEXT:
+    case IR_AWAIT:
+        return (struct kind){first.element, various};
+    case IR_ENTER:
+        return entered_kind(inference, first);
+    default:
+        return unknown_kind;
+    }
+}
+
+static const char *annotated_class(const struct ir_unit *unit, ir_id type)
+{
+    const struct ir_type *found = ir_type_of(unit, type);
+    return found->kind == IR_TYPE_RECORD && found->name && found->name[0] ? found->name : NULL;
+}
+
+/* Annotations, and `self`. */
+static void begin(struct inference *inference)
+{
+    struct ir_unit *unit = inference->unit;
+    for (size_t v = 0; v < unit->variable_count; v++)
+        inference->variables[v].class_name = annotated_class(unit, unit->variables[v].type);
+    for (size_t f = 0; f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+        inference->ops[f] = ARENA_ARRAY(unit->arena, struct kind, function->op_count + 1);
+        inference->results[f].class_name = annotated_class(unit, function->type);
+        bool has_self = function->is_method && function->parameter_count;
+        for (uint32_t d = 0; d < function->decorator_count; d++)
+            has_self &= strcmp(function->decorators[d], "staticmethod") != 0;
+        if (has_self)
+            inference->variables[function->parameters[0]].class_name = function->class_name;
+    }
+}
+
+/* Writes what was found into the operations, for the stages that follow. */
+static void finish(const struct inference *inference)
+{
+    struct ir_unit *unit = inference->unit;
+    for (size_t f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            struct ir_op *op = &unit->functions[f].ops[i];
+            const char *class_name = inference->ops[f][i].class_name;
+            if (op->type != IR_NONE || !is_known(class_name) ||
+                !(ir_fields(op->code) & IRF_V))
+                continue;
+            struct ir_type type = {
+                .kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
+            op->type = ir_type_add(unit, &type);
+        }
+}
+
+void infer_classes(struct ir_unit *unit, const struct model *model)
+{
+    struct inference inference = {.unit = unit, .model = model, .changed = true};
+    inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
+    inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
+    inference.ops = ARENA_ARRAY(unit->arena, struct kind *, unit->function_count + 1);
+    begin(&inference);
+    for (int round = 0; round < MOST_ROUNDS && inference.changed; round++) {
+        inference.changed = false;
+        for (ir_id f = 0; f < unit->function_count; f++)
+            for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+                struct ir_op *op = &unit->functions[f].ops[i];
+                struct kind kind = op_kind(&inference, f, op);
+                if (op->type != IR_NONE && annotated_class(unit, op->type))
+                    kind.class_name = annotated_class(unit, op->type);
+                inference.ops[f][i] = kind;
+            }
+    }
+    finish(&inference);
+}

@@ -1,0 +1,106 @@
+#include "resolve.h"
+
+#include <string.h>
+
+#include "callees.h"
+#include "infer.h"
+
+enum model_language resolve_language(const struct ir_unit *unit)
+{
+    switch (unit->language) {
+    case IR_C:
+        return MODEL_C;
+    case IR_CXX:
+        return MODEL_CXX;
+    default:
+        return MODEL_PYTHON;
+    }
+}
+
+const struct api *resolve_api(const struct ir_unit *unit, const struct model *model,
+                              const struct ir_op *call)
+{
+    if (call->code != IR_CALL || !call->text[0] || call->text[0] == '.')
+        return NULL;
+    return model_api(model, resolve_language(unit), call->text);
+}
+
+ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword)
+{
+    bool has_receiver = call->flags & (IR_METHOD | IR_INDIRECT);
+    if (number == API_RECEIVER)
+        return call->flags & IR_METHOD && call->arg_count ? call->args[0] : IR_NONE;
+    for (uint32_t i = 0; keyword && call->keywords && i < call->arg_count; i++)
+        if (call->keywords[i] && !strcmp(call->keywords[i], keyword))
+            return call->args[i];
+    if (number < 0)
+        return IR_NONE;
+    uint32_t wanted = (uint32_t)number + (has_receiver ? 1 : 0);
+    if (wanted >= call->arg_count || (call->keywords && call->keywords[wanted]))
+        return IR_NONE;
+    return call->args[wanted];
+}
+
+ir_id resolve_parameter(const struct ir_unit *unit, const struct ir_op *call, ir_id callee,
+                        uint32_t i)
+{
+    const struct ir_function *to = &unit->functions[callee];
+    const char *keyword = call->keywords ? call->keywords[i] : NULL;
+    for (uint32_t p = 0; keyword && p < to->parameter_count; p++)
+        if (!strcmp(unit->variables[to->parameters[p]].name, keyword))
+            return p;
+    if (keyword || (call->flags & IR_INDIRECT && i == 0))
+        return IR_NONE;
+    uint32_t number = call->flags & IR_INDIRECT ? i - 1 : i;
+    /* Python: the class is called, and `self` is the new object, not an argument. */
+    if (unit->language == IR_PYTHON && to->is_constructor && !(call->flags & IR_METHOD))
+        number++;
+    return number < to->parameter_count ? number : IR_NONE;
+}
+
+const char *resolve_class(const struct ir_unit *unit, ir_id type)
+{
+    const struct ir_type *found = ir_type_of(unit, type);
+    for (int depth = 0; depth < 4 && found->element != IR_NONE &&
+                        (found->kind == IR_TYPE_POINTER || found->kind == IR_TYPE_REFERENCE);
+         depth++)
+        found = ir_type_of(unit, found->element);
+    return found->kind == IR_TYPE_RECORD && found->name ? found->name : "";
+}
+
+ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method)
+{
+    for (size_t f = 0; f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+        if (!function->class_name || strcmp(function->class_name, class_name))
+            continue;
+        size_t length = strlen(function->name), wanted = strlen(method);
+        if (length > wanted && !strcmp(function->name + length - wanted, method) &&
+            strchr(".:", function->name[length - wanted - 1]))
+            return (ir_id)f;
+    }
+    return IR_NONE;
+}
+
+static void resolve_indirect(struct ir_unit *unit)
+{
+    struct callees *callees = callees_new(unit);
+    for (ir_id f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            struct ir_op *op = &unit->functions[f].ops[i];
+            if (op->code != IR_CALL || !(op->flags & IR_INDIRECT) || op->function != IR_NONE ||
+                !op->arg_count)
+                continue;
+            struct callee_set set = callees_of(callees, f, op->args[0]);
+            op->function = callee_set_single(&set);
+            if (op->function != IR_NONE)
+                op->text = unit->functions[op->function].name;
+        }
+}
+
+void resolve_unit(struct ir_unit *unit, const struct model *model)
+{
+    if (unit->language == IR_PYTHON)
+        infer_classes(unit, model);
+    resolve_indirect(unit);
+}
