@@ -27,6 +27,12 @@ struct rule {
     size_t lazy_count;
 };
 
+/* Whether a name that a user wrote (an id, the beginning of an id, a name) means this rule. */
+bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name);
+/* Whether the rule speaks of such a fact in such a region. */
+bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
+                    enum region_kind region);
+
 struct rules {
     struct rule *items; /* sorted by id */
     size_t count;
@@ -38,7 +44,8 @@ int rules_load(const char *directory, const struct model *model, struct arena *a
 /* By id or name; NULL. */
 const struct rule *rule_find(const struct rules *rules, const char *id_or_name);
 void rules_list(const struct rules *rules, FILE *stream);
-/* --explain: the rule's page as text; docs/rules/ is the same as Markdown. */
+/* --explain: the rule's page as text; docs/rules/ is the same as Markdown.  Its examples are the
+ * fixtures, which lie beside the rules; where they are not installed, the page has none. */
 void rule_explain(const struct rule *rule, bool markdown, const char *rules_directory,
                   FILE *stream);
 

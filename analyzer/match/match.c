@@ -1,0 +1,290 @@
+#include "match.h"
+
+#include <string.h>
+
+#include "match_internal.h"
+#include "str.h"
+
+static bool any_means(const char *const *names, size_t count, const struct rule *rule)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rule_is_meant(rule, names[i]))
+            return true;
+    }
+    return false;
+}
+
+bool match_selected(const struct matching *matching, const struct rule *rule)
+{
+    const struct match_options *options = matching->options;
+    bool selected = options->select_count == 0
+                        ? rule->enabled
+                        : any_means(options->select, options->select_count, rule);
+    return selected && !any_means(options->ignore, options->ignore_count, rule);
+}
+
+static enum model_language language_of(const struct ir_unit *unit)
+{
+    return unit->language == IR_PYTHON ? MODEL_PYTHON
+           : unit->language == IR_CXX  ? MODEL_CXX
+                                       : MODEL_C;
+}
+
+/* --- places --------------------------------------------------------------------------------- */
+
+static void index_lines(struct matching *matching)
+{
+    VEC(size_t) starts = {0};
+    const char *source = matching->unit->source;
+    const char *end = source + matching->unit->source_length;
+    for (const char *at = source; at;) {
+        *VEC_ADD(matching->arena, &starts) = (size_t)(at - source);
+        at = memchr(at, '\n', (size_t)(end - at));
+        at = at ? at + 1 : NULL;
+    }
+    matching->lines = starts.items;
+    matching->line_count = starts.count;
+}
+
+static const char *source_line(struct matching *matching, uint32_t line)
+{
+    if (!matching->lines)
+        index_lines(matching);
+    if (line == 0 || line > matching->line_count)
+        return "";
+    const char *start = matching->unit->source + matching->lines[line - 1];
+    size_t left = matching->unit->source_length - matching->lines[line - 1];
+    const char *end = memchr(start, '\n', left);
+    size_t length = end ? (size_t)(end - start) : left;
+    if (length && start[length - 1] == '\r')
+        length--;
+    return arena_copy(matching->arena, start, length);
+}
+
+static struct finding_place place_of(const struct matching *matching, struct ir_range at)
+{
+    return (struct finding_place){.path = matching->path,
+                                  .line = at.line,
+                                  .column = at.column,
+                                  .end_line = at.end_line,
+                                  .end_column = at.end_column};
+}
+
+/* Where a fact points: its operation, else its variable, else its function. */
+static struct ir_range range_of(const struct ir_unit *unit, const struct flow_fact *fact)
+{
+    const struct ir_function *function = &unit->functions[fact->function];
+    if (fact->op != IR_NONE && function->ops[fact->op].at.line)
+        return function->ops[fact->op].at;
+    if (fact->variable != IR_NONE && unit->variables[fact->variable].at.line)
+        return unit->variables[fact->variable].at;
+    return function->at;
+}
+
+struct finding *match_add(struct matching *matching, const struct rule *rule, struct ir_range at,
+                          const struct words *words)
+{
+    struct arena *arena = matching->arena;
+    struct finding *finding = VEC_ADD(arena, &matching->findings);
+    *finding = (struct finding){.rule = rule->id,
+                                .name = rule->name,
+                                .level = rule->level,
+                                .at = place_of(matching, at),
+                                .message = words_expand(rule->message, words, arena),
+                                .mend = words_expand(rule->mend, words, arena),
+                                .source_line = source_line(matching, at.line)};
+    return finding;
+}
+
+/* --- words ---------------------------------------------------------------------------------- */
+
+static struct ir_range start_of(const struct ir_unit *unit, const struct region *region)
+{
+    return region->start_at.line ? region->start_at : unit->functions[region->function].extent;
+}
+
+static uint32_t end_line_of(const struct ir_unit *unit, const struct region *region)
+{
+    return region->stop_at.line ? region->stop_at.end_line
+                                : unit->functions[region->function].extent.end_line;
+}
+
+static const char *time_of(const struct matching *matching, const struct region *region)
+{
+    const struct ir_unit *unit = matching->unit;
+    uint32_t first = start_of(unit, region).line;
+    uint32_t last = region->stop_at.line ? region->stop_at.line : end_line_of(unit, region);
+    if (region->kind == REGION_PROGRAM)
+        return "the run time of this program";
+    if (region->kind != REGION_TIMER)
+        return arena_printf(matching->arena, "the time of %s",
+                            region->name ? region->name
+                                         : unit->functions[region->function].name);
+    if (first == last)
+        return arena_printf(matching->arena, "the time taken on line %u", first);
+    return arena_printf(matching->arena, "the time from line %u to line %u", first, last);
+}
+
+static const char *versions_of(struct arena *arena, const struct lazy_kind *kind)
+{
+    if (kind->since && kind->until)
+        return arena_printf(arena, "CPython 3.%d to 3.%d", kind->since, kind->until - 1);
+    if (kind->until)
+        return arena_printf(arena, "CPython before 3.%d", kind->until);
+    if (kind->since)
+        return arena_printf(arena, "CPython from 3.%d on", kind->since);
+    return "every version";
+}
+
+static const char *remedy_of(struct arena *arena, const struct lazy_kind *kind, const char *object)
+{
+    struct strbuf text = {0};
+    const char *at = kind->mend;
+    for (const char *mark; (mark = strstr(at, "%s")); at = mark + 2) {
+        strbuf_add(&text, at, (size_t)(mark - at));
+        strbuf_puts(&text, object ? object : "it");
+    }
+    strbuf_puts(&text, at);
+    const char *copy = arena_strdup(arena, strbuf_text(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
+static struct words words_of(const struct matching *matching, const struct flow_fact *fact)
+{
+    const struct ir_unit *unit = matching->unit;
+    struct words words = {.object = fact->object, .callee = fact->callee};
+    words.time = time_of(matching, &matching->regions->items[fact->region]);
+    words.variable =
+        fact->variable != IR_NONE ? unit->variables[fact->variable].name : fact->object;
+    if (!words.object)
+        words.object = words.variable;
+    if (fact->lazy) {
+        words.noun = fact->lazy->noun;
+        words.deferred = fact->lazy->deferred;
+        words.remedy = remedy_of(matching->arena, fact->lazy, words.object);
+        words.versions = versions_of(matching->arena, fact->lazy);
+    }
+    if (fact->kind == FACT_REALIZED_LATE && fact->late != IR_NONE) {
+        const struct ir_op *late = &unit->functions[fact->function].ops[fact->late];
+        words.late_line = arena_printf(matching->arena, "%u", late->at.line);
+    }
+    return words;
+}
+
+/* --- facts ---------------------------------------------------------------------------------- */
+
+/* Whether a kind is lazy on some, and on all, of the Python versions that the user targets. */
+static void python_gate(const struct lazy_kind *kind, const struct match_options *options,
+                        bool *some, bool *all)
+{
+    bool ends_before = kind->until && options->python_low >= kind->until;
+    bool begins_after = kind->since && options->python_high && options->python_high < kind->since;
+    bool all_before = !kind->until || (options->python_high && options->python_high < kind->until);
+    bool all_after = !kind->since || options->python_low >= kind->since;
+    *some = !ends_before && !begins_after;
+    *all = all_before && all_after;
+}
+
+static void add_step(struct matching *matching, struct finding *finding, struct ir_range at,
+                     const char *message)
+{
+    finding->steps[finding->step_count++] = (struct finding_step){
+        .at = place_of(matching, at), .message = arena_strdup(matching->arena, message)};
+}
+
+static void add_trace(struct matching *matching, struct finding *finding,
+                      const struct flow_fact *fact, const char *assumption)
+{
+    const struct ir_unit *unit = matching->unit;
+    finding->steps = ARENA_ARRAY(matching->arena, struct finding_step, fact->step_count + 1);
+    for (size_t i = 0; i < fact->step_count; i++) {
+        const struct flow_step *step = &fact->steps[i];
+        struct ir_range at = step->at;
+        if (step->op != IR_NONE && !at.line)
+            at = unit->functions[step->function].ops[step->op].at;
+        add_step(matching, finding, at, step->message);
+    }
+    if (assumption)
+        add_step(matching, finding, range_of(unit, fact),
+                 arena_printf(matching->arena, "this assumes that %s", assumption));
+}
+
+static void report(struct matching *matching, const struct rule *rule,
+                   const struct flow_fact *fact)
+{
+    const struct ir_unit *unit = matching->unit;
+    const struct region *region = &matching->regions->items[fact->region];
+    const char *assumption = fact->assumption;
+    enum confidence confidence = fact->confidence;
+    if (confidence < rule->ceiling)
+        confidence = rule->ceiling;
+    if (fact->lazy && (fact->lazy->since || fact->lazy->until)) {
+        bool some, all;
+        python_gate(fact->lazy, matching->options, &some, &all);
+        if (!some)
+            return;
+        if (!all && confidence < CONFIDENCE_LIKELY) {
+            confidence = CONFIDENCE_LIKELY;
+            assumption = arena_printf(matching->arena, "the program runs on %s",
+                                      versions_of(matching->arena, fact->lazy));
+        }
+    }
+    struct words words = words_of(matching, fact);
+    struct finding *finding = match_add(matching, rule, range_of(unit, fact), &words);
+    finding->confidence = (enum finding_confidence)confidence;
+    finding->function =
+        arena_strdup(matching->arena, unit->functions[fact->function].name);
+    finding->region.kind = region_kind_name(region->kind);
+    finding->region.line = start_of(unit, region).line;
+    finding->region.end_line = end_line_of(unit, region);
+    add_trace(matching, finding, fact, assumption);
+}
+
+static void match_facts(struct matching *matching, const struct flow_facts *facts)
+{
+    enum model_language language = language_of(matching->unit);
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct flow_fact *fact = &facts->items[i];
+        const struct region *region = &matching->regions->items[fact->region];
+        if (matching->unit->functions[fact->function].in_header)
+            continue; /* its lines are not those of this file */
+        for (size_t r = 0; r < matching->rules->count; r++) {
+            const struct rule *rule = &matching->rules->items[r];
+            if (rule->languages & language && match_selected(matching, rule) &&
+                rule_speaks_of(rule, fact, region->kind))
+                report(matching, rule, fact);
+        }
+    }
+}
+
+/* What is less sure than the user wants goes only now, so that its suppressions count as used. */
+static void drop_unsure(struct matching *matching)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < matching->findings.count; i++) {
+        struct finding *finding = &matching->findings.items[i];
+        if (finding->confidence <= (enum finding_confidence)matching->options->minimum)
+            matching->findings.items[kept++] = *finding;
+    }
+    matching->findings.count = kept;
+}
+
+struct finding *match_unit(const struct ir_unit *unit, const struct regions *regions,
+                           const struct flow_facts *facts, const struct rules *rules,
+                           const struct match_options *options, struct arena *arena,
+                           size_t *count)
+{
+    struct matching matching = {.unit = unit,
+                                .path = arena_strdup(arena, unit->path),
+                                .regions = regions,
+                                .rules = rules,
+                                .options = options,
+                                .arena = arena};
+    match_facts(&matching, facts);
+    suppress_apply(&matching);
+    drop_unsure(&matching);
+    *count = finding_sort(matching.findings.items, matching.findings.count);
+    finding_fingerprint(matching.findings.items, *count, arena);
+    return matching.findings.items;
+}

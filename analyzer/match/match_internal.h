@@ -1,0 +1,29 @@
+/* What match.c and suppress.c share: one file's facts on their way to findings. */
+#ifndef ANALYZER_MATCH_INTERNAL_H
+#define ANALYZER_MATCH_INTERNAL_H
+
+#include "match.h"
+#include "wording.h"
+
+struct matching {
+    const struct ir_unit *unit;
+    const char *path; /* of the unit, as long-lived as the findings */
+    const struct regions *regions;
+    const struct rules *rules;
+    const struct match_options *options;
+    struct arena *arena; /* of the findings: it outlives the unit, so that texts are copied */
+    size_t *lines; /* where each line of the source begins; made when first asked for */
+    size_t line_count;
+    VEC(struct finding) findings;
+};
+
+/* Whether the user's selection contains the rule. */
+bool match_selected(const struct matching *matching, const struct rule *rule);
+/* A new finding of the rule at a place, with its words filled in. */
+struct finding *match_add(struct matching *matching, const struct rule *rule, struct ir_range at,
+                          const struct words *words);
+
+/* Marks findings that a comment suppresses and adds findings about the comments themselves. */
+void suppress_apply(struct matching *matching);
+
+#endif

@@ -1,0 +1,203 @@
+#include "rule.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "str.h"
+#include "wording.h"
+#include "ytab.h"
+
+/* A rule's file as YAML fills it. */
+struct rule_file {
+    struct ytab_mark mark;
+    struct rule rule;
+    int level, ceiling;
+    bool is_off;
+    struct ytab_strings references, lazy;
+};
+
+static const char *const level_names[] = {"note", "warning", "error", NULL};
+static const char *const confidence_names[] = {"certain", "likely", "possible", NULL};
+static const char *const language_names[] = {"c", "c++", "python", NULL};
+/* In the order of enum flow_fact_kind and enum region_kind. */
+static const char *const fact_names[] = {"pending",     "realized-late", "partial",
+                                         "dead-accumulator", "dead-buffer", "dead-value",
+                                         "dead-call",   NULL};
+static const char *const region_names[] = {"timer",    "framework", "callback",
+                                           "function", "program",   NULL};
+
+#define TEXT(name, must, words)                                                              \
+    {.key = #name, .type = YTAB_STRING, .offset = offsetof(struct rule_file, rule.name),    \
+     .required = must, .help = words}
+
+static const struct ytab_field rule_fields[] = {
+    {.key = YTAB_MARK_KEY, .type = YTAB_STRING, .offset = offsetof(struct rule_file, mark)},
+    TEXT(id, true, "BL and three digits; never used again for another rule"),
+    TEXT(name, true, "reads well after \"ignore\""),
+    TEXT(since, true, "the version of benchlint that brought it"),
+    {.key = "level", .type = YTAB_ENUM, .offset = offsetof(struct rule_file, level),
+     .required = true, .choices = level_names,
+     .help = "error: the measured work need not happen; warning: the number is not what it claims"},
+    {.key = "languages", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.languages),
+     .required = true, .choices = language_names, .help = "to which it applies"},
+    {.key = "ceiling", .type = YTAB_ENUM, .offset = offsetof(struct rule_file, ceiling),
+     .choices = confidence_names, .help = "never reported surer than this"},
+    {.key = "off", .type = YTAB_BOOL, .offset = offsetof(struct rule_file, is_off),
+     .help = "not part of the default selection"},
+    TEXT(summary, true, "one line"),
+    TEXT(message, true, "with placeholders; says what is false about the number"),
+    TEXT(why, true, "paragraphs"),
+    TEXT(mend, true, "what to write instead, with placeholders"),
+    TEXT(exceptions, false, "when it is right to ignore it"),
+    {.key = "references", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, references),
+     .help = "where it bit someone"},
+    {.key = "facts", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.facts),
+     .choices = fact_names, .help = "which facts it speaks of"},
+    {.key = "regions", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.regions),
+     .choices = region_names, .help = "in which regions; none: all"},
+    {.key = "lazy", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, lazy),
+     .help = "kinds of lazy objects that it speaks of; none: all"},
+    {.key = NULL},
+};
+
+struct rule_loading {
+    const char *path;
+    const struct model *model;
+    struct arena *arena;
+    struct diags *diags;
+};
+
+#define mistake(loading, at, ...)                                                         \
+    diag_add((loading)->diags, DIAG_ERROR, (loading)->path, (at).line, (at).column, __VA_ARGS__)
+
+static void check_words(const struct rule_loading *loading, const struct rule_file *file)
+{
+    const char *const templates[] = {file->rule.message, file->rule.mend};
+    for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+        const char *unknown = templates[i] ? words_check(templates[i], loading->arena) : NULL;
+        if (unknown)
+            mistake(loading, file->mark, "there is no placeholder {%s}", unknown);
+    }
+}
+
+static bool is_id(const char *id)
+{
+    return strlen(id) == 5 && str_starts(id, "BL") && strspn(id + 2, "0123456789") == 3;
+}
+
+static void check(const struct rule_loading *loading, const struct rule_file *file)
+{
+    const char *base = strrchr(loading->path, '/');
+    const char *wanted =
+        arena_printf(loading->arena, "/%s-%s.yaml", file->rule.id, file->rule.name);
+    if (!is_id(file->rule.id))
+        mistake(loading, file->mark, "'id' is BL and three digits, not '%.20s'", file->rule.id);
+    else if (!base || strcmp(base, wanted) != 0)
+        mistake(loading, file->mark, "the file must be called %s", wanted + 1);
+    for (size_t i = 0; i < file->lazy.count; i++) {
+        if (!model_lazy(loading->model, file->lazy.items[i]))
+            mistake(loading, file->lazy.marks[i], "no model defines the kind '%s'",
+                    file->lazy.items[i]);
+    }
+    check_words(loading, file);
+}
+
+static bool read_rule(const struct rule_loading *loading, struct rule *rule)
+{
+    struct rule_file file = {.mark = {0}};
+    size_t before = loading->diags->errors;
+    if (ytab_load_file(loading->path, rule_fields, &file, loading->arena, loading->diags) != 0)
+        return false;
+    check(loading, &file);
+    *rule = file.rule;
+    rule->level = (enum finding_level)file.level;
+    rule->ceiling = (enum confidence)file.ceiling;
+    rule->enabled = !file.is_off;
+    rule->references = file.references.items;
+    rule->reference_count = file.references.count;
+    rule->lazy = file.lazy.items;
+    rule->lazy_count = file.lazy.count;
+    return loading->diags->errors == before;
+}
+
+static int is_rule_file(const struct dirent *entry)
+{
+    return str_starts(entry->d_name, "BL") && str_ends(entry->d_name, ".yaml");
+}
+
+static void check_double(const struct rule_loading *loading, const struct rules *rules,
+                         const struct rule *rule)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *other = &rules->items[i];
+        if (strcmp(other->id, rule->id) == 0 || strcmp(other->name, rule->name) == 0)
+            diag_add(loading->diags, DIAG_ERROR, loading->path, 1, 1,
+                     "%s %s already exists", other->id, other->name);
+    }
+}
+
+int rules_load(const char *directory, const struct model *model, struct arena *arena,
+               struct rules *rules, struct diags *diags)
+{
+    struct dirent **entries;
+    size_t before = diags->errors;
+    int count = scandir(directory, &entries, is_rule_file, alphasort); /* names begin with the id */
+    if (count < 0) {
+        diag_add(diags, DIAG_ERROR, directory, 0, 0, "cannot read the rules: %s", strerror(errno));
+        return -1;
+    }
+    *rules = (struct rules){.items = ARENA_ARRAY(arena, struct rule, count)};
+    for (int i = 0; i < count; i++) {
+        struct rule_loading loading = {arena_printf(arena, "%s/%s", directory, entries[i]->d_name),
+                                       model, arena, diags};
+        struct rule rule;
+        if (read_rule(&loading, &rule)) {
+            check_double(&loading, rules, &rule);
+            rules->items[rules->count++] = rule;
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return diags->errors == before ? 0 : -1;
+}
+
+const struct rule *rule_find(const struct rules *rules, const char *id_or_name)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *rule = &rules->items[i];
+        if (strcmp(rule->id, id_or_name) == 0 || strcmp(rule->name, id_or_name) == 0)
+            return rule;
+    }
+    return NULL;
+}
+
+bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name)
+{
+    bool prefix = str_starts(id_prefix_or_name, "BL") && str_starts(rule->id, id_prefix_or_name);
+    return prefix || strcmp(rule->name, id_prefix_or_name) == 0;
+}
+
+bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact, enum region_kind region)
+{
+    if (!(rule->facts & (1U << fact->kind)))
+        return false;
+    if (rule->regions && !(rule->regions & (1U << region)))
+        return false;
+    for (size_t i = 0; fact->lazy && i < rule->lazy_count; i++) {
+        if (strcmp(rule->lazy[i], fact->lazy->name) == 0)
+            return true;
+    }
+    return rule->lazy_count == 0;
+}
+
+void rules_list(const struct rules *rules, FILE *stream)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *rule = &rules->items[i];
+        fprintf(stream, "%s  %-28s %-8s %s%s\n", rule->id, rule->name,
+                finding_level_name(rule->level), rule->summary,
+                rule->enabled ? "" : " (not selected by default)");
+    }
+}

@@ -1,0 +1,68 @@
+#include "wording.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "str.h"
+
+struct word {
+    const char *name;
+    size_t offset;
+};
+
+static const struct word table[] = {
+#define WORDS_ROW(name, help) {#name, offsetof(struct words, name)},
+    WORDS(WORDS_ROW)
+#undef WORDS_ROW
+};
+
+static const struct word *word_of(struct slice name)
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (slice_is(name, table[i].name))
+            return &table[i];
+    }
+    return NULL;
+}
+
+/* The next {name} from `at` on; false when there is none.  *before is what stands before it. */
+static bool next_placeholder(const char *at, struct slice *before, struct slice *name)
+{
+    const char *open = strchr(at, '{');
+    const char *close = open ? strchr(open, '}') : NULL;
+    if (!close)
+        return false;
+    *before = (struct slice){at, (size_t)(open - at)};
+    *name = (struct slice){open + 1, (size_t)(close - open - 1)};
+    return true;
+}
+
+const char *words_expand(const char *template, const struct words *words, struct arena *arena)
+{
+    struct strbuf text = {0};
+    struct slice before, name;
+    while (next_placeholder(template, &before, &name)) {
+        const struct word *word = word_of(name);
+        const char *value =
+            word ? *(const char *const *)((const char *)words + word->offset) : NULL;
+        strbuf_add(&text, before.at, before.length);
+        strbuf_puts(&text, value ? value : "it");
+        template = name.at + name.length + 1;
+    }
+    strbuf_puts(&text, template);
+    const char *copy = arena_strdup(arena, strbuf_text(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
+const char *words_check(const char *template, struct arena *arena)
+{
+    struct slice before, name;
+    while (next_placeholder(template, &before, &name)) {
+        if (!word_of(name))
+            return arena_copy(arena, name.at, name.length);
+        template = name.at + name.length + 1;
+    }
+    return NULL;
+}

@@ -1,0 +1,32 @@
+/* The words of rules: templates with {placeholders}. */
+#ifndef ANALYZER_WORDING_H
+#define ANALYZER_WORDING_H
+
+#include "arena.h"
+
+/* What a placeholder stands for; the X-macro makes the struct and the table of names. */
+#define WORDS(X)                                                             \
+    X(object, "how the user calls the lazy object: `out`")                   \
+    X(variable, "the variable that the finding is about")                    \
+    X(callee, "the call that was made, as the user wrote it")                \
+    X(noun, "what such an object is called: the stdio buffer")               \
+    X(deferred, "what has not happened yet")                                 \
+    X(remedy, "the model's mend, for this object: fflush(out)")              \
+    X(versions, "on which it holds: CPython before 3.12")                    \
+    X(time, "what was measured: the time from line 10 to line 15")           \
+    X(late_line, "where the work is done at last")                           \
+    X(id, "of a suppression: the rule that it names")                        \
+    X(problem, "of a suppression: what is wrong with it")
+
+struct words {
+#define WORDS_FIELD(name, help) const char *name;
+    WORDS(WORDS_FIELD)
+#undef WORDS_FIELD
+};
+
+/* The template with its placeholders replaced; one that has nothing to stand for is "it". */
+const char *words_expand(const char *template, const struct words *words, struct arena *arena);
+/* NULL, or the first placeholder that does not exist (in the arena). */
+const char *words_check(const char *template, struct arena *arena);
+
+#endif
