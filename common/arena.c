@@ -67,7 +67,7 @@ void *arena_grow(struct arena *arena, void *items, size_t item_size, size_t coun
     if (more > SIZE_MAX / 2 / item_size)
         die("out of memory: %zu items of %zu bytes were asked for", more, item_size);
     void *grown = arena_alloc(arena, more * item_size);
-    if (count)
+    if (items)
         memcpy(grown, items, count * item_size);
     *capacity = more;
     return grown;

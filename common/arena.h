@@ -37,7 +37,8 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 void arena_release(struct arena *arena);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
-#define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (size_t)(count)))
+#define ARENA_ARRAY(arena, type, count) \
+    ((type *)arena_alloc((arena), sizeof(type) * (size_t)(count)))
 
 /* A growable array in an arena: `VEC(struct thing) things = {0}; *VEC_ADD(arena, &things) = x;`
  * VEC_ADD yields a pointer to the new last item (zeroed); it is valid until the next VEC_ADD. */
@@ -47,9 +48,9 @@ void arena_release(struct arena *arena);
         size_t count;    \
         size_t capacity; \
     }
-#define VEC_ADD(arena, vec)                                                                     \
-    ((vec)->items = arena_grow((arena), (vec)->items, sizeof *(vec)->items, (vec)->count,       \
-                               (vec)->count + 1, &(vec)->capacity),                             \
+#define VEC_ADD(arena, vec)                                                               \
+    ((vec)->items = arena_grow((arena), (vec)->items, sizeof *(vec)->items, (vec)->count, \
+                               (vec)->count + 1, &(vec)->capacity),                       \
      &(vec)->items[(vec)->count++])
 
 #endif

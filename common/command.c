@@ -18,8 +18,8 @@ enum { OUTPUT_MAX = 16 << 20, WAIT_STEP_MAX = 50 /* ms between two looks at a si
 static const double default_timeout = 60.0;
 
 struct pipes {
-    FILE *input;              /* a scratch file: the child may leave it unread without harm */
-    int out[2], error[2];     /* read end, write end; -1 when closed */
+    FILE *input;          /* a scratch file: the child may leave it unread without harm */
+    int out[2], error[2]; /* read end, write end; -1 when closed */
     int input_fd;
 };
 
@@ -104,8 +104,7 @@ static int spawn(const struct command *command, const struct pipes *pipes, pid_t
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK |
                                               POSIX_SPAWN_SETSIGDEF);
-    int failed =
-        posix_spawnp(pid, command->argv[0], &actions, &attributes, command->argv, environ);
+    int failed = posix_spawnp(pid, command->argv[0], &actions, &attributes, command->argv, environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return failed;

@@ -47,8 +47,7 @@ static void resize(struct map *map, size_t slot_count)
     free(map->slots);
     map->slots = must_have(calloc(slot_count, sizeof *map->slots));
     map->slot_count = slot_count;
-    map->entries =
-        must_have(realloc(map->entries, slot_count / 2 * sizeof *map->entries));
+    map->entries = must_have(realloc(map->entries, slot_count / 2 * sizeof *map->entries));
     for (size_t i = 0; i < map->count; i++)
         place(map, (uint32_t)i);
 }
@@ -75,8 +74,7 @@ static struct entry *find(const struct map *map, const char *key, size_t length,
     size_t mask = map->slot_count - 1;
     for (size_t at = hash & mask; map->slots[at]; at = (at + 1) & mask) {
         struct entry *entry = &map->entries[map->slots[at] - 1];
-        if (entry->hash == hash && entry->length == length &&
-            memcmp(entry->key, key, length) == 0)
+        if (entry->hash == hash && entry->length == length && memcmp(entry->key, key, length) == 0)
             return entry;
     }
     return NULL;

@@ -202,15 +202,15 @@ int opt_parse(const struct program *program, int argc, char **argv, void *option
     prepare(&parser);
     optind = 0; /* glibc: start afresh */
     opterr = 0;
-    while (!failed && (code = getopt_long(argc, argv, parser.letters.text, parser.names, NULL)) !=
-                          -1) {
+    while (!failed &&
+           (code = getopt_long(argc, argv, parser.letters.text, parser.names, NULL)) != -1) {
         if (code == OPERAND)
             list_add(&operands, optarg);
         else if (code == '?' || code == ':')
             failed = refuse(&parser, code, argv);
         else
-            failed = set_value(&parser, row_of(program, code), code >= CODE_BASE && code % 2,
-                               optarg);
+            failed =
+                set_value(&parser, row_of(program, code), code >= CODE_BASE && code % 2, optarg);
     }
     /* What stands before optind has been looked at, so there is room for its operands. */
     *dashes = optind;

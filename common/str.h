@@ -15,7 +15,7 @@ struct slice slice_of(const char *text);
 bool slice_is(struct slice slice, const char *text);
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
-/* Whether `wrong` looks like `right` misspelt (one edit per three characters), for "did you mean". */
+/* Whether `wrong` may be `right` misspelt: one edit per three characters, for "did you mean". */
 bool str_resembles(const char *wrong, const char *right);
 
 /* A growing, NUL-terminated buffer.  Bytes past `maximum` are dropped and `truncated` is set,

@@ -17,8 +17,7 @@ void ytab_report_at(struct ytab_load *load, struct ytab_mark mark, const char *f
     va_start(arguments, format);
     struct strbuf text = {.maximum = 1000};
     strbuf_vprintf(&text, format, arguments);
-    diag_add(load->diags, DIAG_ERROR, load->path, mark.line, mark.column, "%s",
-             strbuf_text(&text));
+    diag_add(load->diags, DIAG_ERROR, load->path, mark.line, mark.column, "%s", strbuf_text(&text));
     strbuf_release(&text);
     va_end(arguments);
 }
@@ -126,8 +125,8 @@ static void fill_table(struct ytab_load *load, const struct ytab_node *node,
     map_free(seen);
 }
 
-void ytab_fill(struct ytab_load *load, const struct ytab_node *node,
-               const struct ytab_field *field, void *into)
+void ytab_fill(struct ytab_load *load, const struct ytab_node *node, const struct ytab_field *field,
+               void *into)
 {
     switch (field->type) {
     case YTAB_FLAGS:

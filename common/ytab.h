@@ -93,8 +93,8 @@ const char *ytab_scalar(const struct ytab_node *node);
 size_t ytab_length(const struct ytab_node *node);
 const struct ytab_node *ytab_item(struct ytab_load *load, const struct ytab_node *node, size_t i);
 /* Fills `into` from `node` as one field of type `field->type` would be (offset ignored). */
-void ytab_fill(struct ytab_load *load, const struct ytab_node *node,
-               const struct ytab_field *field, void *into);
+void ytab_fill(struct ytab_load *load, const struct ytab_node *node, const struct ytab_field *field,
+               void *into);
 struct arena *ytab_arena(struct ytab_load *load);
 struct ytab_mark ytab_mark(const struct ytab_node *node);
 void ytab_report(struct ytab_load *load, const struct ytab_node *node, const char *format, ...)

@@ -74,8 +74,7 @@ static bool is_key(const struct ytab_node *parent)
 }
 
 /* Hangs a new node below the innermost open collection. */
-static struct ytab_node *attach(struct builder *builder, enum ytab_kind kind,
-                                struct ytab_mark mark)
+static struct ytab_node *attach(struct builder *builder, enum ytab_kind kind, struct ytab_mark mark)
 {
     struct arena *scratch = &builder->load->scratch;
     struct ytab_node *node = ARENA_NEW(scratch, struct ytab_node);
@@ -200,8 +199,7 @@ static void build(struct builder *builder)
         die("out of memory");
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     size_t start = start_of(&builder->cursor);
-    yaml_parser_set_input_string(&parser,
-                                 (const unsigned char *)builder->cursor.text + start,
+    yaml_parser_set_input_string(&parser, (const unsigned char *)builder->cursor.text + start,
                                  builder->cursor.length - start);
     for (bool end = false; !end && !builder->stopped;) {
         yaml_event_t event;

@@ -161,8 +161,9 @@ Test(command, works_without_standard_streams_and_leaks_no_descriptor)
     for (int i = 0; i < 3; i++)
         close(i);
     struct command_result result;
-    struct command command = {
-        .argv = SHELL("read line; echo got $line; echo oh >&2"), .input = "in\n", .input_length = 3};
+    struct command command = {.argv = SHELL("read line; echo got $line; echo oh >&2"),
+                              .input = "in\n",
+                              .input_length = 3};
     int failed = command_run(&command, &result, NULL);
     for (int i = 0; i < 3; i++) {
         dup2(saved[i], i);

@@ -176,8 +176,8 @@ Test(ytab, durations_and_sizes_have_units)
         const char *text;
         uint64_t bytes;
     } sizes[] = {
-        {"64", 64},         {"64B", 64},        {"1.5KiB", 1536},    {"10MB", 10000000},
-        {"2GiB", 2147483648}, {"3kB", 3000},    {"1TiB", 1099511627776},
+        {"64", 64},           {"64B", 64},   {"1.5KiB", 1536},        {"10MB", 10000000},
+        {"2GiB", 2147483648}, {"3kB", 3000}, {"1TiB", 1099511627776},
     };
     for (size_t i = 0; i < sizeof durations / sizeof *durations; i++) {
         struct spec spec = {0};
@@ -192,77 +192,77 @@ Test(ytab, durations_and_sizes_have_units)
     cr_expect_eq(diags.errors, 0, "%s", messages());
 }
 
+static const struct {
+    const char *text, *message;
+} mistakes[] = {
+    {"name: x\nverson: 1\n", "2:1: unknown key 'verson' (did you mean 'version'?)\n"},
+    {"name: x\nqqq: 1\n", "2:1: unknown key 'qqq'\n"},
+    {"name: x\n'@mark': 1\n", "2:1: unknown key '@mark'\n"},
+    {"place: {name: x, '@mark': 1}\nname: x\n", "1:18: unknown key '@mark'\n"},
+    {"name: x\nstrict: true\nname: y\n", "3:1: key 'name' was already given on line 1\n"},
+    {"version: 1\n", "1:1: key 'name' is missing\n"},
+    {"name: x\nplaces:\n  - points: 3\n", "3:5: key 'name' is missing\n"},
+    {"name: [a]\n", "1:7: expected text, found a list\n"},
+    {"name: {a: b}\n", "1:7: expected text, found a mapping\n"},
+    {"name:\n", "1:6: expected text, found nothing\n"},
+    {"name: x\nversion: abc\n", "2:10: expected a whole number, found 'abc'\n"},
+    {"name: x\nversion: 1.5\n", "2:10: expected a whole number, found '1.5'\n"},
+    {"name: x\nversion: '1'\n", "2:10: expected a whole number, found the text \"1\"\n"},
+    {"name: x\nversion: 9999999999999999999\n",
+     "2:10: expected a whole number, found '9999999999999999999'\n"},
+    {"name: x\nfactor: .nan\n", "2:9: expected a number, found '.nan'\n"},
+    {"name: x\nfactor: 1e999\n", "2:9: expected a number, found '1e999'\n"},
+    {"name: x\nfactor: 0x10\n", "2:9: expected a number, found '0x10'\n"},
+    {"name: x\nfactor: 11\n", "2:9: 11 is not within 0 to 10\n"},
+    {"name: x\nstrict: yes\n", "2:9: expected true or false, found 'yes'\n"},
+    {"name: x\nlevel: fatal\n", "2:8: 'fatal' is not one of note, warning, error\n"},
+    {"name: x\nlanguages: [c, d]\n", "2:16: 'd' is not one of c, c++, python\n"},
+    {"name: x\nwords: [a, [b]]\n", "2:12: expected text, found a list\n"},
+    {"name: x\ntimeout: 30\n",
+     "2:10: expected a duration such as 30s, 200ms or 2min, found '30'\n"},
+    {"name: x\ntimeout: -3s\n",
+     "2:10: expected a duration such as 30s, 200ms or 2min, found '-3s'\n"},
+    {"name: x\ntimeout: 2h\n", "2:10: 2h is not within 0.001 to 3600\n"},
+    {"name: x\nmemory: 8 GiBi\n",
+     "2:9: expected a number of bytes such as 64, 8KiB or 10MB, found '8 GiBi'\n"},
+    {"name: x\nmemory: 0.3\n",
+     "2:9: expected a number of bytes such as 64, 8KiB or 10MB, found '0.3'\n"},
+    {"name: x\nmemory: 99999999TiB\n",
+     "2:9: expected a number of bytes such as 64, 8KiB or 10MB, found '99999999TiB'\n"},
+    {"name: x\nplace: 3\n", "2:8: expected a mapping, found a single value\n"},
+    {"name: x\nplace:\n", "2:7: expected a mapping, found nothing\n"},
+    {"name: x\nplaces: [{name: a}, 7]\n", "2:21: expected a mapping, found a single value\n"},
+    {"name: x\nplace: {name: a, points: 1}\n", "2:26: 1 is not within 2 to 100\n"},
+    {"name: x\nmatrix: {a: 1, a: 2}\n", "2:16: key 'a' was already given on line 2\n"},
+    {"name: x\nmatrix: {a: {b: 1}}\n", "2:13: expected text, found a mapping\n"},
+    {"name: x\ncustom: {a: 1}\n", "2:9: no map of 1, please\n"},
+    {"name: x\ncustom: [{name: a}, {}]\n", "2:21: key 'name' is missing\n"},
+    {"- name\n", "1:1: expected a mapping, found a list\n"},
+    {"", "1:1: the file is empty\n"},
+    {"# nothing\n", "1:1: the file is empty\n"},
+    {"name: x\n---\nname: y\n", "2:1: only one document is allowed in a file\n"},
+    {"name: &a x\n", "1:7: anchors are not supported: '&a'\n"},
+    {"name: x\nwords: &w [a]\n", "2:8: anchors are not supported: '&w'\n"},
+    {"name: x\nplace: &p {name: y}\n", "2:8: anchors are not supported: '&p'\n"},
+    {"name: x\nwords: [*a]\n", "2:9: aliases are not supported: '*a'\n"},
+    {"name: x\nplace: {<<: {name: z}, name: y}\n", "2:9: merge keys are not supported\n"},
+    {"name: !!str x\n", "1:7: tags are not supported: 'tag:yaml.org,2002:str'\n"},
+    {"name: x\nplace: !p {name: y}\n", "2:8: tags are not supported: '!p'\n"},
+    {"name: x\n? [a]\n: 1\n", "2:3: a key must be text\n"},
+    {"name: \"a\\0b\"\n", "1:7: text must not contain a NUL character\n"},
+    {"name: x\nplace:\n\tname: y\n", "3:1: a tab cannot stand here, indent with spaces\n"},
+    {"name: x\nwords: [a, b\nversion: 1\n",
+     "3:8: did not find expected ',' or ']', while parsing a flow sequence\n"},
+    {"name: 'x\n", "2:1: found unexpected end of stream, while scanning a quoted scalar\n"},
+    {"name: x\nwords: \xFF\n", "2:8: not UTF-8 text: invalid leading UTF-8 octet\n"},
+};
+
 Test(ytab, each_mistake_is_reported_at_its_place)
 {
-    static const struct {
-        const char *text, *message;
-    } rows[] = {
-        {"name: x\nverson: 1\n", "2:1: unknown key 'verson' (did you mean 'version'?)\n"},
-        {"name: x\nqqq: 1\n", "2:1: unknown key 'qqq'\n"},
-        {"name: x\n'@mark': 1\n", "2:1: unknown key '@mark'\n"},
-        {"place: {name: x, '@mark': 1}\nname: x\n", "1:18: unknown key '@mark'\n"},
-        {"name: x\nstrict: true\nname: y\n", "3:1: key 'name' was already given on line 1\n"},
-        {"version: 1\n", "1:1: key 'name' is missing\n"},
-        {"name: x\nplaces:\n  - points: 3\n", "3:5: key 'name' is missing\n"},
-        {"name: [a]\n", "1:7: expected text, found a list\n"},
-        {"name: {a: b}\n", "1:7: expected text, found a mapping\n"},
-        {"name:\n", "1:6: expected text, found nothing\n"},
-        {"name: x\nversion: abc\n", "2:10: expected a whole number, found 'abc'\n"},
-        {"name: x\nversion: 1.5\n", "2:10: expected a whole number, found '1.5'\n"},
-        {"name: x\nversion: '1'\n", "2:10: expected a whole number, found the text \"1\"\n"},
-        {"name: x\nversion: 9999999999999999999\n",
-         "2:10: expected a whole number, found '9999999999999999999'\n"},
-        {"name: x\nfactor: .nan\n", "2:9: expected a number, found '.nan'\n"},
-        {"name: x\nfactor: 1e999\n", "2:9: expected a number, found '1e999'\n"},
-        {"name: x\nfactor: 0x10\n", "2:9: expected a number, found '0x10'\n"},
-        {"name: x\nfactor: 11\n", "2:9: 11 is not within 0 to 10\n"},
-        {"name: x\nstrict: yes\n", "2:9: expected true or false, found 'yes'\n"},
-        {"name: x\nlevel: fatal\n", "2:8: 'fatal' is not one of note, warning, error\n"},
-        {"name: x\nlanguages: [c, d]\n", "2:16: 'd' is not one of c, c++, python\n"},
-        {"name: x\nwords: [a, [b]]\n", "2:12: expected text, found a list\n"},
-        {"name: x\ntimeout: 30\n",
-         "2:10: expected a duration such as 30s, 200ms or 2min, found '30'\n"},
-        {"name: x\ntimeout: -3s\n",
-         "2:10: expected a duration such as 30s, 200ms or 2min, found '-3s'\n"},
-        {"name: x\ntimeout: 2h\n", "2:10: 2h is not within 0.001 to 3600\n"},
-        {"name: x\nmemory: 8 GiBi\n",
-         "2:9: expected a number of bytes such as 64, 8KiB or 10MB, found '8 GiBi'\n"},
-        {"name: x\nmemory: 0.3\n",
-         "2:9: expected a number of bytes such as 64, 8KiB or 10MB, found '0.3'\n"},
-        {"name: x\nmemory: 99999999TiB\n",
-         "2:9: expected a number of bytes such as 64, 8KiB or 10MB, found '99999999TiB'\n"},
-        {"name: x\nplace: 3\n", "2:8: expected a mapping, found a single value\n"},
-        {"name: x\nplace:\n", "2:7: expected a mapping, found nothing\n"},
-        {"name: x\nplaces: [{name: a}, 7]\n", "2:21: expected a mapping, found a single value\n"},
-        {"name: x\nplace: {name: a, points: 1}\n", "2:26: 1 is not within 2 to 100\n"},
-        {"name: x\nmatrix: {a: 1, a: 2}\n", "2:16: key 'a' was already given on line 2\n"},
-        {"name: x\nmatrix: {a: {b: 1}}\n", "2:13: expected text, found a mapping\n"},
-        {"name: x\ncustom: {a: 1}\n", "2:9: no map of 1, please\n"},
-        {"name: x\ncustom: [{name: a}, {}]\n", "2:21: key 'name' is missing\n"},
-        {"- name\n", "1:1: expected a mapping, found a list\n"},
-        {"", "1:1: the file is empty\n"},
-        {"# nothing\n", "1:1: the file is empty\n"},
-        {"name: x\n---\nname: y\n", "2:1: only one document is allowed in a file\n"},
-        {"name: &a x\n", "1:7: anchors are not supported: '&a'\n"},
-        {"name: x\nwords: &w [a]\n", "2:8: anchors are not supported: '&w'\n"},
-        {"name: x\nplace: &p {name: y}\n", "2:8: anchors are not supported: '&p'\n"},
-        {"name: x\nwords: [*a]\n",
-         "2:9: aliases are not supported: '*a'\n"},
-        {"name: x\nplace: {<<: {name: z}, name: y}\n", "2:9: merge keys are not supported\n"},
-        {"name: !!str x\n", "1:7: tags are not supported: 'tag:yaml.org,2002:str'\n"},
-        {"name: x\nplace: !p {name: y}\n", "2:8: tags are not supported: '!p'\n"},
-        {"name: x\n? [a]\n: 1\n", "2:3: a key must be text\n"},
-        {"name: \"a\\0b\"\n", "1:7: text must not contain a NUL character\n"},
-        {"name: x\nplace:\n\tname: y\n", "3:1: a tab cannot stand here, indent with spaces\n"},
-        {"name: x\nwords: [a, b\nversion: 1\n",
-         "3:8: did not find expected ',' or ']', while parsing a flow sequence\n"},
-        {"name: 'x\n", "2:1: found unexpected end of stream, while scanning a quoted scalar\n"},
-        {"name: x\nwords: \xFF\n", "2:8: not UTF-8 text: invalid leading UTF-8 octet\n"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct spec spec = {0};
-        cr_expect_eq(load(rows[i].text, &spec), -1, "%s", rows[i].text);
-        cr_expect_str_eq(messages(), rows[i].message, "%s: %s", rows[i].text, messages());
+        cr_expect_eq(load(mistakes[i].text, &spec), -1, "%s", mistakes[i].text);
+        cr_expect_str_eq(messages(), mistakes[i].message, "%s: %s", mistakes[i].text, messages());
         diag_release(&diags);
     }
 }

@@ -1,0 +1,55 @@
+#!/bin/sh
+# run.sh PROGRAMS CASE: runs the command line of CASE/cmd in a scratch copy of the folder CASE and
+# compares what it prints and its status with CASE/stdout, CASE/stderr (absent: empty) and
+# CASE/status (absent: 0).  PROGRAMS is the folder of the programs.  UPDATE=1 rewrites the three.
+set -eu
+programs=$(cd "$1" && pwd)
+case=$(cd "$2" && pwd)
+source=$(cd "$(dirname "$0")/../.." && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/work" "$scratch/tmp"
+cp -R "$case/." "$scratch/work"
+rm -f "$scratch/work/cmd" "$scratch/work/stdout" "$scratch/work/stderr" "$scratch/work/status"
+
+# The same on every machine, terminal or not.
+status=0
+(cd "$scratch/work" && exec env -i PATH="$programs:/usr/local/bin:/usr/bin:/bin" SOURCE="$source" \
+    HOME="$scratch" TMPDIR="$scratch/tmp" LC_ALL=C TZ=UTC TERM=dumb NO_COLOR=1 \
+    sh -eu "$case/cmd") >"$scratch/stdout" 2>"$scratch/stderr" </dev/null || status=$?
+echo "$status" >"$scratch/status"
+
+keep() { # NAME DEFAULT: an output that says nothing has no file
+    if printf '%s' "$2" | cmp -s - "$scratch/$1"; then
+        rm -f "$case/$1"
+    else
+        cp "$scratch/$1" "$case/$1"
+    fi
+}
+
+differs=0
+compare() { # NAME DEFAULT
+    if [ -f "$case/$1" ]; then
+        cp "$case/$1" "$scratch/expected"
+    else
+        printf '%s' "$2" >"$scratch/expected"
+    fi
+    if ! diff -u --label "expected $1" --label "actual $1" "$scratch/expected" "$scratch/$1"; then
+        differs=1
+    fi
+}
+
+zero='0
+'
+check=compare
+if [ "${UPDATE:-}" ]; then
+    check=keep
+fi
+$check stdout ''
+$check stderr ''
+$check status "$zero"
+if [ -n "$(ls -A "$scratch/tmp")" ]; then
+    echo "left behind in TMPDIR: $(ls -A "$scratch/tmp")"
+    differs=1
+fi
+exit $differs

@@ -1,0 +1,6 @@
+#include "../up.h"
+#include "down.h"
+int f(void)
+{
+	return 0; 
+}
