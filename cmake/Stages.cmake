@@ -67,6 +67,21 @@ function(program name)
     endif()
 endfunction()
 
+# manual(NAME): the man page and the bash completion, printed by the program from its own tables.
+function(manual name)
+    set(page ${PROJECT_BINARY_DIR}/share/${name}.1)
+    set(completion ${PROJECT_BINARY_DIR}/share/${name}.bash)
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share)
+    add_custom_command(OUTPUT ${page} ${completion}
+        COMMAND ${name} --man > ${page}
+        COMMAND ${name} --completion > ${completion}
+        DEPENDS ${name} VERBATIM)
+    add_custom_target(${name}_manual ALL DEPENDS ${page} ${completion})
+    install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${completion} RENAME ${name}
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+endfunction()
+
 # unit_tests(LIBRARY FOLDER): every FOLDER/test_*.c is a Criterion program linked to LIBRARY, and a
 # CTest test of the same name.  A leak or an undefined operation in a worker does not fail a
 # Criterion run by itself, so their reports are looked for in its output.
