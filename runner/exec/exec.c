@@ -20,7 +20,8 @@ struct exec {
     const volatile sig_atomic_t *interrupted;
 };
 
-struct exec *exec_open(uint64_t seed, const volatile sig_atomic_t *interrupted, struct err *err) {
+struct exec *exec_open(uint64_t seed, const volatile sig_atomic_t *interrupted, struct err *err)
+{
     struct exec *exec = calloc(1, sizeof *exec);
     if (!exec)
         die("out of memory");
@@ -32,7 +33,8 @@ struct exec *exec_open(uint64_t seed, const volatile sig_atomic_t *interrupted, 
     return NULL;
 }
 
-void exec_close(struct exec *exec) {
+void exec_close(struct exec *exec)
+{
     if (!exec)
         return;
     launcher_stop(&exec->launcher);
@@ -40,18 +42,21 @@ void exec_close(struct exec *exec) {
 }
 
 /* splitmix64: any seed, 0 too, gives a good sequence. */
-static uint64_t next_random(struct exec *exec) {
+static uint64_t next_random(struct exec *exec)
+{
     uint64_t z = exec->random += 0x9e3779b97f4a7c15ULL;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     return z ^ (z >> 31);
 }
 
-static bool interrupted(const struct exec *exec) {
+static bool interrupted(const struct exec *exec)
+{
     return exec->interrupted && *exec->interrupted;
 }
 
-static int send_all(int socket, const void *at, size_t length) {
+static int send_all(int socket, const void *at, size_t length)
+{
     const char *bytes = at;
     while (length) {
         ssize_t done = send(socket, bytes, length, MSG_NOSIGNAL);
@@ -66,7 +71,8 @@ static int send_all(int socket, const void *at, size_t length) {
 }
 
 /* Waits for `length` bytes; asks the launcher to end the run when we are interrupted. */
-static int receive_all(struct exec *exec, void *at, size_t length) {
+static int receive_all(struct exec *exec, void *at, size_t length)
+{
     char *bytes = at;
     bool asked = false;
     while (length) {
@@ -88,7 +94,8 @@ static int receive_all(struct exec *exec, void *at, size_t length) {
 }
 
 static int send_request(struct exec *exec, const struct exec_command *command, int64_t n,
-                        struct err *err) {
+                        struct err *err)
+{
     struct launch_request request = {
         .cpu = command->cpu, .timeout = command->timeout, .memory = command->memory};
     struct strbuf strings = {.maximum = PROTOCOL_BYTES_MAX};
@@ -113,7 +120,8 @@ static int send_request(struct exec *exec, const struct exec_command *command, i
 }
 
 /* The last lines of what it printed, as text that any format can carry. */
-static const char *tail_text(const struct launch_reply *reply, struct arena *arena) {
+static const char *tail_text(const struct launch_reply *reply, struct arena *arena)
+{
     const struct launch_tail *tail = reply->error.length ? &reply->error : &reply->output;
     if (!tail->length)
         return NULL;
@@ -124,7 +132,8 @@ static const char *tail_text(const struct launch_reply *reply, struct arena *are
     return text;
 }
 
-static void fill_end(struct sample *sample, const struct launch_reply *reply, uint64_t memory) {
+static void fill_end(struct sample *sample, const struct launch_reply *reply, uint64_t memory)
+{
     int status = reply->wait_status;
     bool signalled = WIFSIGNALED(status);
     sample->status = signalled ? WTERMSIG(status) : WEXITSTATUS(status);
@@ -141,11 +150,13 @@ static void fill_end(struct sample *sample, const struct launch_reply *reply, ui
         sample->end = signalled ? SAMPLE_SIGNAL : SAMPLE_EXIT;
 }
 
-static double seconds(struct timeval time) {
+static double seconds(struct timeval time)
+{
     return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
 }
 
-static void fill_region(struct sample *sample, const struct region_report *report) {
+static void fill_region(struct sample *sample, const struct region_report *report)
+{
     struct sample_region *region = &sample->region;
     region->ignored = report->ignored;
     double wall = (double)report->wall * 1e-9, cpu = (double)report->cpu * 1e-9;
@@ -166,7 +177,8 @@ static void fill_region(struct sample *sample, const struct region_report *repor
 }
 
 static void fill_sample(struct sample *sample, const struct launch_reply *reply, uint64_t memory,
-                        struct arena *arena) {
+                        struct arena *arena)
+{
     const struct rusage *usage = &reply->usage;
     sample->wall = reply->wall;
     sample->user = seconds(usage->ru_utime);
@@ -179,14 +191,15 @@ static void fill_sample(struct sample *sample, const struct launch_reply *reply,
     fill_end(sample, reply, memory);
     fill_region(sample, &reply->region);
     if (sample->end != SAMPLE_OK)
-        sample->output_tail = reply->crowded
-                                  ? arena_printf(arena, "it started more than %d processes",
-                                                 PROTOCOL_TASKS_MAX)
-                                  : tail_text(reply, arena);
+        sample->output_tail =
+            reply->crowded
+                ? arena_printf(arena, "it started more than %d processes", PROTOCOL_TASKS_MAX)
+                : tail_text(reply, arena);
 }
 
 /* The program may have killed its launcher: then what is left of it must not go on. */
-static int lost(struct exec *exec, const struct launch_started *started, struct err *err) {
+static int lost(struct exec *exec, const struct launch_started *started, struct err *err)
+{
     if (started->pid > 1)
         kill(-started->pid, SIGKILL);
     launcher_stop(&exec->launcher);
@@ -194,7 +207,8 @@ static int lost(struct exec *exec, const struct launch_started *started, struct 
 }
 
 int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
-             struct sample *sample, struct arena *arena, struct err *err) {
+             struct sample *sample, struct arena *arena, struct err *err)
+{
     struct launch_started started = {0};
     struct launch_reply reply;
     *sample = (struct sample){.n = n};
@@ -209,8 +223,8 @@ int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
     if (started.error) {
         sample->end = SAMPLE_NOT_STARTED;
         sample->status = 127;
-        sample->output_tail = arena_printf(arena, "%s: %s", command->arguments[0],
-                                           strerror(started.error));
+        sample->output_tail =
+            arena_printf(arena, "%s: %s", command->arguments[0], strerror(started.error));
         return 0;
     }
     if (receive_all(exec, &reply, sizeof reply) != 0)

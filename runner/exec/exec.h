@@ -1,4 +1,5 @@
-/* Runs programs and measures exactly them: processor time, wall time, peak memory, faults, switches.
+/* Runs programs and measures exactly them: processor time, wall time, peak memory, faults,
+ * switches.
  *
  * A tiny launcher process (benchrun-launch) starts them, because a child's peak memory and page
  * tables inherit from its parent.  No shell; time, memory and number of processes are limited, what
@@ -17,11 +18,11 @@
 struct exec;
 
 struct exec_command {
-    const char *folder;      /* to run in */
+    const char *folder;           /* to run in */
     const char *const *arguments; /* NULL-terminated; the first is looked up in PATH */
-    double timeout;          /* seconds */
-    uint64_t memory;         /* bytes; 0: no limit */
-    int cpu;                 /* to run on; -1: any */
+    double timeout;               /* seconds */
+    uint64_t memory;              /* bytes; 0: no limit */
+    int cpu;                      /* to run on; -1: any */
 };
 
 /* Starts the launcher.  `seed` decides the padding of the environments; `interrupted`, when not

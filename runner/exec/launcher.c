@@ -13,11 +13,13 @@
 
 #include "protocol.h"
 
-/* From the folder of the program that runs: beside it, from a test's folder, from an installed bin/. */
+/* From the folder of the program that runs: beside it, from a test's folder, from an installed
+ * bin/. */
 static const char *const places[] = {"benchrun-launch", "../bin/benchrun-launch",
                                      "../libexec/benchlint/benchrun-launch", NULL};
 
-static int find(char *path, size_t size, struct err *err) {
+static int find(char *path, size_t size, struct err *err)
+{
     char self[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
     if (length < 0)
@@ -34,7 +36,8 @@ static int find(char *path, size_t size, struct err *err) {
     return err_set(err, "benchrun-launch is not beside this program (%s)", self);
 }
 
-static int spawn(struct launcher *launcher, char *path, int theirs) {
+static int spawn(struct launcher *launcher, char *path, int theirs)
+{
     char *arguments[] = {path, NULL};
     char path_variable[PATH_MAX];
     const char *search = getenv("PATH");
@@ -53,7 +56,8 @@ static int spawn(struct launcher *launcher, char *path, int theirs) {
     return error;
 }
 
-int launcher_start(struct launcher *launcher, struct err *err) {
+int launcher_start(struct launcher *launcher, struct err *err)
+{
     char path[PATH_MAX * 2];
     int pair[2];
     *launcher = (struct launcher){.socket = -1};
@@ -72,7 +76,8 @@ int launcher_start(struct launcher *launcher, struct err *err) {
     return 0;
 }
 
-void launcher_stop(struct launcher *launcher) {
+void launcher_stop(struct launcher *launcher)
+{
     if (launcher->pid <= 0)
         return;
     close(launcher->socket);

@@ -1,7 +1,8 @@
 /* What benchrun and its launcher say to each other over a socket, both on the same machine and from
  * the same build: a request, followed by `bytes` bytes of NUL-terminated strings (the folder, then
- * the arguments, then the environment); whether it was started; if it was, a reply.  A byte sent while a run is under way asks for its
- * end.  When the socket closes the launcher kills what it runs and ends. */
+ * the arguments, then the environment); whether it was started; if it was, a reply.  A byte sent
+ * while a run is under way asks for its end.  When the socket closes the launcher kills what it
+ * runs and ends. */
 #ifndef RUNNER_PROTOCOL_H
 #define RUNNER_PROTOCOL_H
 
@@ -11,7 +12,7 @@
 #include "region.h"
 
 enum {
-    PROTOCOL_SOCKET = 3,       /* the launcher's end is inherited as this descriptor */
+    PROTOCOL_SOCKET = 3,          /* the launcher's end is inherited as this descriptor */
     PROTOCOL_BYTES_MAX = 4 << 20, /* of one request; the kernel's own bound on arguments is 2 MiB */
     PROTOCOL_TASKS_MAX = 2000,    /* processes and threads more than before: a fork bomb */
     PROTOCOL_TAIL = 2048          /* bytes kept of the end of what a program prints */

@@ -6,12 +6,14 @@
 /* JSON's integers are signed in most readers. */
 static const uint64_t most = INT64_MAX;
 
-static uint64_t add_saturated(uint64_t a, uint64_t b) {
+static uint64_t add_saturated(uint64_t a, uint64_t b)
+{
     return a > most - b ? most : a + b;
 }
 
 /* A decimal number of at most 64 bits at *text, which is moved behind it. */
-static bool take_number(const char **text, uint64_t *number) {
+static bool take_number(const char **text, uint64_t *number)
+{
     const char *at = *text;
     *number = 0;
     for (; *at >= '0' && *at <= '9'; at++) {
@@ -25,7 +27,8 @@ static bool take_number(const char **text, uint64_t *number) {
     return any;
 }
 
-static bool take_line(const char *line, uint64_t values[6]) {
+static bool take_line(const char *line, uint64_t values[6])
+{
     for (int i = 0; i < 6; i++) {
         if (i > 0 && *line++ != ' ')
             return false;
@@ -35,7 +38,8 @@ static bool take_line(const char *line, uint64_t values[6]) {
     return *line == '\0' && values[2] <= most && values[3] <= most && values[4] <= most;
 }
 
-static void end_line(struct region_reader *reader) {
+static void end_line(struct region_reader *reader)
+{
     struct region_report *report = &reader->report;
     uint64_t values[6];
     bool whole = reader->length < sizeof reader->line;
@@ -57,7 +61,8 @@ static void end_line(struct region_reader *reader) {
     report->checksum ^= values[5];
 }
 
-void region_feed(struct region_reader *reader, const char *bytes, size_t length) {
+void region_feed(struct region_reader *reader, const char *bytes, size_t length)
+{
     for (size_t i = 0; i < length; i++) {
         if (bytes[i] == '\n')
             end_line(reader);
@@ -66,7 +71,8 @@ void region_feed(struct region_reader *reader, const char *bytes, size_t length)
     }
 }
 
-void region_finish(struct region_reader *reader) {
+void region_finish(struct region_reader *reader)
+{
     if (reader->length)
         end_line(reader);
 }

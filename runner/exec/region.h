@@ -15,10 +15,10 @@ enum { REGION_LINE_MAX = 160 }; /* six numbers of 20 digits, blanks and the newl
 
 /* Sums over regions; the peak is the largest one. */
 struct region_report {
-    uint64_t regions, ignored; /* lines */
-    uint64_t wall, cpu;        /* nanoseconds */
+    uint64_t regions, ignored;        /* lines */
+    uint64_t wall, cpu;               /* nanoseconds */
     uint64_t touched, stored, maxrss; /* bytes */
-    uint64_t checksum;         /* exclusive or of all */
+    uint64_t checksum;                /* exclusive or of all */
 };
 
 struct region_reader {

@@ -13,7 +13,8 @@
 
 /* Sends SIGKILL to the children that the kernel lists for this thread (both programs that call this
  * have one). */
-static void kill_listed(void) {
+static void kill_listed(void)
+{
     char path[64], text[4096];
     snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -35,7 +36,8 @@ static void kill_listed(void) {
     }
 }
 
-uint32_t strays_kill(void) {
+uint32_t strays_kill(void)
+{
     uint32_t reaped = 0;
     const struct timespec pause = {.tv_nsec = 1000000};
     for (int tries = 0; tries < 1000;) {

@@ -25,13 +25,15 @@
 /* How often the limits are looked at.  A wake-up of some microseconds, on whatever core is free. */
 enum { WATCH_MS = 50 };
 
-static double now(void) {
+static double now(void)
+{
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-static bool transfer(bool writing, void *at, size_t length) {
+static bool transfer(bool writing, void *at, size_t length)
+{
     char *bytes = at;
     while (length) {
         ssize_t done = writing ? send(PROTOCOL_SOCKET, bytes, length, MSG_NOSIGNAL)
@@ -46,7 +48,8 @@ static bool transfer(bool writing, void *at, size_t length) {
     return true;
 }
 
-static void keep_tail(struct launch_tail *tail, const char *bytes, size_t length) {
+static void keep_tail(struct launch_tail *tail, const char *bytes, size_t length)
+{
     if (length > sizeof tail->bytes) {
         bytes += length - sizeof tail->bytes;
         length = sizeof tail->bytes;
@@ -67,7 +70,8 @@ struct run {
 };
 
 /* Takes what one of the program's streams holds now; false at its end. */
-static bool drain(struct run *run, enum child_stream stream) {
+static bool drain(struct run *run, enum child_stream stream)
+{
     static char buffer[65536];
     ssize_t length = read(run->child.streams[stream], buffer, sizeof buffer);
     if (length < 0)
@@ -83,7 +87,8 @@ static bool drain(struct run *run, enum child_stream stream) {
 
 /* The pipes hold at most this much more once the writers are dead; whoever escaped the killing must
  * not keep us reading for ever. */
-static void drain_rest(struct run *run) {
+static void drain_rest(struct run *run)
+{
     enum { READS_MAX = 64 };
     for (int stream = 0; stream < CHILD_STREAMS; stream++)
         for (int i = 0; i < READS_MAX && run->child.streams[stream] >= 0; i++) {
@@ -93,19 +98,22 @@ static void drain_rest(struct run *run) {
         }
 }
 
-static bool reap(struct run *run) {
+static bool reap(struct run *run)
+{
     pid_t ended = wait4(run->child.pid, &run->reply->wait_status, WNOHANG, &run->reply->usage);
     return ended == run->child.pid;
 }
 
-static void kill_run(struct run *run) {
+static void kill_run(struct run *run)
+{
     kill(-run->child.pid, SIGKILL);
     kill(run->child.pid, SIGKILL); /* it may have left its group */
 }
 
 /* Enforces what the kernel does not enforce for us: the time, and the number of processes, which
  * RLIMIT_NPROC bounds by user and for root not at all. */
-static void watch(struct run *run) {
+static void watch(struct run *run)
+{
     struct launch_reply *reply = run->reply;
     if (reply->timed_out || reply->crowded)
         return; /* it is dead, but for the reaping */
@@ -117,15 +125,16 @@ static void watch(struct run *run) {
 }
 
 /* Follows the program until it has ended; false when benchrun is gone. */
-static bool follow(struct run *run, int signals) {
+static bool follow(struct run *run, int signals)
+{
     bool alive = true, benchrun_there = true;
     while (alive) {
         struct pollfd wait[CHILD_STREAMS + 2];
         for (int i = 0; i < CHILD_STREAMS; i++)
             wait[i] = (struct pollfd){.fd = run->child.streams[i], .events = POLLIN};
         wait[CHILD_STREAMS] = (struct pollfd){.fd = signals, .events = POLLIN};
-        wait[CHILD_STREAMS + 1] = (struct pollfd){.fd = benchrun_there ? PROTOCOL_SOCKET : -1,
-                                                  .events = POLLIN};
+        wait[CHILD_STREAMS + 1] =
+            (struct pollfd){.fd = benchrun_there ? PROTOCOL_SOCKET : -1, .events = POLLIN};
         poll(wait, CHILD_STREAMS + 2, WATCH_MS);
         watch(run);
         if (wait[CHILD_STREAMS + 1].revents) {
@@ -144,7 +153,8 @@ static bool follow(struct run *run, int signals) {
     return benchrun_there;
 }
 
-static bool run_one(const struct launch_request *request, char *strings, int signals) {
+static bool run_one(const struct launch_request *request, char *strings, int signals)
+{
     static struct launch_reply reply;
     reply = (struct launch_reply){0};
     struct run run = {.reply = &reply};
@@ -170,7 +180,8 @@ static bool run_one(const struct launch_request *request, char *strings, int sig
 }
 
 /* The strings of a request end with NUL, and there are as many as it says. */
-static bool strings_whole(const struct launch_request *request, const char *strings) {
+static bool strings_whole(const struct launch_request *request, const char *strings)
+{
     uint64_t found = 0;
     for (uint32_t i = 0; i < request->bytes; i++)
         found += strings[i] == '\0';
@@ -178,7 +189,8 @@ static bool strings_whole(const struct launch_request *request, const char *stri
            found == 1ULL + request->argument_count + request->environment_count;
 }
 
-int main(void) {
+int main(void)
+{
     closefrom(PROTOCOL_SOCKET + 1);
     fcntl(PROTOCOL_SOCKET, F_SETFD, FD_CLOEXEC);
     prctl(PR_SET_CHILD_SUBREAPER, 1);

@@ -10,7 +10,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-void child_close(struct child *child, enum child_stream stream) {
+void child_close(struct child *child, enum child_stream stream)
+{
     if (child->streams[stream] >= 0)
         close(child->streams[stream]);
     child->streams[stream] = -1;
@@ -19,7 +20,8 @@ void child_close(struct child *child, enum child_stream stream) {
 /* Its ends of the pipes become 1, 2 and 3 (BENCHRUN_FD), standard input is empty, everything else
  * is closed by CLOEXEC. */
 static int arrange_files(posix_spawn_file_actions_t *files, const int theirs[CHILD_STREAMS],
-                         const char *folder) {
+                         const char *folder)
+{
     int error = posix_spawn_file_actions_addopen(files, 0, "/dev/null", O_RDONLY, 0);
     for (int i = 0; i < CHILD_STREAMS && !error; i++)
         error = posix_spawn_file_actions_adddup2(files, theirs[i], 1 + i);
@@ -29,7 +31,8 @@ static int arrange_files(posix_spawn_file_actions_t *files, const int theirs[CHI
 }
 
 /* Its own process group, no signal blocked or ignored. */
-static int arrange_attributes(posix_spawnattr_t *attributes) {
+static int arrange_attributes(posix_spawnattr_t *attributes)
+{
     sigset_t none, all;
     sigemptyset(&none);
     sigfillset(&all);
@@ -39,15 +42,15 @@ static int arrange_attributes(posix_spawnattr_t *attributes) {
     if (!error)
         error = posix_spawnattr_setsigdefault(attributes, &all);
     if (!error)
-        error = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP |
-                                                         POSIX_SPAWN_SETSIGMASK |
-                                                         POSIX_SPAWN_SETSIGDEF);
+        error = posix_spawnattr_setflags(
+            attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     return error;
 }
 
 /* posix_spawn knows no limits: they are inherited from us, who need next to nothing.  Only the soft
  * one, which can be raised again for the next program. */
-static void limit_memory(uint64_t memory) {
+static void limit_memory(uint64_t memory)
+{
     struct rlimit limit;
     if (getrlimit(RLIMIT_DATA, &limit) != 0)
         return;
@@ -56,7 +59,8 @@ static void limit_memory(uint64_t memory) {
 }
 
 /* A program that could lift its own limit would not be limited. */
-static void seal_limits(pid_t pid) {
+static void seal_limits(pid_t pid)
+{
     struct rlimit data, core = {0};
     if (getrlimit(RLIMIT_DATA, &data) == 0) {
         data.rlim_max = data.rlim_cur;
@@ -65,7 +69,8 @@ static void seal_limits(pid_t pid) {
     prlimit(pid, RLIMIT_CORE, &core, NULL);
 }
 
-static void pin(int32_t cpu) {
+static void pin(int32_t cpu)
+{
     static cpu_set_t before;
     static int known;
     if (!known)
@@ -78,7 +83,8 @@ static void pin(int32_t cpu) {
 }
 
 static int spawn(struct child *child, const char *folder, char **arguments, char **environment,
-                 const int theirs[CHILD_STREAMS]) {
+                 const int theirs[CHILD_STREAMS])
+{
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_init(&files);
@@ -87,14 +93,15 @@ static int spawn(struct child *child, const char *folder, char **arguments, char
     if (!error)
         error = arrange_attributes(&attributes);
     if (!error)
-        error = posix_spawnp(&child->pid, arguments[0], &files, &attributes, arguments,
-                             environment);
+        error =
+            posix_spawnp(&child->pid, arguments[0], &files, &attributes, arguments, environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     return error;
 }
 
-static char **split(char **at, uint32_t count) {
+static char **split(char **at, uint32_t count)
+{
     char **list = calloc((size_t)count + 1, sizeof *list);
     for (uint32_t i = 0; list && i < count; i++) {
         list[i] = *at;
@@ -103,7 +110,8 @@ static char **split(char **at, uint32_t count) {
     return list;
 }
 
-int child_spawn(struct child *child, const struct launch_request *request, char *strings) {
+int child_spawn(struct child *child, const struct launch_request *request, char *strings)
+{
     int theirs[CHILD_STREAMS] = {-1, -1, -1}, error = 0;
     const char *folder = strings;
     char *at = strings + strlen(strings) + 1;

@@ -9,7 +9,7 @@
 enum child_stream { CHILD_OUTPUT, CHILD_ERROR, CHILD_REGION, CHILD_STREAMS };
 
 struct child {
-    pid_t pid; /* and its process group */
+    pid_t pid;                  /* and its process group */
     int streams[CHILD_STREAMS]; /* our ends, not blocking; -1 when closed */
 };
 

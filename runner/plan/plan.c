@@ -5,7 +5,8 @@
 /* More combinations than this are a mistake, not a matrix. */
 enum { VARIANTS_MAX = 1000 };
 
-static size_t variant_count(const struct ytab_pairs *matrix) {
+static size_t variant_count(const struct ytab_pairs *matrix)
+{
     size_t count = 1;
     for (size_t i = 0; i < matrix->count && count <= VARIANTS_MAX; i++)
         count *= matrix->items[i].values.count;
@@ -14,18 +15,20 @@ static size_t variant_count(const struct ytab_pairs *matrix) {
 
 /* The values of the matrix in combination `index`, the last variable changing fastest. */
 static void fill_variant(struct task *task, const struct ytab_pairs *matrix, size_t index,
-                         struct arena *arena) {
+                         struct arena *arena)
+{
     task->variant_count = matrix->count;
     task->variant = ARENA_ARRAY(arena, struct variable, matrix->count + 1);
     for (size_t i = matrix->count; i-- > 0;) {
         const struct ytab_pair *pair = &matrix->items[i];
-        task->variant[i] = (struct variable){pair->key, pair->values.items[index % pair->values.count]};
+        task->variant[i] =
+            (struct variable){pair->key, pair->values.items[index % pair->values.count]};
         index /= pair->values.count;
     }
 }
 
-static void fill_variables(struct task *task, const struct ytab_pairs *params,
-                           struct arena *arena) {
+static void fill_variables(struct task *task, const struct ytab_pairs *params, struct arena *arena)
+{
     task->variable_count = task->variant_count + params->count;
     task->variables = ARENA_ARRAY(arena, struct variable, task->variable_count + 1);
     for (size_t i = 0; i < task->variant_count; i++)
@@ -35,12 +38,14 @@ static void fill_variables(struct task *task, const struct ytab_pairs *params,
             (struct variable){params->items[i].key, params->items[i].values.items[0]};
 }
 
-static const char *only(const struct ytab_strings *strings) {
+static const char *only(const struct ytab_strings *strings)
+{
     return strings->count ? strings->items[0] : NULL;
 }
 
 static void fill_judging(struct task *task, const struct spec_fixture *fixture, bool quick,
-                         struct arena *arena) {
+                         struct arena *arena)
+{
     task->name = fixture->name;
     task->size_count = plan_sizes(&fixture->sizes, quick, arena, &task->sizes);
     task->multiple = fixture->sizes.step ? fixture->sizes.step : 1;
@@ -60,7 +65,8 @@ static void fill_judging(struct task *task, const struct spec_fixture *fixture, 
 }
 
 void plan_add(struct plan *plan, const struct spec *spec, const struct plan_options *options,
-              struct arena *arena) {
+              struct arena *arena)
+{
     for (size_t i = 0; i < spec->fixture_count; i++) {
         const struct spec_fixture *fixture = &spec->fixtures[i];
         if (options->filter && fnmatch(options->filter, fixture->name, 0) != 0)
@@ -77,7 +83,8 @@ void plan_add(struct plan *plan, const struct spec *spec, const struct plan_opti
     }
 }
 
-void plan_shard(struct plan *plan, const struct plan_options *options) {
+void plan_shard(struct plan *plan, const struct plan_options *options)
+{
     if (!options->shards)
         return;
     size_t kept = 0;

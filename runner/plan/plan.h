@@ -19,9 +19,9 @@ struct plan {
 };
 
 struct plan_options {
-    const char *filter;   /* glob over names; NULL: all */
+    const char *filter;     /* glob over names; NULL: all */
     unsigned shard, shards; /* keep job i where i % shards == shard - 1; shards 0: all */
-    bool quick;           /* fewer sizes */
+    bool quick;             /* fewer sizes */
 };
 
 /* Adds the jobs of one spec: its fixtures in order, for each the cartesian product of its matrix.

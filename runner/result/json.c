@@ -4,14 +4,16 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const json_t *member(const json_t *object, const char *key, struct err *err) {
+static const json_t *member(const json_t *object, const char *key, struct err *err)
+{
     const json_t *value = json_object_get(object, key);
     if (!value)
         err_set(err, "'%s' is missing", key);
     return value;
 }
 
-int json_take_int(const json_t *object, const char *key, int64_t *value, struct err *err) {
+int json_take_int(const json_t *object, const char *key, int64_t *value, struct err *err)
+{
     const json_t *found = member(object, key, err);
     if (!found)
         return -1;
@@ -21,7 +23,8 @@ int json_take_int(const json_t *object, const char *key, int64_t *value, struct 
     return 0;
 }
 
-int json_take_unsigned(const json_t *object, const char *key, uint64_t *value, struct err *err) {
+int json_take_unsigned(const json_t *object, const char *key, uint64_t *value, struct err *err)
+{
     int64_t number = 0;
     if (json_take_int(object, key, &number, err) != 0)
         return -1;
@@ -31,7 +34,8 @@ int json_take_unsigned(const json_t *object, const char *key, uint64_t *value, s
     return 0;
 }
 
-int json_take_double(const json_t *object, const char *key, double *value, struct err *err) {
+int json_take_double(const json_t *object, const char *key, double *value, struct err *err)
+{
     const json_t *found = member(object, key, err);
     if (!found)
         return -1;
@@ -41,7 +45,8 @@ int json_take_double(const json_t *object, const char *key, double *value, struc
     return 0;
 }
 
-int json_take_bool(const json_t *object, const char *key, bool *value, struct err *err) {
+int json_take_bool(const json_t *object, const char *key, bool *value, struct err *err)
+{
     const json_t *found = member(object, key, err);
     if (!found)
         return -1;
@@ -52,7 +57,8 @@ int json_take_bool(const json_t *object, const char *key, bool *value, struct er
 }
 
 int json_take_string(const json_t *object, const char *key, bool optional, const char **value,
-                     struct arena *arena, struct err *err) {
+                     struct arena *arena, struct err *err)
+{
     const json_t *found = json_object_get(object, key);
     *value = NULL;
     if (optional && (!found || json_is_null(found)))
@@ -64,7 +70,8 @@ int json_take_string(const json_t *object, const char *key, bool optional, const
 }
 
 int json_take_name(const json_t *object, const char *key, const char *const *names, int *value,
-                   struct err *err) {
+                   struct err *err)
+{
     const json_t *found = member(object, key, err);
     if (!found)
         return -1;
@@ -76,7 +83,8 @@ int json_take_name(const json_t *object, const char *key, const char *const *nam
     return err_set(err, "'%s' has a value that is not known", key);
 }
 
-json_t *json_take_array(const json_t *object, const char *key, size_t maximum, struct err *err) {
+json_t *json_take_array(const json_t *object, const char *key, size_t maximum, struct err *err)
+{
     json_t *found = json_object_get(object, key);
     if (json_is_array(found) && json_array_size(found) <= maximum)
         return found;
@@ -84,7 +92,8 @@ json_t *json_take_array(const json_t *object, const char *key, size_t maximum, s
     return NULL;
 }
 
-json_t *json_take_object(const json_t *object, const char *key, size_t maximum, struct err *err) {
+json_t *json_take_object(const json_t *object, const char *key, size_t maximum, struct err *err)
+{
     json_t *found = json_object_get(object, key);
     if (json_is_object(found) && json_object_size(found) <= maximum)
         return found;
@@ -92,6 +101,7 @@ json_t *json_take_object(const json_t *object, const char *key, size_t maximum, 
     return NULL;
 }
 
-json_t *json_number(double value) {
+json_t *json_number(double value)
+{
     return isfinite(value) ? json_real(value) : json_null();
 }

@@ -31,11 +31,13 @@ const char *const result_level_names[] = {
 const char *const fixture_status_names[] = {
     [FIXTURE_OK] = "ok", [FIXTURE_FAILED] = "failed", [FIXTURE_SKIPPED] = "skipped", NULL};
 
-const char *metric_name(enum metric metric) {
+const char *metric_name(enum metric metric)
+{
     return metric_names[metric];
 }
 
-double sample_metric(const struct sample *sample, enum metric metric) {
+double sample_metric(const struct sample *sample, enum metric metric)
+{
     switch (metric) {
     case METRIC_MINFLT:
         return (double)sample->minflt;
@@ -51,11 +53,13 @@ double sample_metric(const struct sample *sample, enum metric metric) {
     bug("no metric %d", (int)metric);
 }
 
-const char *verdict_name(enum verdict verdict) {
+const char *verdict_name(enum verdict verdict)
+{
     return verdict_names[verdict];
 }
 
-const char *cliff_kind_name(enum cliff_kind kind) {
+const char *cliff_kind_name(enum cliff_kind kind)
+{
     static const char *const names[] = {
         [CLIFF_WALL] = "wall", [CLIFF_STAIRCASE] = "staircase", [CLIFF_ERROR] = "error"};
     return names[kind];

@@ -6,14 +6,16 @@
 /* Bounds on what a damaged or hostile file may ask for. */
 enum { SIZES_MAX = 10000, VARIABLES_MAX = 1000, CLIFFS_MAX = 100 };
 
-static json_t *variables_to_json(const struct variable *variables, size_t count) {
+static json_t *variables_to_json(const struct variable *variables, size_t count)
+{
     json_t *object = json_object();
     for (size_t i = 0; i < count; i++)
         json_object_set_new(object, variables[i].name, json_string(variables[i].value));
     return object;
 }
 
-static json_t *verdicts_to_json(unsigned mask) {
+static json_t *verdicts_to_json(unsigned mask)
+{
     json_t *list = json_array();
     for (int i = 0; i < VERDICT_COUNT; i++)
         if (mask & 1u << i)
@@ -21,7 +23,8 @@ static json_t *verdicts_to_json(unsigned mask) {
     return list;
 }
 
-static json_t *expectation_to_json(const struct expectation *expect) {
+static json_t *expectation_to_json(const struct expectation *expect)
+{
     if (!expect->present)
         return json_null();
     json_t *cliffs = json_array();
@@ -32,30 +35,32 @@ static json_t *expectation_to_json(const struct expectation *expect) {
                      verdicts_to_json(expect->allow), "cliff", cliffs);
 }
 
-json_t *task_to_json(const struct task *task) {
+json_t *task_to_json(const struct task *task)
+{
     json_t *sizes = json_array();
     for (size_t i = 0; i < task->size_count; i++)
         json_array_append_new(sizes, json_integer(task->sizes[i]));
-    return json_pack("{s:s, s:o, s:o, s:o, s:I, s:b, s:i, s:i, s:o, s:b, s:s?, s:s?, s:s?, s:o}",
-                     "name", task->name, "variant",
-                     variables_to_json(task->variant, task->variant_count), "variables",
-                     variables_to_json(task->variables, task->variable_count), "sizes", sizes,
-                     "multiple", task->multiple, "onlyListed", task->only_listed, "rounds",
-                     (int)task->rounds, "runs", (int)task->run_max, "budget",
-                     json_number(task->second_max), "quick", task->quick, "scaling", task->scaling,
-                     "touched", task->touched, "stored", task->stored, "expect",
-                     expectation_to_json(&task->expect));
+    return json_pack(
+        "{s:s, s:o, s:o, s:o, s:I, s:b, s:i, s:i, s:o, s:b, s:s?, s:s?, s:s?, s:o}", "name",
+        task->name, "variant", variables_to_json(task->variant, task->variant_count), "variables",
+        variables_to_json(task->variables, task->variable_count), "sizes", sizes, "multiple",
+        task->multiple, "onlyListed", task->only_listed, "rounds", (int)task->rounds, "runs",
+        (int)task->run_max, "budget", json_number(task->second_max), "quick", task->quick,
+        "scaling", task->scaling, "touched", task->touched, "stored", task->stored, "expect",
+        expectation_to_json(&task->expect));
 }
 
 static int variables_from_json(const json_t *object, const char *key, struct variable **variables,
-                               size_t *count, struct arena *arena, struct err *err) {
+                               size_t *count, struct arena *arena, struct err *err)
+{
     json_t *members = json_take_object(object, key, VARIABLES_MAX, err);
     if (!members)
         return -1;
     *variables = ARENA_ARRAY(arena, struct variable, json_object_size(members) + 1);
     const char *name;
     json_t *value;
-    json_object_foreach(members, name, value) {
+    json_object_foreach(members, name, value)
+    {
         struct variable *variable = &(*variables)[(*count)++];
         variable->name = arena_strdup(arena, name);
         if (json_take_string(members, name, false, &variable->value, arena, err) != 0)
@@ -65,7 +70,8 @@ static int variables_from_json(const json_t *object, const char *key, struct var
 }
 
 static int verdicts_from_json(const json_t *object, const char *key, unsigned *mask,
-                              struct err *err) {
+                              struct err *err)
+{
     json_t *list = json_take_array(object, key, VERDICT_COUNT, err);
     if (!list)
         return -1;
@@ -82,7 +88,8 @@ static int verdicts_from_json(const json_t *object, const char *key, unsigned *m
 }
 
 static int expectation_from_json(const json_t *task, struct expectation *expect,
-                                 struct arena *arena, struct err *err) {
+                                 struct arena *arena, struct err *err)
+{
     if (json_is_null(json_object_get(task, "expect")))
         return 0;
     json_t *object = json_take_object(task, "expect", 3, err);
@@ -103,7 +110,8 @@ static int expectation_from_json(const json_t *task, struct expectation *expect,
 }
 
 static int sizes_from_json(const json_t *object, struct task *task, struct arena *arena,
-                           struct err *err) {
+                           struct err *err)
+{
     json_t *sizes = json_take_array(object, "sizes", SIZES_MAX, err);
     if (!sizes)
         return -1;
@@ -117,7 +125,8 @@ static int sizes_from_json(const json_t *object, struct task *task, struct arena
     return task->size_count >= 2 ? 0 : err_set(err, "'sizes' has less than two");
 }
 
-static int limits_from_json(const json_t *object, struct task *task, struct err *err) {
+static int limits_from_json(const json_t *object, struct task *task, struct err *err)
+{
     uint64_t rounds = 0, runs = 0;
     if (json_take_int(object, "multiple", &task->multiple, err) != 0 ||
         json_take_bool(object, "onlyListed", &task->only_listed, err) != 0 ||
@@ -133,7 +142,8 @@ static int limits_from_json(const json_t *object, struct task *task, struct err 
     return 0;
 }
 
-int task_from_json(const json_t *object, struct task *task, struct arena *arena, struct err *err) {
+int task_from_json(const json_t *object, struct task *task, struct arena *arena, struct err *err)
+{
     *task = (struct task){0};
     if (json_take_string(object, "name", false, &task->name, arena, err) != 0 ||
         json_take_string(object, "scaling", true, &task->scaling, arena, err) != 0 ||
@@ -144,8 +154,7 @@ int task_from_json(const json_t *object, struct task *task, struct arena *arena,
         variables_from_json(object, "variables", &task->variables, &task->variable_count, arena,
                             err))
         return -1;
-    if (sizes_from_json(object, task, arena, err) != 0 ||
-        limits_from_json(object, task, err) != 0)
+    if (sizes_from_json(object, task, arena, err) != 0 || limits_from_json(object, task, err) != 0)
         return -1;
     return expectation_from_json(object, &task->expect, arena, err);
 }

@@ -19,8 +19,8 @@ struct expected_cliff {
 /* What the spec holds the verdict to. */
 struct expectation {
     bool present;
-    unsigned verdicts; /* all of these must be reached; mask of 1 << enum verdict */
-    unsigned allow;    /* these may be reached as well; any other is unexpected */
+    unsigned verdicts;             /* all of these must be reached; mask of 1 << enum verdict */
+    unsigned allow;                /* these may be reached as well; any other is unexpected */
     struct expected_cliff *cliffs; /* in ascending order; none: any place will do */
     size_t cliff_count;
 };
@@ -44,7 +44,7 @@ struct task {
     unsigned rounds, run_max;
     double second_max; /* 0: no bound */
     bool quick;
-    const char *scaling;         /* the declared class, or NULL */
+    const char *scaling;          /* the declared class, or NULL */
     const char *touched, *stored; /* expressions in n and variables, bytes; or NULL */
     struct expectation expect;
 };

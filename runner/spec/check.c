@@ -20,7 +20,8 @@ const char *const spec_scalings[] = {"1", "log n", "n", "n log n", "n^2", "n^3",
 static const char *const given_names[] = {"n", "source", "program", "python", "cc", NULL};
 
 __attribute__((format(printf, 3, 4))) static void
-complain(struct check *check, struct ytab_mark mark, const char *format, ...) {
+complain(struct check *check, struct ytab_mark mark, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     char *text = arena_vprintf(check->arena, format, arguments);
@@ -28,21 +29,24 @@ complain(struct check *check, struct ytab_mark mark, const char *format, ...) {
     diag_add(check->diags, DIAG_ERROR, check->spec->path, mark.line, mark.column, "%s", text);
 }
 
-static bool listed(const char *const *names, const char *name) {
+static bool listed(const char *const *names, const char *name)
+{
     for (; *names; names++)
         if (strcmp(*names, name) == 0)
             return true;
     return false;
 }
 
-static const struct ytab_pair *pair_named(const struct ytab_pairs *pairs, const char *name) {
+static const struct ytab_pair *pair_named(const struct ytab_pairs *pairs, const char *name)
+{
     for (size_t i = 0; i < pairs->count; i++)
         if (strcmp(pairs->items[i].key, name) == 0)
             return &pairs->items[i];
     return NULL;
 }
 
-static void check_name(struct check *check) {
+static void check_name(struct check *check)
+{
     const struct spec_fixture *fixture = check->fixture;
     if (!fixture->name)
         return; /* the table has said so */
@@ -54,7 +58,8 @@ static void check_name(struct check *check) {
                      fixture->name, other->mark.line);
 }
 
-static void check_source(struct check *check) {
+static void check_source(struct check *check)
+{
     const struct spec_fixture *fixture = check->fixture;
     if (!fixture->source && !fixture->command.count)
         complain(check, fixture->mark, "a fixture needs a source or a command");
@@ -65,7 +70,8 @@ static void check_source(struct check *check) {
                  fixture->source);
 }
 
-static void check_variables(struct check *check, const struct ytab_pairs *pairs, bool matrix) {
+static void check_variables(struct check *check, const struct ytab_pairs *pairs, bool matrix)
+{
     /* `n` is the size, the sources are the fixture's own; what else is given may be chosen. */
     static const char *const fixed[] = {"n", "source", "program", NULL};
     for (size_t i = 0; i < pairs->count; i++) {
@@ -81,7 +87,8 @@ static void check_variables(struct check *check, const struct ytab_pairs *pairs,
     }
 }
 
-static void check_command(struct check *check, const struct ytab_strings *command) {
+static void check_command(struct check *check, const struct ytab_strings *command)
+{
     const struct spec_fixture *fixture = check->fixture;
     for (size_t i = 0; i < command->count; i++)
         for (const char *at = command->items[i]; *at; at++) {
@@ -102,7 +109,8 @@ static void check_command(struct check *check, const struct ytab_strings *comman
         complain(check, command->marks[0], "the command is empty");
 }
 
-static void check_list(struct check *check, struct spec_sizes *sizes) {
+static void check_list(struct check *check, struct spec_sizes *sizes)
+{
     const struct ytab_strings *listed_sizes = &sizes->listed;
     sizes->list = ARENA_ARRAY(check->arena, int64_t, listed_sizes->count);
     sizes->list_count = listed_sizes->count;
@@ -121,7 +129,8 @@ static void check_list(struct check *check, struct spec_sizes *sizes) {
         complain(check, sizes->mark, "a list of sizes needs no from, to, points or step");
 }
 
-static void check_sizes(struct check *check, struct spec_sizes *sizes) {
+static void check_sizes(struct check *check, struct spec_sizes *sizes)
+{
     if (!sizes->mark.line)
         return; /* the table has said that they are missing */
     if (sizes->listed.count)
@@ -136,7 +145,8 @@ static void check_sizes(struct check *check, struct spec_sizes *sizes) {
 
 /* Every value of the matrix must do in an expression; that all are numbers decides it, so the
  * first combination stands for all. */
-static void check_claim(struct check *check, const struct ytab_strings *claim) {
+static void check_claim(struct check *check, const struct ytab_strings *claim)
+{
     if (claim->count == 0)
         return;
     if (claim->count != 1) {
@@ -161,7 +171,8 @@ static void check_claim(struct check *check, const struct ytab_strings *claim) {
     complain(check, mark, "%s in '%.200s'", error.text, claim->items[0]);
 }
 
-static void check_expect(struct check *check) {
+static void check_expect(struct check *check)
+{
     const struct spec_expect *expect = &check->fixture->expect;
     const struct expected_cliff *cliffs = expect->cliffs.items;
     const unsigned never = 1u << VERDICT_REGRESSION | 1u << VERDICT_INCONCLUSIVE;
@@ -182,7 +193,8 @@ static void check_expect(struct check *check) {
                  "scaling is one of: 1, log n, n, n log n, n^2, n^3");
 }
 
-void spec_check(struct spec *spec, struct arena *arena, struct diags *diags) {
+void spec_check(struct spec *spec, struct arena *arena, struct diags *diags)
+{
     for (size_t i = 0; i < spec->fixture_count; i++) {
         struct spec_fixture *fixture = &spec->fixtures[i];
         struct check check = {spec, fixture, arena, diags};

@@ -43,7 +43,8 @@ struct parser {
 static struct expr *parse_sum(struct parser *parser);
 
 __attribute__((format(printf, 2, 3))) static struct expr *fail(struct parser *parser,
-                                                               const char *format, ...) {
+                                                               const char *format, ...)
+{
     if (parser->error->text[0])
         return NULL; /* the first mistake is the one to tell */
     parser->error->offset = parser->at;
@@ -54,13 +55,15 @@ __attribute__((format(printf, 2, 3))) static struct expr *fail(struct parser *pa
     return NULL;
 }
 
-static char peek(struct parser *parser) {
+static char peek(struct parser *parser)
+{
     while (parser->text[parser->at] == ' ' || parser->text[parser->at] == '\t')
         parser->at++;
     return parser->text[parser->at];
 }
 
-static bool take(struct parser *parser, char wanted) {
+static bool take(struct parser *parser, char wanted)
+{
     if (peek(parser) != wanted)
         return false;
     parser->at++;
@@ -68,13 +71,15 @@ static bool take(struct parser *parser, char wanted) {
 }
 
 static struct expr *node(struct parser *parser, enum operation operation, const struct expr *left,
-                         const struct expr *right) {
+                         const struct expr *right)
+{
     struct expr *expr = ARENA_NEW(parser->arena, struct expr);
     *expr = (struct expr){.operation = operation, .left = left, .right = right};
     return expr;
 }
 
-static struct expr *parse_number(struct parser *parser) {
+static struct expr *parse_number(struct parser *parser)
+{
     const char *start = parser->text + parser->at;
     if (start[0] == '0' && (start[1] == 'x' || start[1] == 'X'))
         return fail(parser, "numbers are decimal");
@@ -88,7 +93,8 @@ static struct expr *parse_number(struct parser *parser) {
     return expr;
 }
 
-static struct expr *parse_call(struct parser *parser, enum operation operation) {
+static struct expr *parse_call(struct parser *parser, enum operation operation)
+{
     struct expr *first = parse_sum(parser);
     if (!first || operation == OP_LOG2) {
         if (first && !take(parser, ')'))
@@ -103,11 +109,13 @@ static struct expr *parse_call(struct parser *parser, enum operation operation) 
     return second ? node(parser, operation, first, second) : NULL;
 }
 
-static bool name_is(const char *name, size_t length, const char *wanted) {
+static bool name_is(const char *name, size_t length, const char *wanted)
+{
     return strlen(wanted) == length && memcmp(name, wanted, length) == 0;
 }
 
-static struct expr *parse_name(struct parser *parser) {
+static struct expr *parse_name(struct parser *parser)
+{
     static const struct {
         const char *name;
         enum operation operation;
@@ -138,21 +146,24 @@ static struct expr *parse_name(struct parser *parser) {
                 (int)(length < 40 ? length : 40), name);
 }
 
-static struct expr *parse_primary(struct parser *parser) {
+static struct expr *parse_primary(struct parser *parser)
+{
     char next = peek(parser);
     if (isdigit((unsigned char)next) || next == '.')
         return parse_number(parser);
     if (isalpha((unsigned char)next) || next == '_')
         return parse_name(parser);
     if (!take(parser, '('))
-        return fail(parser, next ? "expected a number, a name or '('" : "the expression ends early");
+        return fail(parser,
+                    next ? "expected a number, a name or '('" : "the expression ends early");
     struct expr *expr = parse_sum(parser);
     if (expr && !take(parser, ')'))
         return fail(parser, "expected ')'");
     return expr;
 }
 
-static struct expr *parse_unary(struct parser *parser) {
+static struct expr *parse_unary(struct parser *parser)
+{
     if (++parser->depth > DEPTH_MAX)
         return fail(parser, "nested too deeply");
     struct expr *expr;
@@ -166,7 +177,8 @@ static struct expr *parse_unary(struct parser *parser) {
     return expr;
 }
 
-static struct expr *parse_product(struct parser *parser) {
+static struct expr *parse_product(struct parser *parser)
+{
     struct expr *left = parse_unary(parser);
     while (left) {
         char next = peek(parser);
@@ -182,7 +194,8 @@ static struct expr *parse_product(struct parser *parser) {
     return left;
 }
 
-static struct expr *parse_sum(struct parser *parser) {
+static struct expr *parse_sum(struct parser *parser)
+{
     struct expr *left = parse_product(parser);
     while (left) {
         char next = peek(parser);
@@ -196,7 +209,8 @@ static struct expr *parse_sum(struct parser *parser) {
 }
 
 struct expr *expr_compile(const char *text, const struct expr_names *names, struct arena *arena,
-                          struct expr_error *error) {
+                          struct expr_error *error)
+{
     /* The evaluation recurses as deep as the tree, whose left spine grows with the text. */
     enum { LENGTH_MAX = 1000 };
     *error = (struct expr_error){0};
@@ -209,7 +223,8 @@ struct expr *expr_compile(const char *text, const struct expr_names *names, stru
     return expr;
 }
 
-double expr_value(const struct expr *expr, int64_t n) {
+double expr_value(const struct expr *expr, int64_t n)
+{
     double left = expr->left ? expr_value(expr->left, n) : 0;
     double right = expr->right ? expr_value(expr->right, n) : 0;
     switch (expr->operation) {

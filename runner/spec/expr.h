@@ -25,7 +25,7 @@ struct expr_names {
 };
 
 struct expr_error {
-    size_t offset;  /* byte in the text, from 0 */
+    size_t offset; /* byte in the text, from 0 */
     char text[160];
 };
 

@@ -20,32 +20,55 @@ static const struct spec_limits default_limits = {
 
 #define FIELD(s, m) offsetof(struct s, m)
 
-#define LIMIT_ROW(at, name, kind, low, high, text)                                              \
-    {.key = #name, .type = (kind), .offset = (at) + FIELD(spec_limits, name), .minimum = (low), \
-     .maximum = (high), .help = (text)}
-#define LIMIT_ROWS(at)                                                                          \
-    LIMIT_ROW(at, rounds, YTAB_INT, 1, 1000, "sweeps over the sizes taken at least (5)"),       \
-    LIMIT_ROW(at, timeout, YTAB_DURATION, 0.001, 86400, "of one run, killed then (30s)"),       \
-    LIMIT_ROW(at, memory, YTAB_BYTES, 1 << 20, 1e15, "that one run may allocate (8GiB)"),       \
-    LIMIT_ROW(at, runs, YTAB_INT, 4, 1000000, "runs of one variant at most (600)"),             \
-    LIMIT_ROW(at, budget, YTAB_DURATION, 0.001, 1e6, "time of one variant at most (no bound)")
+#define LIMIT_ROW(at, name, kind, low, high, text) \
+    {.key = #name,                                 \
+     .type = (kind),                               \
+     .offset = (at) + FIELD(spec_limits, name),    \
+     .minimum = (low),                             \
+     .maximum = (high),                            \
+     .help = (text)}
+#define LIMIT_ROWS(at)                                                                        \
+    LIMIT_ROW(at, rounds, YTAB_INT, 1, 1000, "sweeps over the sizes taken at least (5)"),     \
+        LIMIT_ROW(at, timeout, YTAB_DURATION, 0.001, 86400, "of one run, killed then (30s)"), \
+        LIMIT_ROW(at, memory, YTAB_BYTES, 1 << 20, 1e15, "that one run may allocate (8GiB)"), \
+        LIMIT_ROW(at, runs, YTAB_INT, 4, 1000000, "runs of one variant at most (600)"),       \
+        LIMIT_ROW(at, budget, YTAB_DURATION, 0.001, 1e6, "time of one variant at most (no bound)")
 
 static const struct ytab_field size_fields[] = {
     {.key = YTAB_MARK_KEY, .offset = FIELD(spec_sizes, mark)},
-    {.key = "from", .type = YTAB_INT, .offset = FIELD(spec_sizes, from), .minimum = 0,
-     .maximum = SIZE_MAXIMUM, .help = "the smallest size"},
-    {.key = "to", .type = YTAB_INT, .offset = FIELD(spec_sizes, to), .minimum = 1,
-     .maximum = SIZE_MAXIMUM, .help = "the largest size"},
-    {.key = "points", .type = YTAB_INT, .offset = FIELD(spec_sizes, points), .minimum = 2,
-     .maximum = 1000, .help = "how many sizes the first sweep has, in geometric steps"},
-    {.key = "step", .type = YTAB_INT, .offset = FIELD(spec_sizes, step), .minimum = 1,
-     .maximum = SIZE_MAXIMUM, .help = "only from + k * step are sizes"},
-    {.key = "list", .type = YTAB_STRINGS, .offset = FIELD(spec_sizes, listed),
+    {.key = "from",
+     .type = YTAB_INT,
+     .offset = FIELD(spec_sizes, from),
+     .minimum = 0,
+     .maximum = SIZE_MAXIMUM,
+     .help = "the smallest size"},
+    {.key = "to",
+     .type = YTAB_INT,
+     .offset = FIELD(spec_sizes, to),
+     .minimum = 1,
+     .maximum = SIZE_MAXIMUM,
+     .help = "the largest size"},
+    {.key = "points",
+     .type = YTAB_INT,
+     .offset = FIELD(spec_sizes, points),
+     .minimum = 2,
+     .maximum = 1000,
+     .help = "how many sizes the first sweep has, in geometric steps"},
+    {.key = "step",
+     .type = YTAB_INT,
+     .offset = FIELD(spec_sizes, step),
+     .minimum = 1,
+     .maximum = SIZE_MAXIMUM,
+     .help = "only from + k * step are sizes"},
+    {.key = "list",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_sizes, listed),
      .help = "only these are sizes, ascending"},
     {0},
 };
 
-static void load_sizes(struct ytab_load *load, const struct ytab_node *node, void *value) {
+static void load_sizes(struct ytab_load *load, const struct ytab_node *node, void *value)
+{
     static const struct ytab_field range = {
         .key = "sizes", .type = YTAB_RECORD, .fields = size_fields};
     static const struct ytab_field plain = {.key = "sizes", .type = YTAB_STRINGS};
@@ -59,58 +82,109 @@ static void load_sizes(struct ytab_load *load, const struct ytab_node *node, voi
 }
 
 static const struct ytab_field cliff_fields[] = {
-    {.key = "at", .type = YTAB_INT, .offset = FIELD(expected_cliff, at), .required = true,
-     .minimum = 0, .maximum = SIZE_MAXIMUM, .help = "the first size on the far side"},
-    {.key = "tolerance", .type = YTAB_INT, .offset = FIELD(expected_cliff, tolerance),
-     .minimum = 0, .maximum = SIZE_MAXIMUM, .help = "sizes by which it may differ (0)"},
+    {.key = "at",
+     .type = YTAB_INT,
+     .offset = FIELD(expected_cliff, at),
+     .required = true,
+     .minimum = 0,
+     .maximum = SIZE_MAXIMUM,
+     .help = "the first size on the far side"},
+    {.key = "tolerance",
+     .type = YTAB_INT,
+     .offset = FIELD(expected_cliff, tolerance),
+     .minimum = 0,
+     .maximum = SIZE_MAXIMUM,
+     .help = "sizes by which it may differ (0)"},
     {0},
 };
 
 static const struct ytab_field expect_fields[] = {
     {.key = YTAB_MARK_KEY, .offset = FIELD(spec_expect, mark)},
-    {.key = "verdict", .type = YTAB_FLAGS, .offset = FIELD(spec_expect, verdicts),
-     .choices = verdict_names, .help = "must all be reached"},
-    {.key = "allow", .type = YTAB_FLAGS, .offset = FIELD(spec_expect, allow),
-     .choices = verdict_names, .help = "may be reached as well"},
-    {.key = "cliff", .type = YTAB_RECORDS, .offset = FIELD(spec_expect, cliffs),
-     .fields = cliff_fields, .size = sizeof(struct expected_cliff), .help = "where, in order"},
-    {.key = "scaling", .type = YTAB_STRINGS, .offset = FIELD(spec_expect, scaling),
+    {.key = "verdict",
+     .type = YTAB_FLAGS,
+     .offset = FIELD(spec_expect, verdicts),
+     .choices = verdict_names,
+     .help = "must all be reached"},
+    {.key = "allow",
+     .type = YTAB_FLAGS,
+     .offset = FIELD(spec_expect, allow),
+     .choices = verdict_names,
+     .help = "may be reached as well"},
+    {.key = "cliff",
+     .type = YTAB_RECORDS,
+     .offset = FIELD(spec_expect, cliffs),
+     .fields = cliff_fields,
+     .size = sizeof(struct expected_cliff),
+     .help = "where, in order"},
+    {.key = "scaling",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_expect, scaling),
      .help = "the declared class: n, n log n, n^2, ..."},
     {0},
 };
 
 static const struct ytab_field claim_fields[] = {
-    {.key = "touched", .type = YTAB_STRINGS, .offset = FIELD(spec_fixture, touched),
+    {.key = "touched",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, touched),
      .help = "bytes that a run says it handles, an expression"},
-    {.key = "stored", .type = YTAB_STRINGS, .offset = FIELD(spec_fixture, stored),
+    {.key = "stored",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, stored),
      .help = "bytes that a run says it holds at its end, an expression"},
     {0},
 };
 
 static const struct ytab_field fixture_fields[] = {
     {.key = YTAB_MARK_KEY, .offset = FIELD(spec_fixture, mark)},
-    {.key = "name", .type = YTAB_STRING, .offset = FIELD(spec_fixture, name), .required = true,
+    {.key = "name",
+     .type = YTAB_STRING,
+     .offset = FIELD(spec_fixture, name),
+     .required = true,
      .help = "unique in the file"},
-    {.key = "source", .type = YTAB_STRING, .offset = FIELD(spec_fixture, source),
+    {.key = "source",
+     .type = YTAB_STRING,
+     .offset = FIELD(spec_fixture, source),
      .help = "the program, relative to the spec; C and C++ are compiled"},
-    {.key = "command", .type = YTAB_STRINGS, .offset = FIELD(spec_fixture, command),
+    {.key = "command",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, command),
      .help = "the program and its arguments, with {placeholders}"},
-    {.key = "only_if", .type = YTAB_STRINGS, .offset = FIELD(spec_fixture, only_if),
+    {.key = "only_if",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, only_if),
      .help = "a command; where it fails the variant is skipped"},
-    {.key = "cc", .type = YTAB_STRING, .offset = FIELD(spec_fixture, cc),
+    {.key = "cc",
+     .type = YTAB_STRING,
+     .offset = FIELD(spec_fixture, cc),
      .help = "the compiler (cc, c++)"},
-    {.key = "cflags", .type = YTAB_STRINGS, .offset = FIELD(spec_fixture, cflags),
+    {.key = "cflags",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, cflags),
      .help = "its flags (-O2)"},
-    {.key = "matrix", .type = YTAB_TABLE, .offset = FIELD(spec_fixture, matrix),
+    {.key = "matrix",
+     .type = YTAB_TABLE,
+     .offset = FIELD(spec_fixture, matrix),
      .help = "variables and their values; one variant for each combination"},
-    {.key = "params", .type = YTAB_TABLE, .offset = FIELD(spec_fixture, params),
+    {.key = "params",
+     .type = YTAB_TABLE,
+     .offset = FIELD(spec_fixture, params),
      .help = "variables with one value each"},
-    {.key = "sizes", .type = YTAB_CUSTOM, .offset = FIELD(spec_fixture, sizes),
-     .custom = load_sizes, .required = true, .help = "what n stands for"},
-    {.key = "claims", .type = YTAB_RECORD, .fields = claim_fields,
+    {.key = "sizes",
+     .type = YTAB_CUSTOM,
+     .offset = FIELD(spec_fixture, sizes),
+     .custom = load_sizes,
+     .required = true,
+     .help = "what n stands for"},
+    {.key = "claims",
+     .type = YTAB_RECORD,
+     .fields = claim_fields,
      .help = "what one run says it does"},
-    {.key = "expect", .type = YTAB_RECORD, .offset = FIELD(spec_fixture, expect),
-     .fields = expect_fields, .help = "what the verdict is held to (clean)"},
+    {.key = "expect",
+     .type = YTAB_RECORD,
+     .offset = FIELD(spec_fixture, expect),
+     .fields = expect_fields,
+     .help = "what the verdict is held to (clean)"},
     LIMIT_ROWS(FIELD(spec_fixture, limits)),
     {0},
 };
@@ -124,17 +198,30 @@ struct document {
 };
 
 static const struct ytab_field document_fields[] = {
-    {.key = "version", .type = YTAB_INT, .offset = FIELD(document, version), .required = true,
-     .minimum = 1, .maximum = 1, .help = "of the format: 1"},
-    {.key = "defaults", .type = YTAB_RECORD, .offset = FIELD(document, defaults),
-     .fields = default_fields, .help = "limits of fixtures that do not say their own"},
-    {.key = "fixtures", .type = YTAB_RECORDS, .offset = FIELD(document, fixtures),
-     .fields = fixture_fields, .size = sizeof(struct spec_fixture), .required = true,
+    {.key = "version",
+     .type = YTAB_INT,
+     .offset = FIELD(document, version),
+     .required = true,
+     .minimum = 1,
+     .maximum = 1,
+     .help = "of the format: 1"},
+    {.key = "defaults",
+     .type = YTAB_RECORD,
+     .offset = FIELD(document, defaults),
+     .fields = default_fields,
+     .help = "limits of fixtures that do not say their own"},
+    {.key = "fixtures",
+     .type = YTAB_RECORDS,
+     .offset = FIELD(document, fixtures),
+     .fields = fixture_fields,
+     .size = sizeof(struct spec_fixture),
+     .required = true,
      .help = "what is run"},
     {0},
 };
 
-static void fill_limits(struct spec_limits *limits, const struct spec_limits *from) {
+static void fill_limits(struct spec_limits *limits, const struct spec_limits *from)
+{
     if (limits->timeout <= 0)
         limits->timeout = from->timeout;
     if (!limits->memory)
@@ -148,7 +235,8 @@ static void fill_limits(struct spec_limits *limits, const struct spec_limits *fr
 }
 
 /* The folder that `path` stands in, absolute. */
-static const char *folder_of(const char *path, struct arena *arena) {
+static const char *folder_of(const char *path, struct arena *arena)
+{
     char *resolved = realpath(path, NULL);
     const char *folder = arena_strdup(arena, resolved ? resolved : "/");
     free(resolved);
@@ -158,12 +246,16 @@ static const char *folder_of(const char *path, struct arena *arena) {
     return folder;
 }
 
-static void fill_language(struct spec_fixture *fixture, const char *folder, struct arena *arena) {
+static void fill_language(struct spec_fixture *fixture, const char *folder, struct arena *arena)
+{
     static const struct {
         const char *ending;
         enum spec_language language;
-    } endings[] = {{".py", SPEC_PYTHON}, {".c", SPEC_C},    {".cc", SPEC_CXX},
-                   {".cpp", SPEC_CXX},   {".cxx", SPEC_CXX}};
+    } endings[] = {{".py", SPEC_PYTHON},
+                   {".c", SPEC_C},
+                   {".cc", SPEC_CXX},
+                   {".cpp", SPEC_CXX},
+                   {".cxx", SPEC_CXX}};
     if (!fixture->source)
         return;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -173,7 +265,8 @@ static void fill_language(struct spec_fixture *fixture, const char *folder, stru
         fixture->source = arena_printf(arena, "%s/%s", folder, fixture->source);
 }
 
-static void fill_command(struct spec_fixture *fixture, struct arena *arena) {
+static void fill_command(struct spec_fixture *fixture, struct arena *arena)
+{
     static const char *python[] = {"{python}", "{source}", "{n}"};
     static const char *compiled[] = {"{program}", "{n}"};
     if (fixture->command.count || fixture->language == SPEC_COMMAND)
@@ -186,7 +279,8 @@ static void fill_command(struct spec_fixture *fixture, struct arena *arena) {
         fixture->command.marks[i] = fixture->mark;
 }
 
-int spec_load(const char *path, struct spec *spec, struct arena *arena, struct diags *diags) {
+int spec_load(const char *path, struct spec *spec, struct arena *arena, struct diags *diags)
+{
     struct err err = {0};
     size_t length = 0;
     char *text = file_read(path, YTAB_BYTES_MAX, &length, &err);

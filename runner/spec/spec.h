@@ -29,14 +29,14 @@ struct spec_limits {
     double timeout;  /* seconds, of one run */
     uint64_t memory; /* bytes, of one run */
     int64_t rounds;
-    int64_t runs;    /* bound on the runs of one variant */
-    double budget;   /* seconds, bound on the time of one variant; 0: none */
+    int64_t runs;  /* bound on the runs of one variant */
+    double budget; /* seconds, bound on the time of one variant; 0: none */
 };
 
 struct spec_expect {
     struct ytab_mark mark; /* line 0: there is none */
     unsigned verdicts, allow;
-    struct ytab_records cliffs; /* of struct expected_cliff */
+    struct ytab_records cliffs;  /* of struct expected_cliff */
     struct ytab_strings scaling; /* one class or none */
 };
 

@@ -8,14 +8,16 @@
 #include "str.h"
 
 static const char *value_of(const struct variable *variables, size_t count, const char *name,
-                            size_t length) {
+                            size_t length)
+{
     for (size_t i = 0; i < count; i++)
         if (strlen(variables[i].name) == length && memcmp(variables[i].name, name, length) == 0)
             return variables[i].value;
     return NULL;
 }
 
-size_t spec_placeholder(const char *text, const char **name) {
+size_t spec_placeholder(const char *text, const char **name)
+{
     if (text[0] != '{' || !(isalpha((unsigned char)text[1]) || text[1] == '_'))
         return 0;
     size_t length = 1;
@@ -26,7 +28,8 @@ size_t spec_placeholder(const char *text, const char **name) {
 }
 
 const char *spec_expand(const char *text, const struct variable *variables, size_t count,
-                        struct arena *arena) {
+                        struct arena *arena)
+{
     struct strbuf buffer = {0};
     while (*text) {
         const char *name = NULL;
@@ -44,7 +47,8 @@ const char *spec_expand(const char *text, const struct variable *variables, size
 }
 
 struct expr *spec_claim(const char *text, const struct variable *variables, size_t count,
-                        struct arena *arena, struct expr_error *error) {
+                        struct arena *arena, struct expr_error *error)
+{
     const char **names = ARENA_ARRAY(arena, const char *, count + 1);
     double *values = ARENA_ARRAY(arena, double, count + 1);
     struct expr_names known = {.names = names, .values = values};

@@ -1,0 +1,243 @@
+/* benchrun [run]: run, judge, report. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "commands.h"
+#include "fail_on.h"
+#include "outputs.h"
+#include "report.h"
+#include "run.h"
+
+struct options {
+    struct common_options common;
+    struct output_options out;
+    const char *filter, *shard, *fail_on, *record, *resume, *replay;
+    int seed, cpu;
+    bool list, quick, quiet;
+};
+
+#define FIELD(m) offsetof(struct options, m)
+
+static const struct option_row rows[] = {
+    {.name = "filter",
+     .type = OPT_STRING,
+     .offset = FIELD(filter),
+     .argument = "GLOB",
+     .group = "What is run",
+     .help = "only fixtures whose name matches"},
+    {.name = "list",
+     .type = OPT_FLAG,
+     .offset = FIELD(list),
+     .help = "name the fixtures and their variants, and run nothing"},
+    {.name = "quick",
+     .type = OPT_FLAG,
+     .offset = FIELD(quick),
+     .help = "fewer sizes and rounds: a first look"},
+    {.name = "shard",
+     .type = OPT_STRING,
+     .offset = FIELD(shard),
+     .argument = "I/N",
+     .help = "the I-th of N parts, for machines that share the work"},
+    {.name = "seed",
+     .type = OPT_INT,
+     .offset = FIELD(seed),
+     .argument = "N",
+     .minimum = 0,
+     .maximum = 2147483647,
+     .help = "of every random order (1)"},
+    {.name = "cpu",
+     .type = OPT_INT,
+     .offset = FIELD(cpu),
+     .argument = "N",
+     .minimum = -1,
+     .maximum = 1023,
+     .help = "run the programs on this processor (-1: on any)"},
+    {.name = "fail-on",
+     .type = OPT_STRING,
+     .offset = FIELD(fail_on),
+     .argument = "LIST",
+     .group = "Verdict",
+     .help = "what makes the exit status 1: unexpected (the default), never,\n"
+             "or verdicts: cliff, superlinear, flat, impossible, unmaterialised,\n"
+             "regression, inconclusive, error"},
+    {.name = "record",
+     .type = OPT_STRING,
+     .offset = FIELD(record),
+     .argument = "FILE",
+     .group = "Recorded runs",
+     .help = "write every sample as it is taken"},
+    {.name = "resume",
+     .type = OPT_STRING,
+     .offset = FIELD(resume),
+     .argument = "FILE",
+     .help = "go on with a recorded run that was interrupted"},
+    {.name = "replay",
+     .type = OPT_STRING,
+     .offset = FIELD(replay),
+     .argument = "FILE",
+     .help = "judge a recorded run again, running nothing"},
+    OUTPUT_ROWS(FIELD(out)),
+    {.name = "quiet",
+     .letter = 'q',
+     .type = OPT_FLAG,
+     .offset = FIELD(quiet),
+     .help = "no progress on stderr"},
+    COMMON_ROWS(FIELD(common)),
+    {0},
+};
+
+static const struct program program = {
+    .name = "benchrun",
+    .purpose = "runs benchmarks over many sizes and finds where their cost breaks",
+    .synopsis = "[run] [OPTIONS] SPEC.yaml...\nvalidate SPEC.yaml...",
+    .rows = rows,
+    .details = "Commands: run (the default) runs, judges and reports; validate checks specs and "
+               "runs nothing.  COMMAND --help says more.\n\n"
+               "Exit status: 0 as expected; 1 a verdict of --fail-on; 2 wrong use or spec, "
+               "nothing ran; 3 something could not be measured or reported."};
+
+static int parse_shard(const char *text, struct plan_options *plan, struct err *err)
+{
+    if (!text)
+        return 0;
+    char rest;
+    if (sscanf(text, "%u/%u%c", &plan->shard, &plan->shards, &rest) != 2 || plan->shard < 1 ||
+        plan->shard > plan->shards)
+        return err_set(err, "--shard: '%s' is not I/N with 1 <= I <= N", text);
+    return 0;
+}
+
+static int list(const struct plan *plan)
+{
+    struct output output = {0};
+    struct err err = {0};
+    if (output_open(&output, NULL, &err) != 0)
+        return complain(EXIT_UNMEASURED, "%s", err.text);
+    for (size_t i = 0; i < plan->jobs.count; i++) {
+        const struct task *task = &plan->jobs.items[i].task;
+        fputs(task->name, output.stream);
+        for (size_t k = 0; k < task->variant_count; k++)
+            fprintf(output.stream, " %s=%s", task->variant[k].name, task->variant[k].value);
+        fprintf(output.stream, ": %zu sizes from %" PRId64 " to %" PRId64 "\n", task->size_count,
+                task->sizes[0], task->sizes[task->size_count - 1]);
+    }
+    return output_close(&output, &err) == 0 ? EXIT_EXPECTED
+                                            : complain(EXIT_UNMEASURED, "%s", err.text);
+}
+
+/* Reports also what an error cut short: nothing that was found is lost. */
+static int finish(const struct options *options, const struct fail_on *fail_on,
+                  const struct run_result *result, int status, const struct err *failure)
+{
+    struct err err = {0};
+    if (status != 0 && !result->fixtures.count)
+        return complain(EXIT_UNMEASURED, "%s", failure->text);
+    if (outputs_write(&options->out, result, &err) != 0)
+        complain(status = -1, "%s", err.text);
+    else if (status != 0)
+        complain(status, "%s", failure->text);
+    return status != 0 ? EXIT_UNMEASURED : fail_on_status(fail_on, result);
+}
+
+static int run(const struct options *options, const struct fail_on *fail_on,
+               const struct plan *plan, struct diags *diags)
+{
+    struct run_result result = {0};
+    struct progress progress = {.wanted = !options->quiet && progress_wanted()};
+    struct run_options run_options = {.seed = (uint64_t)options->seed,
+                                      .record = options->record,
+                                      .resume = options->resume,
+                                      .cpu = options->cpu,
+                                      .progress = &progress,
+                                      .interrupted = &interrupted};
+    struct err err = {0};
+    size_t errors = diags->errors;
+    int status = run_plan(plan, &run_options, &result, diags, &err);
+    int exit_status = diags->errors > errors ? EXIT_USAGE
+                                             : finish(options, fail_on, &result, status, &err);
+    arena_release(&result.arena);
+    return exit_status;
+}
+
+static int replay(const struct options *options, const struct fail_on *fail_on, struct diags *diags)
+{
+    struct run_result result = {0};
+    struct err err = {0};
+    int exit_status = run_replay(options->replay, &result, diags) == 0
+                          ? finish(options, fail_on, &result, 0, &err)
+                          : EXIT_USAGE;
+    arena_release(&result.arena);
+    return exit_status;
+}
+
+static int run_specs(const struct options *options, const struct fail_on *fail_on, int count,
+                     char **paths, struct diags *diags)
+{
+    struct plan_options plan_options = {.filter = options->filter, .quick = options->quick};
+    struct arena arena = {0};
+    struct plan plan = {0};
+    struct err err = {0};
+    int exit_status = EXIT_USAGE, failed = 0;
+    if (parse_shard(options->shard, &plan_options, &err) != 0) {
+        complain(EXIT_USAGE, "%s", err.text);
+        goto out;
+    }
+    for (int i = 0; i < count; i++) {
+        struct spec *spec = ARENA_NEW(&arena, struct spec);
+        if (spec_load(paths[i], spec, &arena, diags) == 0)
+            plan_add(&plan, spec, &plan_options, &arena);
+        else
+            failed = 1;
+    }
+    if (failed)
+        goto out;
+    if (options->filter && !plan.jobs.count) {
+        complain(EXIT_USAGE, "no fixture is named '%s'", options->filter);
+        goto out;
+    }
+    plan_shard(&plan, &plan_options);
+    exit_status = options->list ? list(&plan) : run(options, fail_on, &plan, diags);
+out:
+    arena_release(&arena);
+    return exit_status;
+}
+
+static int check_use(const struct options *options, int operands, struct fail_on *fail_on,
+                     struct err *err)
+{
+    if (outputs_check(&options->out, err) != 0 ||
+        fail_on_parse(options->fail_on, fail_on, err) != 0)
+        return -1;
+    if (options->replay && (operands || options->record || options->resume))
+        return err_set(err, "--replay judges a recorded file: no spec, --record or --resume");
+    if (options->record && options->resume)
+        return err_set(err, "--resume goes on writing the file it reads: no --record");
+    if (!options->replay && !operands)
+        return err_set(err, "no spec given (benchrun --help)");
+    return 0;
+}
+
+int command_run_specs(int argc, char **argv)
+{
+    struct options options = {.seed = 1, .cpu = -1};
+    struct diags diags = {0};
+    struct fail_on fail_on;
+    struct err err = {0};
+    int dashes, status = EXIT_USAGE;
+    int first = opt_parse(&program, argc, argv, &options, &dashes, &err);
+    if (first < 0)
+        complain(status, "%s", err.text);
+    else if ((status = common_answer(&program, &options.common)) >= 0)
+        ;
+    else if (check_use(&options, argc - first, &fail_on, &err) != 0)
+        status = complain(EXIT_USAGE, "%s", err.text);
+    else if (options.replay)
+        status = replay(&options, &fail_on, &diags);
+    else
+        status = run_specs(&options, &fail_on, argc - first, argv + first, &diags);
+    diag_print(&diags, stderr);
+    diag_release(&diags);
+    opt_release(&program, &options);
+    return status;
+}

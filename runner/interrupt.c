@@ -1,0 +1,3 @@
+#include "commands.h"
+
+volatile sig_atomic_t interrupted;

@@ -1,0 +1,86 @@
+#include "judge.h"
+
+#include <math.h>
+
+#include "analyse.h"
+#include "expect.h"
+#include "spec.h"
+
+struct claims {
+    struct expr *touched, *stored;
+};
+
+/* Negative where nothing is claimed, or nothing that can be computed. */
+static double value(const struct expr *expr, int64_t n)
+{
+    double bytes = expr ? expr_value(expr, n) : -1;
+    return isfinite(bytes) ? bytes : -1;
+}
+
+static double touched(void *context, int64_t n)
+{
+    return value(((const struct claims *)context)->touched, n);
+}
+
+static double stored(void *context, int64_t n)
+{
+    return value(((const struct claims *)context)->stored, n);
+}
+
+/* NULL also for an expression that a damaged record made wrong: it then claims nothing. */
+static struct expr *claim(const char *text, const struct task *task, struct arena *arena)
+{
+    struct expr_error error;
+    return text ? spec_claim(text, task->variables, task->variable_count, arena, &error) : NULL;
+}
+
+static void name_result(const struct task *task, struct arena *arena, struct fixture_result *result)
+{
+    *result = (struct fixture_result){.name = task->name, .variant_count = task->variant_count};
+    result->variant_keys = ARENA_ARRAY(arena, const char *, task->variant_count + 1);
+    result->variant_values = ARENA_ARRAY(arena, const char *, task->variant_count + 1);
+    for (size_t i = 0; i < task->variant_count; i++) {
+        result->variant_keys[i] = task->variant[i].name;
+        result->variant_values[i] = task->variant[i].value;
+    }
+}
+
+void judge_absent(const struct task *task, enum fixture_status status, const char *reason,
+                  struct arena *arena, struct fixture_result *result)
+{
+    name_result(task, arena, result);
+    result->status = status;
+    result->reason = reason;
+    result->expected = status == FIXTURE_SKIPPED;
+}
+
+void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
+                const struct judge_watch *watch, struct arena *arena, struct fixture_result *result)
+{
+    struct claims claims = {claim(task->touched, task, arena), claim(task->stored, task, arena)};
+    struct analyse_plan plan = {.sizes = task->sizes,
+                                .size_count = task->size_count,
+                                .multiple = task->multiple,
+                                .only_listed = task->only_listed,
+                                .rounds = task->rounds,
+                                .run_max = task->run_max,
+                                .second_max = task->second_max,
+                                .seed = seed,
+                                .quick = task->quick,
+                                .scaling = task->scaling,
+                                .touched = claims.touched ? touched : NULL,
+                                .stored = claims.stored ? stored : NULL,
+                                .claim_context = &claims};
+    if (watch) {
+        plan.progress = watch->progress;
+        plan.progress_context = watch->context;
+    }
+    struct err err = {0};
+    name_result(task, arena, result);
+    if (analyse_fixture(&plan, sampler, arena, result, &err) == 0) {
+        expect_check(&task->expect, arena, result);
+        return;
+    }
+    result->status = FIXTURE_FAILED;
+    result->reason = arena_strdup(arena, err.text);
+}

@@ -1,0 +1,114 @@
+/* Reading the recorded file, which anybody may have damaged. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "json.h"
+#include "record.h"
+
+/* A hundred thousand runs are 40 MB. */
+enum { RECORD_BYTES_MAX = 1 << 30, FIXTURES_MAX = 10000 };
+
+struct reading {
+    const char *path;
+    struct record *record;
+    struct arena *arena;
+    struct diags *diags;
+    size_t line;
+};
+
+static void complain(struct reading *reading, size_t column, const char *text)
+{
+    diag_add(reading->diags, DIAG_ERROR, reading->path, reading->line, column, "%s", text);
+}
+
+static int read_fixtures(struct reading *reading, const json_t *header, struct err *err)
+{
+    json_t *fixtures = json_take_array(header, "fixtures", FIXTURES_MAX, err);
+    if (!fixtures)
+        return -1;
+    for (size_t i = 0; i < json_array_size(fixtures); i++) {
+        const json_t *object = json_array_get(fixtures, i);
+        struct recorded *recorded = VEC_ADD(reading->arena, &reading->record->fixtures);
+        int status = 0;
+        if (task_from_json(object, &recorded->task, reading->arena, err) != 0 ||
+            json_take_name(object, "status", fixture_status_names, &status, err) != 0 ||
+            json_take_string(object, "reason", true, &recorded->reason, reading->arena, err) != 0)
+            return -1;
+        recorded->status = (enum fixture_status)status;
+    }
+    return 0;
+}
+
+static int read_header(struct reading *reading, const json_t *header, struct err *err)
+{
+    int64_t version = 0;
+    json_t *host = json_take_object(header, "host", 1000, err);
+    if (!host || json_take_int(header, "record", &version, err) != 0 ||
+        json_take_unsigned(header, "seed", &reading->record->seed, err) != 0)
+        return -1;
+    if (version != 1)
+        return err_set(err, "records of version %lld are not known", (long long)version);
+    char *text = json_dumps(host, JSON_COMPACT);
+    reading->record->host_json = arena_strdup(reading->arena, text ? text : "{}");
+    free(text);
+    return read_fixtures(reading, header, err);
+}
+
+static int read_sample(struct reading *reading, const json_t *object, struct err *err)
+{
+    struct sample sample;
+    uint64_t fixture = 0;
+    if (json_take_unsigned(object, "fixture", &fixture, err) != 0 ||
+        sample_from_json(object, &sample, reading->arena, err) != 0)
+        return -1;
+    if (fixture >= reading->record->fixtures.count)
+        return err_set(err, "there is no fixture %llu", (unsigned long long)fixture);
+    if (strcmp(sample.phase, "warmup") != 0)
+        *VEC_ADD(reading->arena, &reading->record->fixtures.items[fixture].samples) = sample;
+    return 0;
+}
+
+/* False when reading on would only repeat the complaint: without a header nothing can be read. */
+static bool read_line(struct reading *reading, const char *text, size_t length)
+{
+    json_error_t error;
+    struct err err = {0};
+    json_t *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    if (!object)
+        complain(reading, error.column > 0 ? (size_t)error.column : 1, error.text);
+    else if ((reading->line == 1 ? read_header : read_sample)(reading, object, &err) != 0)
+        complain(reading, 1, err.text);
+    json_decref(object);
+    return reading->line > 1 || reading->diags->errors == 0;
+}
+
+int record_read(const char *path, struct record *record, struct arena *arena, struct diags *diags)
+{
+    struct err err = {0};
+    size_t length = 0, errors_before = diags->errors;
+    char *text = file_read(path, RECORD_BYTES_MAX, &length, &err);
+    if (!text) {
+        diag_add(diags, DIAG_ERROR, NULL, 0, 0, "%s", err.text);
+        return -1;
+    }
+    *record = (struct record){0};
+    struct reading reading = {path, record, arena, diags, 0};
+    bool going = true;
+    for (char *at = text, *end; going && at < text + length; at = end + 1) {
+        reading.line++;
+        end = memchr(at, '\n', (size_t)(text + length - at));
+        if (!end && reading.line > 1) {
+            diag_add(diags, DIAG_NOTE, path, reading.line, 1,
+                     "the last line is not whole, as an interrupted run leaves it");
+            break;
+        }
+        if (!end)
+            end = text + length;
+        going = read_line(&reading, at, (size_t)(end - at));
+    }
+    if (!reading.line)
+        diag_add(diags, DIAG_ERROR, path, 0, 0, "the file is empty");
+    free(text);
+    return diags->errors == errors_before ? 0 : -1;
+}

@@ -1,0 +1,25 @@
+/* A sampler that plays recorded samples back: the k-th request for a size gets the k-th sample that
+ * was recorded at it.
+ *
+ * The same judging asks for the same sizes, so a replay of a whole record is the run again. Another
+ * version may ask more often: then the samples of that size are used again from the first, which is
+ * the same in every replay; a size that was never recorded ends the judging with an error.  With
+ * `then`, what was not recorded is measured (how an interrupted run goes on). */
+#ifndef RUNNER_REPLAY_H
+#define RUNNER_REPLAY_H
+
+#include "record.h"
+
+struct replay {
+    struct sampler sampler;
+    struct sampler *then;        /* or NULL */
+    const struct sample **order; /* by size, then as taken */
+    size_t *used;                /* in order[i] that begins a size: how often it was asked */
+    size_t count;
+};
+
+/* Arrays are in `arena`; `recorded` must stay. */
+void replay_start(struct replay *replay, const struct recorded *recorded, struct sampler *then,
+                  struct arena *arena);
+
+#endif
