@@ -18,7 +18,7 @@ FNR == 501 { complain("the file has more than 500 lines") }
 /\t/ { complain("a tab") }
 /[ \r]$/ { complain("a blank at the end of the line") }
 /^ *# *include *"\.\.\// { complain("an include that leaves its folder") }
-/^\{/ { body = FNR }
+/^\{/ || (/\) \{$/ && !body) { body = FNR }
 /^\}/ && body && FNR - body > 61 { complain("the function that ends here has more than 60 lines") }
 /^\}/ { body = 0 }
 END { exit wrong }
