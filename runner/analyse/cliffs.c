@@ -12,11 +12,15 @@ void cliffs_add(struct session *session, struct cliff_list *cliffs, const struct
     cliffs->items[at] = *cliff;
 }
 
-bool cliffs_hold(const struct cliff_list *cliffs, int64_t low, int64_t high)
+bool cliffs_explain(const struct cliff_list *cliffs, int64_t low, int64_t high)
 {
-    for (size_t i = 0; i < cliffs->count; i++)
-        if (cliffs->items[i].n > low && cliffs->items[i].n <= high)
+    for (size_t i = 0; i < cliffs->count; i++) {
+        const struct cliff *cliff = &cliffs->items[i];
+        if (cliff->n > low && cliff->n <= high)
             return true;
+        if (cliff->kind == CLIFF_STAIRCASE && high / cliff->n > low / cliff->n)
+            return true;
+    }
     return false;
 }
 

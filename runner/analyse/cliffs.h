@@ -10,8 +10,8 @@ struct cliff_list {
 };
 
 void cliffs_add(struct session *session, struct cliff_list *cliffs, const struct cliff *cliff);
-/* True when a cliff of the list lies in (low, high]. */
-bool cliffs_hold(const struct cliff_list *cliffs, int64_t low, int64_t high);
+/* True when a cliff of the list, or a further step of a staircase, lies in (low, high]. */
+bool cliffs_explain(const struct cliff_list *cliffs, int64_t low, int64_t high);
 /* Fills both sides and the CPU ratio of each from the samples that were taken. */
 void cliffs_describe(struct session *session, struct cliff_list *cliffs);
 

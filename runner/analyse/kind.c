@@ -2,47 +2,90 @@
 
 #include <math.h>
 
-static bool is_inside(const struct session *session, double n)
+/* A rise of less than this is not to be told from noise with a few pairs. */
+#define RISE_LEAST 0.04
+
+enum like { LIKE_YES, LIKE_NO, LIKE_UNKNOWN };
+
+/* Seconds that a run takes at n, by the sweep, interpolated. */
+static double seconds_at(const struct sweep *sweep, double n)
 {
+    size_t i = 0;
+    while (i + 2 < sweep->count && (double)sweep->points[i + 1].n < n)
+        i++;
+    const struct point *a = &sweep->points[i], *b = &sweep->points[i + 1];
+    double part = (log(n) - size_log(a->n)) / (size_log(b->n) - size_log(a->n));
+    return exp(a->level + (b->level - a->level) * fmin(1, fmax(0, part)));
+}
+
+/* Seconds by which the suspect rises. */
+static double step_seconds(const struct sweep *sweep, const struct suspect *suspect)
+{
+    /* The level between two points of the sweep lies before the jump or after it; the lower point
+     * is before it. */
+    double level = seconds_at(sweep, (double)suspect->low);
+    for (size_t i = 0; i + 1 < sweep->count; i++)
+        if (sweep->points[i].n <= suspect->low && sweep->points[i + 1].n >= suspect->high)
+            level = exp(sweep->points[i].level) *
+                    pow((double)suspect->low / (double)sweep->points[i].n, 0.5);
+    return level * expm1(suspect->excess);
+}
+
+/* Is there a rise of about `seconds` within 1 % about `center`? */
+static enum like rises_at(struct session *session, const struct sweep *sweep,
+                          const struct suspect *suspect, double center, double seconds)
+{
+    enum { FIRST = 3, MORE = 2, MOST = 9 };
     const struct analyse_plan *plan = session->plan;
-    return n > (double)plan->sizes[0] && n <= (double)plan->sizes[plan->size_count - 1];
-}
-
-/* Looks for a rise of half of `expected` within 2 % about `center`. */
-static bool rises_at(struct session *session, const struct suspect *suspect, double center,
-                     double expected)
-{
-    enum { PAIRS = 3 };
-    if (!is_inside(session, center * 0.99) || !is_inside(session, center * 1.01))
-        return false;
-    int64_t low = size_near(session->plan, center * 0.99 - 1);
-    int64_t high = size_near(session->plan, center * 1.01 + 1);
-    struct pairs pairs = {0};
-    if (low >= high ||
-        !pairs_take(session, &pairs, low, high, suspect->sign, PAIRS))
-        return false;
+    int64_t low = size_near(plan, center * 0.99 - 1), high = size_near(plan, center * 1.01 + 1);
+    double expected = log1p(seconds / seconds_at(sweep, center));
+    if ((double)low > center || (double)high < center || low >= high || expected < RISE_LEAST)
+        return LIKE_UNKNOWN;
     /* Within the window the program grows too, hardly ever faster than linearly. */
-    double growth = size_log(high) - size_log(low);
-    return pairs_median(&pairs) - growth > 0.5 * expected;
+    double growth = size_log(high) - size_log(low), shown;
+    struct pairs pairs = {0};
+    unsigned more = FIRST;
+    do {
+        if (!pairs_take(session, &pairs, low, high, suspect->sign, more))
+            return LIKE_UNKNOWN;
+        shown = pairs_median(&pairs) - growth;
+        more = MORE;
+    } while (pairs.count < MOST &&
+             fabs(shown - expected / 2) < 2 * sweep->sigma / sqrt(pairs.count));
+    return shown > expected / 2 ? LIKE_YES : LIKE_NO;
 }
 
-bool kind_is_growth(struct session *session, const struct suspect *suspect)
+bool kind_is_growth(struct session *session, const struct sweep *sweep,
+                    const struct suspect *suspect)
+{
+    static const double shares[] = {0.5, 2, 0.25, 4};
+    if (suspect->sign < 0 || session->plan->quick)
+        return false;
+    double seconds = step_seconds(sweep, suspect);
+    unsigned alike = 0;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares && alike < 2; i++) {
+        enum like like = rises_at(session, sweep, suspect, shares[i] * (double)suspect->high,
+                                  shares[i] * seconds);
+        if (like == LIKE_NO)
+            return false;
+        alike += like == LIKE_YES;
+    }
+    return alike > 0;
+}
+
+bool kind_is_staircase(struct session *session, const struct sweep *sweep,
+                       const struct suspect *suspect)
 {
     if (suspect->sign < 0 || session->plan->quick)
         return false;
-    double n = (double)suspect->high, expected = suspect->excess;
-    return rises_at(session, suspect, n / 2, expected) &&
-           (rises_at(session, suspect, n / 4, expected) ||
-            rises_at(session, suspect, n * 2, expected));
+    return rises_at(session, sweep, suspect, 2 * (double)suspect->high,
+                    step_seconds(sweep, suspect)) == LIKE_YES;
 }
 
-bool kind_is_staircase(struct session *session, const struct suspect *suspect)
+bool kind_is_same_growth(const struct sweep *sweep, const struct suspect *growth,
+                         const struct suspect *other)
 {
-    double twice = 2 * (double)suspect->high;
-    if (suspect->sign < 0 || session->plan->quick || !is_inside(session, twice))
-        return false;
-    double below = session_median(session, suspect->low, METRIC_CPU);
-    /* The same step, on top of a level that has doubled and is higher by the first one. */
-    double step = below * expm1(suspect->excess);
-    return rises_at(session, suspect, twice, log1p(step / (2 * below + step)));
+    double share = (double)other->high / (double)growth->high;
+    double seconds = seconds_at(sweep, (double)other->low) * expm1(other->excess);
+    return other->sign > 0 && seconds < 2.5 * share * step_seconds(sweep, growth);
 }

@@ -9,18 +9,19 @@ enum { BISECTION_MAX = 8 };
 /* A run beyond the step that takes longer makes two runs at twice its size too dear. */
 #define STAIRS_SECONDS 0.15
 
-/* A table that grows by a factor steps at n, n/g, n/g^2..., each time by an amount in proportion
- * to n.  True when the sweep itself shows two such smaller steps, whatever the factor. */
+/* A table that grows by a factor steps at n, n/g, n/g^2... and n*g, each time by an amount in
+ * proportion to n.  True when the sweep itself shows two more such steps, whatever the factor.
+ * A staircase's next steps are half of that at twice the size, so only what is further counts. */
 static bool grows_in_sweep(const struct sweep *sweep, enum metric metric, const struct step *step)
 {
     unsigned alike = 0;
     for (size_t i = 0; i + 1 < sweep->count; i++) {
-        double n = (double)sweep->points[i + 1].n;
-        double share = n / (double)step->high;
-        if (share > 0.9 || share < 0.05)
+        double share = (double)sweep->points[i + 1].n / (double)step->high;
+        bool is_before = share > 0.05 && share < 0.9, is_after = share > 2.5 && share < 20;
+        if (!is_before && !is_after)
             continue;
-        double found = step_excess(sweep, metric, i) / (step->size * share);
-        alike += found > 0.4 && found < 2.5;
+        double found = step_rise(sweep, metric, i) / (step->size * share);
+        alike += is_before ? found > 0.4 && found < 2.5 : found > 0.6 && found < 1.7;
     }
     return alike >= 2;
 }
@@ -71,20 +72,6 @@ static bool is_staircase(struct session *session, const struct sweep *sweep,
     return high_value - low_value > 0.5 * step->size;
 }
 
-/* True when a cliff that is known already explains a step in (low, high]. */
-static bool is_explained(const struct cliff_list *cliffs, const struct step *step)
-{
-    for (size_t i = 0; i < cliffs->count; i++) {
-        const struct cliff *cliff = &cliffs->items[i];
-        bool holds = cliff->n > step->low && cliff->n <= step->high;
-        bool multiple = cliff->kind == CLIFF_STAIRCASE &&
-                        step->high / cliff->n > step->low / cliff->n;
-        if (holds || multiple)
-            return true;
-    }
-    return false;
-}
-
 static void report_step(struct session *session, const struct sweep *sweep,
                         const struct step *step, bool found, struct cliff_list *cliffs)
 {
@@ -103,7 +90,7 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
     double growth = 0; /* step size per n of the growing table that was met, 0: none */
     for (size_t i = 0; i + 1 < sweep->count && bisections < BISECTION_MAX; i++) {
         struct step step;
-        if (!step_suspect(sweep, metric, i, &step) || is_explained(cliffs, &step))
+        if (!step_suspect(sweep, metric, i, &step) || cliffs_explain(cliffs, step.low, step.high))
             continue;
         if (growth > 0 && step.size < 2.5 * growth * (double)step.high)
             continue;

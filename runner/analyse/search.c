@@ -25,6 +25,8 @@ struct search {
     struct reference near, far;
     int64_t near_n, far_n;    /* sizes to pair with */
     unsigned probes, midway;  /* readings, and those that fit neither side */
+    double jumps[POSTERIOR_PROBE_MAX]; /* far minus near, of each paired reading */
+    double sigma;             /* of one run */
     bool checked;             /* the narrow bracket was seen to hold the whole jump */
 };
 
@@ -122,6 +124,7 @@ static enum reading read_paired(struct search *search, int64_t n)
     double excess = search->suspect->excess;
     double side = ((level - near) - (far - level)) / 2; /* -excess/2: near, excess/2: far */
     search->midway += fabs(side) < 0.2 * excess;
+    search->jumps[search->probes] = far - near;
     weigh(search, n, side + excess / 2, side - excess / 2);
     int64_t low, high;
     posterior_interval(&search->posterior, 1e-4, &low, &high);
@@ -156,6 +159,21 @@ static bool is_mostly_midway(const struct search *search, bool paired)
            search->scale < 0.35 * search->suspect->excess;
 }
 
+/* The pairs taken on the way also say how large the jump is; what is surely too small to be called is
+ * not worth the rest of the search. */
+static bool is_gone(const struct search *search)
+{
+    enum { LEAST = 6 };
+    double copy[POSTERIOR_PROBE_MAX];
+    for (unsigned i = 0; i < search->probes; i++)
+        copy[i] = search->jumps[i];
+    if (search->probes < LEAST)
+        return false;
+    /* Twice the standard error of a median of differences of two runs. */
+    double margin = 2 * 1.25 * 1.4142 * search->sigma / sqrt(search->probes);
+    return median(copy, search->probes) + margin < 0.8 * JUMP_LEAST;
+}
+
 /* One probe and what it changes.  *found: the interval is down to adjacent sizes. */
 static enum reading search_probe(struct search *search, bool paired, int64_t *low, int64_t *high,
                                  bool *found)
@@ -170,7 +188,7 @@ static enum reading search_probe(struct search *search, bool paired, int64_t *lo
     search->probes++;
     if (reading != READING_TAKEN)
         return reading;
-    if (is_mostly_midway(search, paired))
+    if (is_mostly_midway(search, paired) || (paired && is_gone(search)))
         return READING_GRADUAL;
     posterior_interval(&search->posterior, 0.01, low, high);
     if (!search->checked && (double)*high < 1.10 * (double)*low)
@@ -183,7 +201,7 @@ enum search_end search_jump(struct session *session, struct suspect *suspect, do
                             bool paired)
 {
     struct search search = {.session = session, .suspect = suspect,
-                            .scale = fmax(0.8 * sigma, 0.02),
+                            .scale = fmax(0.8 * sigma, 0.02), .sigma = sigma,
                             .near_n = suspect->low, .far_n = suspect->high};
     posterior_start(&search.posterior, suspect->low, suspect->high);
     if (!paired && !read_references(&search))

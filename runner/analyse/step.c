@@ -53,6 +53,16 @@ double step_excess(const struct sweep *sweep, enum metric metric, size_t i)
     return excess(sweep, metric, i, 1);
 }
 
+double step_rise(const struct sweep *sweep, enum metric metric, size_t i)
+{
+    double flattest = INFINITY;
+    for (size_t k = i >= 2 ? i - 2 : 0; k <= i + 2 && k + 1 < sweep->count; k++)
+        if (k != i)
+            flattest = fmin(flattest, slope_at(sweep, metric, k));
+    double run = (double)(sweep->points[i + 1].n - sweep->points[i].n);
+    return (slope_at(sweep, metric, i) - fmax(0, flattest)) * run;
+}
+
 bool step_suspect(const struct sweep *sweep, enum metric metric, size_t i, struct step *step)
 {
     double low = point_value(sweep, metric, i), high = point_value(sweep, metric, i + 1);

@@ -24,6 +24,8 @@ struct step {
 double point_value(const struct sweep *sweep, enum metric metric, size_t i);
 /* What the interval from point i to i + 1 adds beyond predicted growth; at most 0 when nothing. */
 double step_excess(const struct sweep *sweep, enum metric metric, size_t i);
+/* What it adds beyond the flattest interval about it: steps that come often still show. */
+double step_rise(const struct sweep *sweep, enum metric metric, size_t i);
 /* True when the interval holds what may be a step worth looking for; fills it. */
 bool step_suspect(const struct sweep *sweep, enum metric metric, size_t i, struct step *step);
 /* Smallest step of this metric that is news, on top of `level`. */

@@ -8,6 +8,8 @@
  * recorded noise (bench/detect.md). */
 #define EXCESS_LEAST 0.10
 #define EXCESS_ERRORS (2 * 1.4142)
+/* Where it cannot be searched for, only what is half as much again is a jump. */
+#define EXCESS_COARSE 0.405
 
 double size_log(int64_t n)
 {
@@ -39,12 +41,15 @@ static double rise_about(const struct sweep *sweep, size_t i, double sign)
 }
 
 /* The rise that the neighbourhood explains: its median, or the smaller of the two rises beside it
- * where the whole curve bends; growth is never expected to be negative. */
-static double rise_expected(const struct sweep *sweep, size_t i, double sign)
+ * where the whole curve bends; growth is never expected to be negative.  Where no size between may
+ * be run, a bend cannot be told from a jump afterwards, so the larger one counts. */
+static double rise_expected(const struct sweep *sweep, size_t i, double sign, bool coarse)
 {
     size_t last = sweep->count - 2;
     double before = rise(sweep, i > 0 ? i - 1 : i + 1, sign);
     double after = rise(sweep, i < last ? i + 1 : i - 1, sign);
+    if (coarse)
+        return fmax(0, fmax(before, after));
     return fmax(0, fmax(rise_about(sweep, i, sign), fmin(before, after)));
 }
 
@@ -75,15 +80,17 @@ size_t suspect_find(const struct session *session, const struct sweep *sweep,
     for (size_t i = 0; sweep->count > 2 && i + 1 < sweep->count; i++) {
         if (sweep->points[i].spared || sweep->points[i + 1].spared)
             continue;
+        int64_t low = sweep->points[i].n, high = sweep->points[i + 1].n;
+        bool coarse = size_is_next(session->plan, low, high) && high - low > low / 10;
         for (double sign = 1; sign >= -1; sign -= 2) {
-            double expected = rise_expected(sweep, i, sign);
+            double expected = rise_expected(sweep, i, sign, coarse);
             double excess = rise(sweep, i, sign) - expected;
-            if (excess < least || !is_news(session, sweep, i, excess))
+            if (excess < (coarse ? EXCESS_COARSE : least) ||
+                !is_news(session, sweep, i, excess))
                 continue;
-            struct suspect suspect = {.low = sweep->points[i].n, .high = sweep->points[i + 1].n,
-                                      .sign = sign, .excess = excess};
-            suspect.growth = expected / (size_log(suspect.high) - size_log(suspect.low));
-            insert(suspects, &count, suspect);
+            insert(suspects, &count,
+                   (struct suspect){.low = low, .high = high, .sign = sign, .excess = excess,
+                                    .growth = expected / (size_log(high) - size_log(low))});
         }
     }
     return count;

@@ -5,8 +5,9 @@
 #include "robust.h"
 #include "step.h"
 
-/* Beyond an obvious jump of memory, two sizes and this much wall time are enough to know how the
- * program scales there. */
+/* Beyond an obvious jump of memory that made the program this much dearer, two sizes and this much
+ * wall time are enough. */
+#define DEARER 3.0
 enum { BEYOND_POINTS = 2 };
 #define BEYOND_SECONDS 0.5
 /* Machines repeat themselves to no better than this, whatever a short series says. */
@@ -27,34 +28,54 @@ static void point_add(struct point *point, const struct sample *sample)
         point->logs[point->count++] = sample_log_cpu(sample);
 }
 
-static bool is_beyond_jump(const struct sweep *sweep, size_t i)
+/* The first round under way. */
+struct climb {
+    unsigned beyond;         /* sizes run beyond a jump that made the program dear */
+    double beyond_seconds;
+    unsigned failing;        /* sizes in a row that failed */
+    bool limited;            /* the last run ran into its time or memory limit */
+};
+
+static bool is_dear_jump(const struct sweep *sweep, size_t i)
 {
-    return i > 1 && step_excess(sweep, METRIC_MINFLT, i - 1) >
-                        sweep->points[i - 1].minflt;
+    return i > 1 && sweep->points[i].wall > DEARER * sweep->points[i - 1].wall &&
+           step_excess(sweep, METRIC_MINFLT, i - 1) > sweep->points[i - 1].minflt;
+}
+
+static bool climb_to(struct session *session, struct sweep *sweep, int64_t n, struct climb *climb)
+{
+    struct sample sample;
+    if (!session_run(session, n, "sweep", &sample))
+        return false;
+    size_t i = sweep->count++;
+    struct point *point = &sweep->points[i];
+    point->n = n;
+    point_add(point, &sample);
+    climb->failing = point->failed ? climb->failing + 1 : 0;
+    climb->limited = sample.end == SAMPLE_TIMEOUT || sample.end == SAMPLE_MEMORY;
+    if (climb->beyond > 0 || (!point->failed && is_dear_jump(sweep, i))) {
+        climb->beyond++;
+        climb->beyond_seconds += sample.wall;
+    }
+    return true;
 }
 
 void sweep_first(struct session *session, struct sweep *sweep)
 {
     const struct analyse_plan *plan = session->plan;
-    sweep->points = ARENA_ARRAY(session->arena, struct point, plan->size_count);
-    double beyond_seconds = 0;
-    size_t beyond = 0, failing = 0;
-    for (size_t i = 0; i < plan->size_count && failing < 2; i++) {
-        if (beyond >= BEYOND_POINTS && beyond_seconds > BEYOND_SECONDS)
-            break;
-        struct sample sample;
-        if (!session_run(session, plan->sizes[i], "sweep", &sample))
-            break;
-        struct point *point = &sweep->points[sweep->count++];
-        point->n = plan->sizes[i];
-        point_add(point, &sample);
-        failing = point->failed ? failing + 1 : 0;
-        if (beyond > 0 || (!point->failed && is_beyond_jump(sweep, i))) {
-            beyond++;
-            beyond_seconds += sample.wall;
-        }
-    }
+    struct climb climb = {0};
+    size_t i = 0, last = plan->size_count - 1;
     sweep->rounds = 1;
+    sweep->points = ARENA_ARRAY(session->arena, struct point, plan->size_count);
+    for (; i <= last && climb.failing < 2; i++) {
+        if (climb.beyond >= BEYOND_POINTS && climb.beyond_seconds > BEYOND_SECONDS)
+            return;
+        if (!climb_to(session, sweep, plan->sizes[i], &climb))
+            return;
+    }
+    /* Does it fail from here on, or only here?  Another timeout would not be worth the answer. */
+    if (i <= last && !climb.limited)
+        climb_to(session, sweep, plan->sizes[last], &climb);
 }
 
 void sweep_round(struct session *session, struct sweep *sweep)

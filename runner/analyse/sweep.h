@@ -29,8 +29,8 @@ struct sweep {
     double error; /* standard error of a level */
 };
 
-/* The first round, ascending.  Ends at two failing sizes in a row, or when sizes beyond an
- * obvious jump of memory have become dear. */
+/* The first round, ascending.  Ends early when sizes beyond an obvious jump of memory have become
+ * dear; two failing sizes in a row are followed by the largest alone. */
 void sweep_first(struct session *session, struct sweep *sweep);
 /* One more round in random order over the points that neither failed nor are spared. */
 void sweep_round(struct session *session, struct sweep *sweep);

@@ -63,13 +63,13 @@ static enum search_end search_exact(struct session *session, struct suspect *sus
                                    : SEARCH_OVER;
 }
 
-static void report_jump(struct session *session, const struct suspect *suspect, bool exact,
-                        struct cliff_list *cliffs)
+static void report_jump(struct session *session, const struct sweep *sweep,
+                        const struct suspect *suspect, bool exact, struct cliff_list *cliffs)
 {
     struct cliff cliff = {.n = suspect->high, .bracket_low = suspect->low, .exact = exact,
                           .metric = METRIC_CPU, .kind = CLIFF_WALL,
                           .ratio = exp(suspect->sign * suspect->excess)};
-    if (exact && kind_is_staircase(session, suspect))
+    if (exact && kind_is_staircase(session, sweep, suspect))
         cliff.kind = CLIFF_STAIRCASE;
     cliffs_add(session, cliffs, &cliff);
 }
@@ -81,26 +81,34 @@ static bool is_bracket(const struct session *session, const struct suspect *susp
     return session->end == SESSION_SPENT && (double)suspect->high < 1.1 * (double)suspect->low;
 }
 
-static void judge(struct session *session, struct suspect *suspect, double sigma,
-                  struct cliff_list *cliffs)
+enum judgement { JUDGED_NOTHING, JUDGED_CLIFF, JUDGED_GROWTH };
+
+static enum judgement judge(struct session *session, const struct sweep *sweep,
+                            struct suspect *suspect, struct cliff_list *cliffs)
 {
-    if (confirm_suspect(session, suspect, sigma) != CONFIRM_YES)
-        return;
-    enum search_end end = search_exact(session, suspect, sigma);
+    if (confirm_suspect(session, suspect, sweep->sigma) != CONFIRM_YES)
+        return JUDGED_NOTHING;
+    enum search_end end = search_exact(session, suspect, sweep->sigma);
     if (end == SEARCH_GRADUAL || (end == SEARCH_OVER && !is_bracket(session, suspect)))
-        return;
+        return JUDGED_NOTHING;
     if (end == SEARCH_FOUND && suspect->excess < 0.8 * JUMP_LEAST)
-        return;
-    if (end == SEARCH_FOUND && kind_is_growth(session, suspect))
-        return;
-    report_jump(session, suspect, end == SEARCH_FOUND, cliffs);
+        return JUDGED_NOTHING;
+    if (end == SEARCH_FOUND && kind_is_growth(session, sweep, suspect))
+        return JUDGED_GROWTH;
+    report_jump(session, sweep, suspect, end == SEARCH_FOUND, cliffs);
+    return JUDGED_CLIFF;
 }
 
 void timing_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs)
 {
     struct suspect suspects[SUSPECT_MAX];
+    const struct suspect *growth = NULL;
     size_t count = suspect_find(session, sweep, suspects);
-    for (size_t i = 0; i < count && session->end == SESSION_RUNNING; i++)
-        if (!cliffs_hold(cliffs, suspects[i].low, suspects[i].high))
-            judge(session, &suspects[i], sweep->sigma, cliffs);
+    for (size_t i = 0; i < count && session->end == SESSION_RUNNING; i++) {
+        if (cliffs_explain(cliffs, suspects[i].low, suspects[i].high) ||
+            (growth && kind_is_same_growth(sweep, growth, &suspects[i])))
+            continue;
+        if (judge(session, sweep, &suspects[i], cliffs) == JUDGED_GROWTH)
+            growth = &suspects[i];
+    }
 }

@@ -181,7 +181,11 @@ static void judge_noise(struct session *session, const struct evidence *evidence
 {
     if (session->result->verdicts != 0)
         return;
-    if (session->end == SESSION_SPENT)
+    if (session->end == SESSION_BROKEN)
+        finding(session, VERDICT_INCONCLUSIVE, "BR107", RESULT_WARNING,
+                arena_printf(session->arena, "measuring became impossible after %zu runs",
+                             session->result->runs));
+    else if (session->end == SESSION_SPENT)
         finding(session, VERDICT_INCONCLUSIVE, "BR107", RESULT_WARNING,
                 arena_printf(session->arena, "the bound on runs or time was met after %zu runs, "
                              "before a judgement", session->result->runs));

@@ -1,0 +1,198 @@
+/* Verdicts other than a cliff of memory: failures, claims, scaling, flat work, noise. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "synthetic.h"
+
+static struct fixture_result analyse(struct synthetic *program, struct analyse_plan *plan,
+                                     struct arena *arena)
+{
+    struct fixture_result result;
+    cr_assert_eq(synthetic_analyse(program, plan, arena, &result), 0);
+    return result;
+}
+
+static enum sample_end fails_from_4301(int64_t n)
+{
+    return n >= 4301 ? SAMPLE_EXIT : SAMPLE_OK;
+}
+
+static enum sample_end fails_always(int64_t n)
+{
+    (void)n;
+    return SAMPLE_SIGNAL;
+}
+
+static enum sample_end fails_in_the_middle(int64_t n)
+{
+    return n > 4000 && n < 6000 ? SAMPLE_EXIT : SAMPLE_OK;
+}
+
+static enum sample_end times_out(int64_t n)
+{
+    return n >= 100000 ? SAMPLE_TIMEOUT : SAMPLE_OK;
+}
+
+Test(analyse, an_error_cliff_is_exact)
+{
+    int64_t sizes[SYNTHETIC_POINTS];
+    struct analyse_plan plan = synthetic_plan(sizes, 1);
+    struct synthetic program = {.end = fails_from_4301, .noise = 0.05};
+    struct arena arena = {0};
+    struct fixture_result result = analyse(&program, &plan, &arena);
+    cr_assert_eq(result.verdicts, 1u << VERDICT_CLIFF);
+    cr_assert_eq(result.cliff_count, 1);
+    cr_assert_eq(result.cliffs[0].n, 4301);
+    cr_assert_eq(result.cliffs[0].kind, CLIFF_ERROR);
+    cr_assert(result.cliffs[0].exact);
+    arena_release(&arena);
+}
+
+Test(analyse, other_failures_are_errors)
+{
+    enum sample_end (*const ends[])(int64_t) = {fails_always, fails_in_the_middle, times_out};
+    for (size_t i = 0; i < 3; i++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, 1);
+        struct synthetic program = {.end = ends[i], .noise = 0.02};
+        struct arena arena = {0};
+        struct fixture_result result = analyse(&program, &plan, &arena);
+        cr_assert_eq(result.verdicts, 1u << VERDICT_ERROR, "case %zu: %x", i, result.verdicts);
+        cr_assert_str_eq(result.findings.items[0].rule, "BR108");
+        arena_release(&arena);
+    }
+}
+
+static double linear_cpu(int64_t n)
+{
+    return 0.01 + 1e-6 * (double)n;
+}
+
+static double sort_cpu(int64_t n)
+{
+    return 0.001 + 2e-8 * (double)n * log((double)n);
+}
+
+static double square_cpu(int64_t n)
+{
+    return 0.01 + 1e-10 * (double)n * (double)n;
+}
+
+Test(analyse, scaling_is_named_and_held_to_what_was_declared)
+{
+    struct {
+        double (*cpu)(int64_t);
+        const char *declared, *contains;
+        unsigned verdicts;
+    } cases[] = {
+        {linear_cpu, "n", "n", 1u << VERDICT_CLEAN},
+        {sort_cpu, NULL, "n log n", 1u << VERDICT_CLEAN},
+        {sort_cpu, "n", "n log n", 1u << VERDICT_CLEAN},
+        {square_cpu, "n^2", "n^2", 1u << VERDICT_CLEAN},
+        {square_cpu, "n", "n^2", 1u << VERDICT_SUPERLINEAR},
+        {square_cpu, NULL, "n^2", 1u << VERDICT_SUPERLINEAR},
+        {NULL, "n", "1", 1u << VERDICT_FLAT},
+        {NULL, "1", "1", 1u << VERDICT_CLEAN},
+        {NULL, NULL, "1", 1u << VERDICT_CLEAN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (uint64_t seed = 0; seed < 20; seed++) {
+            int64_t sizes[SYNTHETIC_POINTS];
+            struct analyse_plan plan = synthetic_plan(sizes, seed);
+            plan.scaling = cases[i].declared;
+            struct synthetic program = {.cpu = cases[i].cpu, .noise = 0.03};
+            struct arena arena = {0};
+            struct fixture_result result = analyse(&program, &plan, &arena);
+            cr_assert_eq(result.verdicts, cases[i].verdicts, "case %zu seed %zu: %x", i,
+                         (size_t)seed, result.verdicts);
+            cr_assert(result.below.present);
+            cr_assert_not_null(strstr(result.below.class_name, cases[i].contains), "case %zu: %s",
+                               i, result.below.class_name);
+            cr_assert_not(result.above.present);
+            arena_release(&arena);
+        }
+}
+
+static double claim_1000(void *context, int64_t n)
+{
+    (void)context;
+    return 1000.0 * (double)n;
+}
+
+static double held(int64_t n)
+{
+    return 1e7 + 1000.0 * (double)n;
+}
+
+static double held_faults(int64_t n)
+{
+    return 1000 + 1000.0 * (double)n / 4096;
+}
+
+Test(analyse, stored_bytes_must_be_in_memory)
+{
+    int64_t sizes[SYNTHETIC_POINTS];
+    struct analyse_plan plan = synthetic_plan(sizes, 7);
+    plan.stored = claim_1000;
+    struct synthetic lazy = {.cpu = linear_cpu, .noise = 0.02};
+    struct synthetic honest = {.cpu = linear_cpu, .noise = 0.02, .maxrss = held,
+                               .minflt = held_faults};
+    struct arena arena = {0};
+    struct fixture_result result = analyse(&lazy, &plan, &arena);
+    cr_assert_eq(result.verdicts, 1u << VERDICT_UNMATERIALISED);
+    cr_assert(result.claims.checked);
+    cr_assert_not(result.claims.materialised);
+    cr_assert_eq(result.claims.n, 300000);
+    result = analyse(&honest, &plan, &arena);
+    cr_assert_eq(result.verdicts, 1u << VERDICT_CLEAN);
+    cr_assert(result.claims.checked);
+    cr_assert(result.claims.materialised);
+    arena_release(&arena);
+}
+
+Test(analyse, noise_is_inconclusive_never_clean)
+{
+    for (uint64_t seed = 0; seed < 30; seed++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, seed);
+        struct synthetic program = {.cpu = linear_cpu, .noise = 0.9};
+        struct arena arena = {0};
+        struct fixture_result result = analyse(&program, &plan, &arena);
+        cr_assert(synthetic_has(&result, VERDICT_INCONCLUSIVE), "seed %zu: %x", (size_t)seed,
+                  result.verdicts);
+        arena_release(&arena);
+    }
+}
+
+Test(analyse, a_sampler_that_breaks_keeps_what_was_taken)
+{
+    int64_t sizes[SYNTHETIC_POINTS];
+    struct analyse_plan plan = synthetic_plan(sizes, 1);
+    struct synthetic program = {.cpu = linear_cpu, .broken_after = 11};
+    struct arena arena = {0};
+    struct fixture_result result;
+    cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), -1);
+    cr_assert_eq(result.samples.count, 10);
+    cr_assert_not(synthetic_has(&result, VERDICT_CLEAN));
+    arena_release(&arena);
+}
+
+Test(analyse, the_same_samples_give_the_same_verdict)
+{
+    struct fixture_result results[2];
+    struct arena arena = {0};
+    for (size_t i = 0; i < 2; i++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, 42);
+        struct synthetic program = {.cpu = square_cpu, .noise = 0.1};
+        results[i] = analyse(&program, &plan, &arena);
+    }
+    cr_assert_eq(results[0].runs, results[1].runs);
+    cr_assert_eq(results[0].verdicts, results[1].verdicts);
+    for (size_t i = 0; i < results[0].samples.count; i++) {
+        cr_assert_eq(results[0].samples.items[i].n, results[1].samples.items[i].n);
+        cr_assert_eq(results[0].samples.items[i].user, results[1].samples.items[i].user);
+    }
+    cr_assert_str_eq(results[0].findings.items[0].message, results[1].findings.items[0].message);
+    arena_release(&arena);
+}
