@@ -34,7 +34,7 @@ struct option_row {
     const char *fallback;       /* OPT_OPTIONAL */
     double minimum, maximum;    /* OPT_INT, OPT_REAL: both 0 means no bound */
     bool negatable, hidden;
-    const char *help;  /* one sentence; a "\n" starts a new line of help */
+    const char *help;  /* one or two sentences; they are filled, so a "\n" is a blank */
     const char *group; /* heading printed before the first row that has it, or NULL */
 };
 
@@ -43,7 +43,9 @@ struct program {
     const char *purpose;  /* one line */
     const char *synopsis; /* lines separated by \n, without the program's name */
     const struct option_row *rows;
-    const char *details; /* paragraphs printed after the options: exit statuses, files, examples */
+    /* Printed after the options: exit statuses, files, examples.  Paragraphs are filled; lines that
+     * are indented or end in a colon (headings) are kept. */
+    const char *details;
 };
 
 /* Fills `options` from argv (argv[0] is skipped).  Returns the index of the first operand (all

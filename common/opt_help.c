@@ -22,26 +22,24 @@ static void add_left(struct strbuf *left, const struct option_row *row)
         strbuf_printf(left, " %s", argument);
 }
 
-/* Prints text in words from the current column on; "\n" starts a new line. */
-static void print_wrapped(FILE *stream, const char *text, size_t column)
+/* Prints `length` bytes of text, filled: from the present column, which is `indent`, on. */
+static void print_filled(FILE *stream, const char *text, size_t length, size_t indent)
 {
-    while (*text) {
-        size_t length = strcspn(text, " \n");
-        if (column > HELP_COLUMN && column + 1 + length > HELP_WIDTH) {
-            fprintf(stream, "\n%*s", HELP_COLUMN, "");
-            column = HELP_COLUMN;
-        } else if (column > HELP_COLUMN) {
+    const char *end = text + length;
+    size_t column = indent;
+    for (size_t word; text < end; text += word + (text + word < end)) {
+        word = strcspn(text, " \n");
+        if (word > (size_t)(end - text))
+            word = (size_t)(end - text);
+        if (column > indent && column + 1 + word > HELP_WIDTH) {
+            fprintf(stream, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
             fputc(' ', stream);
             column++;
         }
-        fprintf(stream, "%.*s", (int)length, text);
-        column += length;
-        text += length;
-        if (*text == '\n') {
-            fprintf(stream, "\n%*s", HELP_COLUMN, "");
-            column = HELP_COLUMN;
-        }
-        text += *text != '\0';
+        fprintf(stream, "%.*s", (int)word, text);
+        column += word;
     }
     fputc('\n', stream);
 }
@@ -55,7 +53,8 @@ static void print_row(const struct option_row *row, FILE *stream)
         fprintf(stream, "\n%*s", HELP_COLUMN, "");
     else
         fprintf(stream, "%*s", (int)(HELP_COLUMN - left.length), "");
-    print_wrapped(stream, row->help ? row->help : "", HELP_COLUMN);
+    const char *help = row->help ? row->help : "";
+    print_filled(stream, help, strlen(help), HELP_COLUMN);
     strbuf_release(&left);
 }
 
@@ -66,6 +65,31 @@ static void print_usage(const struct program *program, FILE *stream)
         size_t length = strcspn(line, "\n");
         fprintf(stream, "%s %s %.*s\n", label, program->name, (int)length, line);
         line += length + (line[length] == '\n');
+    }
+}
+
+/* A line that stands by itself: empty, indented or a heading. */
+static bool stands_alone(const char *line, size_t length)
+{
+    return length == 0 || line[0] == ' ' || line[length - 1] == ':';
+}
+
+static void print_details(const char *text, FILE *stream)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        if (stands_alone(text, length)) {
+            fprintf(stream, "%.*s\n", (int)length, text);
+        } else { /* a paragraph: up to the next line that is not part of it */
+            while (text[length] == '\n') {
+                size_t next = strcspn(text + length + 1, "\n");
+                if (stands_alone(text + length + 1, next))
+                    break;
+                length += 1 + next;
+            }
+            print_filled(stream, text, length, 0);
+        }
+        text += length + (text[length] == '\n');
     }
 }
 
@@ -83,6 +107,8 @@ void opt_help(const struct program *program, FILE *stream)
         group = own;
         print_row(row, stream);
     }
-    if (program->details)
-        fprintf(stream, "\n%s%s", program->details, str_ends(program->details, "\n") ? "" : "\n");
+    if (program->details) {
+        fputc('\n', stream);
+        print_details(program->details, stream);
+    }
 }

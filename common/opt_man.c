@@ -39,15 +39,7 @@ static void man_option(const struct option_row *row, FILE *stream)
     else if (row->type != OPT_FLAG)
         fprintf(stream, " \\fI%s\\fR", argument);
     fputc('\n', stream);
-    for (const char *line = row->help ? row->help : ""; *line;) {
-        size_t length = strcspn(line, "\n");
-        print_escaped(stream, line, length);
-        line += length;
-        if (*line == '\n') {
-            fputs("\n.br\n", stream);
-            line++;
-        }
-    }
+    print_text(stream, row->help ? row->help : "");
     fputc('\n', stream);
 }
 
@@ -56,6 +48,9 @@ static void man_option(const struct option_row *row, FILE *stream)
 static void man_details(const char *details, FILE *stream)
 {
     bool kept = false;
+    size_t first = strcspn(details, "\n");
+    if (first == 0 || details[first - 1] != ':')
+        fputs(".SH NOTES\n", stream);
     for (const char *line = details; *line;) {
         size_t length = strcspn(line, "\n");
         bool indented = line[0] == ' ';

@@ -75,7 +75,9 @@ static const struct program program = {
     .purpose = "does one thing",
     .synopsis = "[OPTIONS] FILE...\n--version",
     .rows = rows,
-    .details = "Exit status:\n  0  nothing\n  1  -findings\n",
+    .details =
+        "A paragraph of several\nlines, which is filled because it is longer than a terminal "
+        "is wide.\n\nExit status:\n  0  nothing\n  1  -findings\n",
 };
 
 enum { WORDS_MAX = 16 };
@@ -223,14 +225,14 @@ Test(opt, help_is_laid_out_in_columns)
                      "                           from each file when it is not given)\n"
                      "      --diff[=REF]         only changed lines\n\n"
                      "Output:\n"
-                     "      --format FMT         text (default)\n"
-                     "                           json\n"
-                     "                           sarif\n"
+                     "      --format FMT         text (default) json sarif\n"
                      "      --report FMT=FILE    may be given several times\n"
                      "  -j, --jobs N             files at a time\n"
                      "      --budget SECONDS     time to spend\n"
                      "  -v, --verbose            say more\n"
                      "      --[no-]color         use colours\n\n"
+                     "A paragraph of several lines, which is filled because it is longer than a\n"
+                     "terminal is wide.\n\n"
                      "Exit status:\n  0  nothing\n  1  -findings\n",
                      "%s", text);
     free(text);
@@ -244,7 +246,8 @@ Test(opt, the_man_page_has_its_sections_and_escapes)
         ".SH SYNOPSIS\n.B tool\n[OPTIONS] FILE...\n.br\n.B tool\n\\-\\-version\n",
         ".SS Input\n.TP\n\\fB\\-p\\fR, \\fB\\-\\-build\\fR \\fIDIR\\fR\nfolder of",
         "\\fB\\-\\-diff\\fR[=\\fIREF\\fR]\n",
-        "text (default)\n.br\njson\n.br\nsarif\n",
+        "text (default)\njson\nsarif\n",
+        ".SH NOTES\nA paragraph of several\nlines",
         ".SH Exit status\n.nf\n  0  nothing\n  1  \\-findings\n.fi\n",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
