@@ -1,9 +1,10 @@
-/* Regions of benchmark frameworks, and of library functions that time what they are handed. */
+/* Regions of benchmark frameworks (framework.def), and of library functions that time what they
+ * are handed (the models' `times`). */
 #ifndef ANALYZER_FRAMEWORK_H
 #define ANALYZER_FRAMEWORK_H
 
 #include "timer.h"
 
-void framework_find(struct region_list *list);
+void framework_find(struct region_list *list, bool is_benchmark_file);
 
 #endif

@@ -37,7 +37,11 @@ bool region_add(struct region_list *list, struct region region)
         region.inside = path_between(unit->arena, function, region.start, region.stop);
     if (!region.inside)
         return false;
-    region.after = path_after(unit->arena, function, region.stop, region.start);
+    bool *after = path_after(unit->arena, function, region.stop, region.start);
+    /* A loop that is measured round by round goes on after its stop as the region itself. */
+    for (size_t i = 0; region.start == region.stop && i < function->op_count; i++)
+        after[i] &= !region.inside[i];
+    region.after = after;
     region.reached = reach_from(list->reach, region.function, region.inside, NULL);
     region.start_at = region.start == IR_NONE ? function->at : function->ops[region.start].at;
     region.stop_at = region.stop == IR_NONE ? function->at : function->ops[region.stop].at;
@@ -129,7 +133,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
 {
     struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit)};
     timer_find(&list, timings_new(taint_new(unit, model)));
-    framework_find(&list);
+    framework_find(&list, options->is_benchmark_file);
     if (options->is_benchmark_file)
         find_functions(&list);
     if (!list.regions.count && options->program_allowed)

@@ -188,6 +188,10 @@ static void visit_call(struct callees *callees, const struct ir_function *functi
     if (op->function != IR_NONE) {
         pass_arguments(callees, function, op, op->function);
     } else if (op->flags & IR_INDIRECT && op->arg_count) {
+        /* What an unknown call made of its arguments (wraps(f)) takes other ones than they do. */
+        const struct ir_op *callee = &function->ops[op->args[0]];
+        if (callee->code == IR_CALL && callee->function == IR_NONE)
+            return;
         struct gathering value = value_of(callees, function, op->args[0]);
         if (!value.any)
             return;
