@@ -1,0 +1,34 @@
+/* From a Python file to a unit: parse, bind names, lower. */
+#include "front.h"
+#include "py_lower.h"
+
+struct ir_unit *python_lower(const char *path, const char *source, size_t length,
+                             struct arena *arena, struct err *err)
+{
+    struct arena scratch = {0};
+    struct py py = {.arena = &scratch};
+    struct ir_unit *unit = ARENA_NEW(arena, struct ir_unit);
+    unit->arena = arena;
+    unit->names = map_new();
+    unit->path = path;
+    unit->language = IR_PYTHON;
+    unit->source = source;
+    unit->source_length = length;
+    py.unit = unit;
+    py.tree = py_tree_new(unit, &scratch, err);
+    if (!py.tree) {
+        map_free(unit->names);
+        unit = NULL;
+        goto out;
+    }
+    py_scopes_start(&py.scopes, unit, &scratch, py.tree);
+    py_bind(&py.scopes);
+    unit->imports = py.scopes.imports.items;
+    unit->import_count = py.scopes.imports.count;
+    py_module(&py);
+    py_scopes_release(&py.scopes);
+out:
+    py_tree_release(py.tree);
+    arena_release(&scratch);
+    return unit;
+}
