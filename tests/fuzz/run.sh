@@ -26,8 +26,14 @@ for target in $targets; do
     seeds "$target" | while read -r seed; do
         cp "$seed" "$corpus/$(echo "${seed#"$root"/}" | tr / _)"
     done
-    echo "== $target: $share s"
     "$programs/$target" -max_total_time="$share" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
-        -print_final_stats=0 -verbosity=0 -artifact_prefix="$programs/broken/$target-" "$corpus"
+        -print_final_stats=1 -artifact_prefix="$programs/broken/$target-" "$corpus" \
+        >"$programs/$target.log" 2>&1 || {
+        tail -n 60 "$programs/$target.log"
+        echo "$target broke; the input is in $programs/broken"
+        exit 1
+    }
+    echo "$target: $share s, $(sed -n 's/^stat::number_of_executed_units: *//p' \
+        "$programs/$target.log") inputs"
 done
 echo "no target broke"
