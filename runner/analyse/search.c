@@ -220,10 +220,11 @@ enum search_end search_jump(struct session *session, struct suspect *suspect, do
                                              : SEARCH_GRADUAL;
 }
 
-enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma)
+enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma,
+                               double stray)
 {
     struct suspect start = *suspect;
-    bool paired = suspect->excess < CLEAR_SIGMAS * sigma;
+    bool paired = suspect->excess < CLEAR_SIGMAS * stray;
     enum search_end end = search_jump(session, suspect, sigma, paired);
     if (end != SEARCH_GRADUAL || session->end != SESSION_RUNNING)
         return end;

@@ -16,6 +16,7 @@ enum search_end {
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
                             bool paired);
 /* The same, choosing `paired` by how far the jump stands out of the noise. */
-enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma);
+enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma,
+                               double stray);
 
 #endif

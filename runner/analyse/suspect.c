@@ -50,6 +50,9 @@ static double rise_expected(const struct sweep *sweep, size_t i, double sign, bo
     double after = rise(sweep, i < last ? i + 1 : i - 1, sign);
     if (coarse)
         return fmax(0, fmax(before, after));
+    /* At the lower end start-up bends the curve upward, and the next rise is too much already. */
+    if (i == 0)
+        return fmax(0, fmin(after, rise_about(sweep, i, sign)));
     return fmax(0, fmax(rise_about(sweep, i, sign), fmin(before, after)));
 }
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "drift.h"
 #include "robust.h"
 #include "step.h"
 
@@ -13,8 +14,10 @@ enum { BEYOND_POINTS = 2 };
 /* Machines repeat themselves to no better than this, whatever a short series says. */
 #define SIGMA_LEAST 0.003
 
-static void point_add(struct point *point, const struct sample *sample)
+static void point_add(struct session *session, struct sweep *sweep, size_t i,
+                      const struct sample *sample)
 {
+    struct point *point = &sweep->points[i];
     if (sample->end != SAMPLE_OK) {
         point->failed = true;
         return;
@@ -24,8 +27,11 @@ static void point_add(struct point *point, const struct sample *sample)
         point->maxrss = (double)sample->maxrss;
         point->wall = sample->wall;
     }
-    if (point->count < SWEEP_ROUND_MAX)
-        point->logs[point->count++] = sample_log_cpu(sample);
+    if (point->count >= SWEEP_ROUND_MAX)
+        return;
+    *VEC_ADD(session->arena, &sweep->runs) =
+        (struct sweep_run){.point = (uint32_t)i, .slot = point->count};
+    point->logs[point->count++] = sample_log_cpu(sample);
 }
 
 /* The first round under way. */
@@ -50,7 +56,7 @@ static bool climb_to(struct session *session, struct sweep *sweep, int64_t n, st
     size_t i = sweep->count++;
     struct point *point = &sweep->points[i];
     point->n = n;
-    point_add(point, &sample);
+    point_add(session, sweep, i, &sample);
     climb->failing = point->failed ? climb->failing + 1 : 0;
     climb->limited = sample.end == SAMPLE_TIMEOUT || sample.end == SAMPLE_MEMORY;
     if (climb->beyond > 0 || (!point->failed && is_dear_jump(sweep, i))) {
@@ -91,19 +97,20 @@ void sweep_round(struct session *session, struct sweep *sweep)
         struct sample sample;
         if (!session_run(session, sweep->points[order[i]].n, "sweep", &sample))
             return;
-        point_add(&sweep->points[order[i]], &sample);
+        point_add(session, sweep, order[i], &sample);
     }
     sweep->rounds++;
 }
 
 /* Deviations of exactly zero are the medians themselves and say nothing of the noise. */
-static double pooled_sigma(const struct sweep *sweep, double *scratch)
+static double pooled_sigma(const struct sweep *sweep, bool clean, double *scratch)
 {
     size_t count = 0;
     for (size_t i = 0; i < sweep->count; i++) {
         const struct point *point = &sweep->points[i];
+        const double *values = clean ? point->clean : point->logs;
         for (unsigned k = 0; point->count > 1 && k < point->count; k++) {
-            double deviation = fabs(point->logs[k] - point->level);
+            double deviation = fabs(values[k] - point->level);
             if (deviation > 0)
                 scratch[count++] = deviation;
         }
@@ -111,23 +118,25 @@ static double pooled_sigma(const struct sweep *sweep, double *scratch)
     return fmax(SIGMA_LEAST, MAD_TO_SIGMA * median(scratch, count));
 }
 
-void sweep_estimate(struct session *session, struct sweep *sweep)
+static unsigned fewest_runs(const struct sweep *sweep)
 {
-    size_t values = 1;
     unsigned fewest = SWEEP_ROUND_MAX;
     for (size_t i = 0; i < sweep->count; i++) {
-        struct point *point = &sweep->points[i];
-        double copy[SWEEP_ROUND_MAX];
-        for (unsigned k = 0; k < point->count; k++)
-            copy[k] = point->logs[k];
-        point->level = median(copy, point->count);
-        values += point->count;
-        if (!point->failed && !point->spared && point->count < fewest)
+        const struct point *point = &sweep->points[i];
+        if (!point->failed && !point->spared && point->count > 0 && point->count < fewest)
             fewest = point->count;
     }
-    sweep->sigma = pooled_sigma(sweep, ARENA_ARRAY(session->arena, double, values));
+    return fewest;
+}
+
+void sweep_estimate(struct session *session, struct sweep *sweep)
+{
+    double *scratch = ARENA_ARRAY(session->arena, double, sweep->runs.count + 1);
+    drift_remove(sweep, scratch);
+    sweep->sigma = pooled_sigma(sweep, true, scratch);
+    sweep->stray = fmax(sweep->sigma, pooled_sigma(sweep, false, scratch));
     /* The median's standard error is 1.25 times that of the mean. */
-    sweep->error = 1.25 * sweep->sigma / sqrt(fewest > 0 ? fewest : 1);
+    sweep->error = 1.25 * sweep->sigma / sqrt(fewest_runs(sweep));
 }
 
 double sweep_wall(const struct sweep *sweep, int64_t n)

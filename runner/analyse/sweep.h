@@ -16,16 +16,24 @@ struct point {
     bool spared;       /* no further rounds: beyond a proved cliff, and dear */
     double wall;       /* seconds of its first run: what a run costs */
     double minflt, maxrss; /* of its first run */
-    double logs[SWEEP_ROUND_MAX]; /* logarithms of CPU seconds */
+    double logs[SWEEP_ROUND_MAX];  /* logarithms of CPU seconds */
+    double clean[SWEEP_ROUND_MAX]; /* the same without the machine's drift */
     unsigned count;
-    double level;      /* their median */
+    double level;      /* median of the clean ones */
+};
+
+/* One run of a sweep, for the order of time. */
+struct sweep_run {
+    uint32_t point, slot; /* index into points, and into its logs */
 };
 
 struct sweep {
     struct point *points; /* ascending; those that were run at least once */
     size_t count;
+    VEC(struct sweep_run) runs; /* in the order taken */
     unsigned rounds;
-    double sigma; /* standard deviation of one run about its size's level, pooled, in logarithms */
+    double sigma; /* standard deviation of a clean run about its level, pooled, in logarithms */
+    double stray; /* the same with the machine's drift in it */
     double error; /* standard error of a level */
 };
 
@@ -34,7 +42,7 @@ struct sweep {
 void sweep_first(struct session *session, struct sweep *sweep);
 /* One more round in random order over the points that neither failed nor are spared. */
 void sweep_round(struct session *session, struct sweep *sweep);
-/* Levels, sigma and error from what was taken so far. */
+/* Drift, levels, sigma, stray and error from what was taken so far. */
 void sweep_estimate(struct session *session, struct sweep *sweep);
 /* Seconds of wall time that a run took at the first point that is not below n. */
 double sweep_wall(const struct sweep *sweep, int64_t n);

@@ -40,10 +40,11 @@ static bool widen(struct session *session, const struct suspect *start, struct s
     return false;
 }
 
-static enum search_end search_exact(struct session *session, struct suspect *suspect, double sigma)
+static enum search_end search_exact(struct session *session, const struct sweep *sweep,
+                                    struct suspect *suspect)
 {
     struct suspect start = *suspect;
-    enum search_end end = search_suspect(session, suspect, sigma);
+    enum search_end end = search_suspect(session, suspect, sweep->sigma, sweep->stray);
     if (end != SEARCH_FOUND)
         return end;
     start.excess = suspect->excess;
@@ -53,7 +54,7 @@ static enum search_end search_exact(struct session *session, struct suspect *sus
     if (exact == EXACTNESS_NO) {
         suspect->growth = start.growth;
         if (!widen(session, &start, suspect) ||
-            search_jump(session, suspect, 1.2 * sigma, true) != SEARCH_FOUND)
+            search_jump(session, suspect, 1.2 * sweep->sigma, true) != SEARCH_FOUND)
             return session->end == SESSION_RUNNING ? SEARCH_GRADUAL : SEARCH_OVER;
         suspect->growth = 0;
         exact = exactness_test(session, suspect);
@@ -88,7 +89,7 @@ static enum judgement judge(struct session *session, const struct sweep *sweep,
 {
     if (confirm_suspect(session, suspect, sweep->sigma) != CONFIRM_YES)
         return JUDGED_NOTHING;
-    enum search_end end = search_exact(session, suspect, sweep->sigma);
+    enum search_end end = search_exact(session, sweep, suspect);
     if (end == SEARCH_GRADUAL || (end == SEARCH_OVER && !is_bracket(session, suspect)))
         return JUDGED_NOTHING;
     if (end == SEARCH_FOUND && suspect->excess < 0.8 * JUMP_LEAST)
