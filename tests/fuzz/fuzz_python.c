@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "front.h"
+#include "map.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -17,6 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fprintf(stderr, "%s\n", wrong);
         abort();
     }
+    if (unit)
+        map_free(unit->names);
     arena_release(&arena);
     return 0;
 }

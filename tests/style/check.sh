@@ -6,7 +6,7 @@ cd "${1:-$(dirname "$0")/../..}"
 
 # Inputs of tests may look as they like.
 find . \( -name .git -o -path ./build -o -path ./third_party -o -path ./fixtures \
-    -o -path ./tests/cli -o -path ./tests/corpus \) -prune -o -type f \
+    -o -path ./tests/cli -o -path ./tests/corpus -o -name cases \) -prune -o -type f \
     \( -name '*.[ch]' -o -name '*.def' -o -name '*.py' -o -name '*.sh' -o -name '*.yaml' \
     -o -name '*.cmake' -o -name CMakeLists.txt -o -name dev \) -print | sort | xargs awk '
 function complain(what) {
