@@ -6,6 +6,7 @@
 #include "file.h"
 #include "rule.h"
 #include "str.h"
+#include "wording.h"
 
 enum { TEXT_WIDTH = 80, EXAMPLE_BYTES_MAX = 64 << 10 };
 
@@ -128,12 +129,29 @@ static void print_facts(const struct page *page, const struct rule *rule)
             sureness[rule->ceiling], rule->since, rule->enabled ? "yes" : "no");
 }
 
+/* What the placeholders mean where no finding fills them. */
+static const struct words generic = {
+    .object = "OBJECT",
+    .variable = "VARIABLE",
+    .callee = "CALL",
+    .noun = "the buffer",
+    .deferred = "the work that was put off",
+    .remedy = "the call that does it",
+    .versions = "on some versions of Python",
+    .time = "the time from line FIRST to line LAST",
+    .late_line = "N",
+    .id = "RULE",
+    .problem = "WHAT IS WRONG",
+};
+
 static void section(const struct page *page, const char *title, const char *text)
 {
-    if (!text)
-        return;
-    heading(page, title);
-    paragraphs(page, text);
+    struct arena arena = {0};
+    if (text) {
+        heading(page, title);
+        paragraphs(page, words_expand(text, &generic, &arena));
+    }
+    arena_release(&arena);
 }
 
 static void print_suppression(const struct page *page, const struct rule *rule)
