@@ -1,0 +1,112 @@
+/* Literals, enumerators, and what clang can compute at compile time. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "c_lower.h"
+
+/* A literal's spelling is kept up to this many bytes. */
+enum { LITERAL_TEXT_MAX = 200 };
+
+/* Only for scalars: clang 19 crashes on a list under a designated initialiser. */
+static bool may_evaluate(CXCursor cursor)
+{
+    enum CXTypeKind kind = clang.getCanonicalType(clang.getCursorType(cursor)).kind;
+
+    return kind == CXType_Bool || kind == CXType_Enum || kind == CXType_Float ||
+           kind == CXType_Double || kind == CXType_LongDouble ||
+           (kind >= CXType_Char_U && kind <= CXType_Int128);
+}
+
+bool c_evaluate(CXCursor cursor, double *value)
+{
+    CXEvalResult result;
+    bool known = true;
+
+    if (!may_evaluate(cursor))
+        return false;
+    result = clang.Cursor_Evaluate(cursor);
+    if (!result)
+        return false;
+    switch (clang.EvalResult_getKind(result)) {
+    case CXEval_Int:
+        *value = clang.EvalResult_isUnsignedInt(result)
+                     ? (double)clang.EvalResult_getAsUnsigned(result)
+                     : (double)clang.EvalResult_getAsLongLong(result);
+        break;
+    case CXEval_Float:
+        *value = clang.EvalResult_getAsDouble(result);
+        break;
+    default:
+        known = false;
+    }
+    clang.EvalResult_dispose(result);
+    return known;
+}
+
+void c_fold(struct c_lower *lower, CXCursor cursor, ir_id id)
+{
+    struct ir_op *op = ir_built(lower->frame->builder, id);
+    double value;
+
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (!(ir_built(lower->frame->builder, op->args[i])->flags & IR_CONSTANT))
+            return;
+    }
+    if (c_evaluate(cursor, &value)) {
+        op->flags |= IR_CONSTANT;
+        op->constant = value;
+    }
+}
+
+static bool is_identifier(struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (!isalnum((unsigned char)text.at[i]) && text.at[i] != '_')
+            return false;
+    }
+    return text.length > 0 && !isdigit((unsigned char)text.at[0]);
+}
+
+/* A literal out of a macro's body is called by the macro (CLOCK_MONOTONIC), or by its value where
+ * the macro is more than a name for it. */
+static const char *literal_text(struct c_lower *lower, CXCursor cursor, bool known, double value)
+{
+    struct slice text = c_text(lower, cursor);
+    char number[32];
+
+    if (text.length > LITERAL_TEXT_MAX)
+        text.length = LITERAL_TEXT_MAX;
+    if (text.length == 0 || (c_in_macro(lower, cursor) && !is_identifier(text))) {
+        int length = known ? snprintf(number, sizeof number, "%.17g", value) : 0;
+
+        return map_intern(lower->unit->names, number, (size_t)length);
+    }
+    return map_intern(lower->unit->names, text.at, text.length);
+}
+
+ir_id c_literal(struct c_lower *lower, CXCursor cursor)
+{
+    struct ir_op op = ir_new_op(IR_CONST, (struct ir_range){0});
+    bool known = c_evaluate(cursor, &op.constant);
+
+    op.type = c_type_of(lower, cursor);
+    op.text = literal_text(lower, cursor, known, op.constant);
+    if (clang.getCursorKind(cursor) == CXCursor_CXXNullPtrLiteralExpr ||
+        clang.getCursorKind(cursor) == CXCursor_GNUNullExpr)
+        known = true;
+    if (known)
+        op.flags |= IR_CONSTANT;
+    return c_emit(lower, &op, cursor);
+}
+
+ir_id c_enumerator(struct c_lower *lower, CXCursor cursor, CXCursor declaration)
+{
+    struct ir_op op = ir_new_op(IR_CONST, (struct ir_range){0});
+
+    op.type = c_type_of(lower, cursor);
+    op.text = c_qualified_name(lower, declaration);
+    op.flags = IR_CONSTANT;
+    op.constant = (double)clang.getEnumConstantDeclValue(declaration);
+    return c_emit(lower, &op, cursor);
+}

@@ -1,0 +1,38 @@
+/* How a C or C++ file is to be parsed: from compile_commands.json, from the user, or sane flags. */
+#ifndef FRONT_C_FLAGS_H
+#define FRONT_C_FLAGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "clang_api.h"
+#include "diag.h"
+#include "front.h"
+
+struct c_database; /* an opened compile_commands.json */
+
+/* NULL without a message when there is none; a message when -p names a folder without one, or the
+ * file cannot be read. */
+struct c_database *c_database_open(const char *folder, struct diags *diags);
+/* The nearest one upward from a file, there or in a folder build*; or NULL. */
+struct c_database *c_database_find(const char *path, struct diags *diags);
+void c_database_free(struct c_database *database);
+const char *c_database_path(const struct c_database *database);
+
+struct c_command {
+    const char *const *arguments;
+    size_t count;
+    const char *path;      /* absolute, as libclang is to see the file */
+    unsigned optimisation; /* 0 to 3; 2 when nothing is said */
+    bool assertions_off;
+    bool math_errno;
+    bool openmp;           /* #pragma omp means something */
+};
+
+/* In the arena.  `database` may be NULL. */
+struct c_command c_command_for(const struct c_database *database, const char *const *flags,
+                               size_t flag_count, enum front_kind kind, const char *path,
+                               struct arena *arena);
+
+#endif

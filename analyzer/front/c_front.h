@@ -1,0 +1,13 @@
+/* The C and C++ front end, as front.c sees it. */
+#ifndef FRONT_C_FRONT_H
+#define FRONT_C_FRONT_H
+
+#include "c_flags.h"
+#include "ir.h"
+
+/* See front_lower; clang_open must have succeeded. */
+struct ir_unit *c_lower_file(const struct c_command *command, enum front_kind kind,
+                             const char *path, const char *source, size_t length,
+                             struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,286 @@
+/* One function: its header, its parameters, a constructor's initialisers, its body. */
+#include <string.h>
+
+#include "c_lower.h"
+
+static bool is_method(CXCursor cursor)
+{
+    CXCursor scope = clang.getCursorSemanticParent(cursor);
+
+    switch (clang.getCursorKind(scope)) {
+    case CXCursor_ClassDecl: case CXCursor_StructDecl: case CXCursor_UnionDecl:
+    case CXCursor_ClassTemplate: case CXCursor_ClassTemplatePartialSpecialization:
+        return clang.getCursorKind(cursor) != CXCursor_LambdaExpr;
+    default:
+        return false;
+    }
+}
+
+static struct ir_range name_range(struct c_lower *lower, CXCursor cursor)
+{
+    CXSourceLocation location = clang.getCursorLocation(cursor);
+    CXString name = clang.getCursorSpelling(cursor);
+    struct ir_range at = c_range_between(lower, clang.getRange(location, location));
+
+    if (at.line) {
+        at.end_line = at.line;
+        at.end_column = at.column + (uint32_t)strcspn(clang.getCString(name), "<");
+    }
+    clang.disposeString(name);
+    return at;
+}
+
+/* The attributes' names as written: "noinline", "__always_inline__". */
+struct attribute_list {
+    struct c_lower *lower;
+    VEC(const char *) names;
+    bool is_pure, is_const;
+};
+
+static const char *attribute_name(struct c_lower *lower, CXCursor cursor)
+{
+    struct slice text = c_text_anywhere(lower, cursor);
+    size_t length = 0;
+
+    while (length < text.length && text.at[length] != '(' && text.at[length] != ' ')
+        length++;
+    while (length > 4 && memcmp(text.at, "__", 2) == 0 &&
+           memcmp(text.at + length - 2, "__", 2) == 0) {
+        text.at += 2;
+        length -= 4;
+    }
+    return map_intern(lower->unit->names, text.at, length);
+}
+
+static enum CXChildVisitResult add_attribute(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct attribute_list *list = data;
+    enum CXCursorKind kind = clang.getCursorKind(cursor);
+
+    (void)parent;
+    if (kind < CXCursor_FirstAttr || kind > CXCursor_LastAttr)
+        return CXChildVisit_Continue;
+    list->is_pure |= kind == CXCursor_PureAttr;
+    list->is_const |= kind == CXCursor_ConstAttr;
+    *VEC_ADD(list->lower->unit->arena, &list->names) = attribute_name(list->lower, cursor);
+    return CXChildVisit_Continue;
+}
+
+static void describe_attributes(struct c_lower *lower, CXCursor cursor, struct ir_function *header)
+{
+    struct attribute_list list = {.lower = lower};
+
+    clang.visitChildren(cursor, add_attribute, &list);
+    header->decorators = list.names.items;
+    header->decorator_count = (uint32_t)list.names.count;
+    header->is_pure = list.is_pure;
+    header->is_const = list.is_const;
+    for (size_t i = 0; i < list.names.count; i++) {
+        if (strcmp(list.names.items[i], "noinline") == 0)
+            header->is_noinline = true;
+        if (strcmp(list.names.items[i], "global") == 0)
+            header->is_cuda_kernel = true;
+    }
+}
+
+static bool is_template(CXCursor cursor)
+{
+    for (int i = 0; i < 8 && !clang.Cursor_isNull(cursor); i++) {
+        enum CXCursorKind kind = clang.getCursorKind(cursor);
+
+        if (kind == CXCursor_FunctionTemplate || kind == CXCursor_ClassTemplate ||
+            kind == CXCursor_ClassTemplatePartialSpecialization)
+            return true;
+        if (kind == CXCursor_TranslationUnit)
+            return false;
+        cursor = clang.getCursorSemanticParent(cursor);
+    }
+    return false;
+}
+
+static void describe_function(struct c_lower *lower, CXCursor cursor, struct ir_function *header)
+{
+    enum CXCursorKind kind = clang.getCursorKind(cursor);
+    CXType result = clang.getCursorResultType(cursor);
+
+    header->name = c_qualified_name(lower, cursor);
+    header->at = name_range(lower, cursor);
+    header->type = c_type(lower, result);
+    header->is_method = is_method(cursor);
+    if (header->is_method)
+        header->class_name = c_qualified_name(lower, clang.getCursorSemanticParent(cursor));
+    header->is_static = clang.getCursorLinkage(cursor) == CXLinkage_Internal;
+    header->is_inline = clang.Cursor_isFunctionInlined(cursor);
+    header->is_template = is_template(cursor);
+    header->is_constructor = kind == CXCursor_Constructor;
+    header->is_destructor = kind == CXCursor_Destructor;
+    header->is_noreturn = c_callee(lower, cursor)->flags & IR_NO_RETURN;
+    describe_attributes(lower, cursor, header);
+}
+
+static void describe_lambda(struct c_lower *lower, CXCursor cursor, struct c_frame *outer,
+                            struct ir_function *header)
+{
+    const char *name = outer ? lower->unit->functions[outer->function].name : "<module>";
+    struct strbuf text = {0};
+
+    strbuf_printf(&text, "%s::(lambda)", name);
+    header->name = map_intern(lower->unit->names, text.text, text.length);
+    strbuf_release(&text);
+    header->at = c_range(lower, cursor);
+    header->type = IR_NONE;
+    header->is_lambda = true;
+    header->is_static = true;
+}
+
+ir_id c_function_reserve(struct c_lower *lower, CXCursor definition, struct c_frame *outer)
+{
+    struct ir_function header = {.name = "", .parent = IR_NONE, .type = IR_NONE};
+    struct c_pending *pending;
+    char key[40];
+    ir_id function = ir_function_add(lower->unit, &header);
+
+    /* Known before it is described: describing asks for its callee entry. */
+    c_key(key, clang.getCanonicalCursor(definition));
+    map_put(lower->functions, key, (void *)((uintptr_t)function + 1));
+    if (clang.getCursorKind(definition) == CXCursor_LambdaExpr)
+        describe_lambda(lower, definition, outer, &header);
+    else
+        describe_function(lower, definition, &header);
+    header.parent = outer ? outer->function : IR_NONE;
+    header.extent = c_range(lower, definition);
+    header.in_header = !c_in_file(lower, clang.getCursorLocation(definition));
+    lower->unit->functions[function] = header;
+    if (!outer) {
+        pending = VEC_ADD(lower->unit->arena, &lower->pending);
+        pending->cursor = definition;
+        pending->function = function;
+    }
+    return function;
+}
+
+/* --- lowering ------------------------------------------------------------------------------ */
+
+static void add_parameter(struct c_lower *lower, CXCursor cursor, ir_id variable, ir_id *list,
+                          uint32_t *count)
+{
+    struct ir_op op = ir_new_op(IR_PARAM, (struct ir_range){0});
+
+    lower->unit->variables[variable].function = lower->frame->function;
+    op.place = c_variable_place(variable);
+    c_emit(lower, &op, cursor);
+    list[(*count)++] = variable;
+}
+
+static ir_id this_type(struct c_lower *lower, CXCursor cursor)
+{
+    CXCursor scope = clang.getCursorSemanticParent(cursor);
+    CXType type = clang.getCursorType(scope);
+    struct ir_type described = {.kind = IR_TYPE_RECORD, .element = IR_NONE};
+
+    if (type.kind != CXType_Invalid)
+        return c_pointer_to(lower, c_type(lower, type));
+    described.name = c_qualified_name(lower, scope);
+    return c_pointer_to(lower, ir_type_add(lower->unit, &described));
+}
+
+static void add_this(struct c_lower *lower, CXCursor cursor, ir_id *list, uint32_t *count)
+{
+    struct ir_variable variable = {.name = "this", .storage = IR_PARAMETER};
+
+    variable.type = this_type(lower, cursor);
+    variable.at = c_range(lower, cursor);
+    lower->frame->this_variable = ir_variable_add(lower->unit, &variable);
+    add_parameter(lower, cursor, lower->frame->this_variable, list, count);
+}
+
+static void add_parameters(struct c_lower *lower, CXCursor cursor, struct c_children parts)
+{
+    ir_id *list = ARENA_ARRAY(lower->unit->arena, ir_id, parts.count + 1);
+    uint32_t count = 0;
+    struct ir_function *function;
+
+    if (is_method(cursor) && !clang.CXXMethod_isStatic(cursor))
+        add_this(lower, cursor, list, &count);
+    for (size_t i = 0; i < parts.count; i++) {
+        CXCursor part = c_child(lower, parts, i);
+
+        if (clang.getCursorKind(part) == CXCursor_ParmDecl)
+            add_parameter(lower, part, c_symbol(lower, part)->variable, list, &count);
+    }
+    function = &lower->unit->functions[lower->frame->function];
+    function->parameters = list;
+    function->parameter_count = count;
+}
+
+/* What stands between the parameters and the body: `member(value)`, `Base(value)`. */
+static void constructor_initialisers(struct c_lower *lower, struct c_children parts)
+{
+    CXCursor member = {.kind = CXCursor_InvalidCode};
+
+    for (size_t i = 0; i < parts.count; i++) {
+        CXCursor part = c_child(lower, parts, i);
+        enum CXCursorKind kind = clang.getCursorKind(part);
+        size_t mark = lower->frame->temporaries.count;
+
+        if (kind == CXCursor_MemberRef) {
+            member = part;
+        } else if (kind >= CXCursor_FirstExpr && kind <= CXCursor_LastExpr) {
+            if (clang.getCursorKind(member) == CXCursor_MemberRef) {
+                struct ir_place place = c_base_place(c_this(lower, part));
+
+                place.field = c_intern(lower, clang.getCursorSpelling(member));
+                c_initialise(lower, place, clang.getCursorType(member), part);
+            } else if (c_is_constructor_call(c_strip(part))) {
+                c_construct(lower, c_strip(part), c_this(lower, part));
+            }
+            member.kind = CXCursor_InvalidCode;
+            c_full_expression_end(lower, mark, part);
+        }
+    }
+}
+
+static CXCursor body_of(struct c_lower *lower, struct c_children parts)
+{
+    for (size_t i = parts.count; i > 0; i--) {
+        CXCursor part = c_child(lower, parts, i - 1);
+        enum CXCursorKind kind = clang.getCursorKind(part);
+
+        if (kind == CXCursor_CompoundStmt || kind == CXCursor_CXXTryStmt)
+            return part;
+    }
+    return (CXCursor){.kind = CXCursor_InvalidCode};
+}
+
+static void return_at_end(struct c_lower *lower, CXCursor cursor)
+{
+    struct ir_op op = ir_new_op(IR_RETURN, (struct ir_range){0});
+
+    if (ir_block_ended(lower->frame->builder))
+        return;
+    op.flags = IR_IMPLICIT;
+    (void)cursor;
+    ir_emit(lower->frame->builder, &op);
+}
+
+void c_function_lower(struct c_lower *lower, const struct c_pending *pending)
+{
+    struct c_frame frame;
+    CXCursor cursor = pending->cursor;
+    struct c_children parts;
+    unsigned depth = lower->depth;
+
+    c_frame_open(lower, &frame, pending->function);
+    frame.cursor = cursor;
+    parts = c_children(lower, cursor);
+    frame.body = body_of(lower, parts);
+    add_parameters(lower, cursor, parts);
+    if (clang.getCursorKind(cursor) == CXCursor_Constructor)
+        constructor_initialisers(lower, parts);
+    if (clang.getCursorKind(frame.body) != CXCursor_InvalidCode)
+        c_statement(lower, frame.body);
+    return_at_end(lower, cursor);
+    c_children_done(lower, parts);
+    c_frame_close(lower, &frame);
+    lower->depth = depth;
+}

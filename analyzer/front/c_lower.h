@@ -1,0 +1,245 @@
+/* What the parts of the C and C++ front end share: the state of lowering one file.
+ *
+ * A cursor is lowered in one of four ways: as a value (c_value), as a place (c_place), as the
+ * address of a place (c_address), or as a statement (c_statement).  Each part of the front end
+ * handles one idea:
+ *   c_unit      a file: parsing it, its functions and globals, comments, what went wrong
+ *   c_source    positions and the user's text        c_type     types
+ *   c_name      qualified names                      c_symbol   variables, callees, functions
+ *   c_function  one function's frame and scopes      c_constant literals and folding
+ *   c_value     expressions    c_place  lvalues      c_operator unary, binary, assignment
+ *   c_condition && || ?:       c_call   calls        c_object   C++ objects' lives
+ *   c_initialise, c_lambda, c_statement, c_loop, c_try, c_asm */
+#ifndef FRONT_C_LOWER_H
+#define FRONT_C_LOWER_H
+
+#include "c_flags.h"
+#include "clang_api.h"
+#include "ir.h"
+
+/* Deeper nesting than this is not followed: the function becomes too_complex.  clang itself stops
+ * at 256 brackets; what is deeper is a machine-made chain of operators or else-ifs. */
+enum { C_DEPTH_MAX = 1000 };
+/* Elements of an initialiser that are lowered one by one: a table is data, not work. */
+enum { C_INITIALISER_MAX = 64 };
+
+/* What a declaration has become. */
+struct c_symbol {
+    ir_id variable;
+    const char *field; /* a structured binding is a part of a variable; else "" */
+    bool is_reference; /* its value is the address of what it stands for */
+    bool has_constant; /* a const scalar whose value the compiler knows */
+    double constant;
+};
+
+/* What is known of a function that is called or named. */
+struct c_callee {
+    const char *name; /* qualified */
+    ir_id function;   /* in this unit, or IR_NONE */
+    unsigned flags;   /* IR_NO_RETURN, IR_PURE */
+};
+
+/* A function that waits to be lowered. */
+struct c_pending {
+    CXCursor cursor;
+    ir_id function;
+    struct c_frame *outer; /* of a lambda or a method of a local class; else NULL */
+};
+
+/* Where `break` and `continue` go, and how many objects live there. */
+struct c_jump {
+    ir_id break_to, continue_to;
+    size_t alive;
+};
+
+/* The function that is being lowered. */
+struct c_frame {
+    struct c_frame *outer;
+    struct ir_builder *builder;
+    ir_id function;
+    CXCursor cursor;
+    CXCursor body;
+    VEC(ir_id) alive;        /* objects with destructors, in order of birth */
+    VEC(ir_id) temporaries;  /* those that die at the end of the full expression */
+    VEC(struct c_jump) jumps;
+    VEC(ir_id) cases;        /* targets of the innermost switch */
+    bool in_switch, has_default;
+    VEC(ir_id) handlers;     /* of the try blocks around, innermost last */
+    struct map *labels;      /* name -> block + 1 */
+    ir_id this_variable;     /* IR_NONE outside of methods */
+    unsigned flags;          /* added to each operation: IR_CONDITIONAL, IR_PARALLEL */
+    const char *printed;     /* the function as clang prints it, macros expanded; or NULL */
+    VEC(CXCursor) assemblies; /* its asm statements in order; filled with `printed` */
+};
+
+struct c_lower {
+    struct ir_unit *unit;
+    CXTranslationUnit parsed;
+    CXFile file;
+    bool is_cxx;
+    uint32_t *lines; /* offset at which each line starts */
+    uint32_t line_count;
+    VEC(uint32_t) pragmas; /* lines of `#pragma omp` that speak of the statement after them */
+    struct map *types;     /* libclang's type -> id + 1 */
+    struct map *symbols;   /* declaration -> struct c_symbol */
+    struct map *callees;   /* declaration -> struct c_callee */
+    struct map *functions; /* definition -> id + 1 */
+    VEC(struct c_pending) pending;
+    VEC(CXCursor) children; /* a stack: see c_children */
+    struct c_frame *frame;
+    unsigned depth;
+    ir_id type_int, type_bool, type_address, type_void;
+};
+
+/* --- c_source ------------------------------------------------------------------------------ */
+
+void c_source_prepare(struct c_lower *lower);
+/* Zeros when it is not in the file itself. */
+struct ir_range c_range(struct c_lower *lower, CXCursor cursor);
+struct ir_range c_range_between(struct c_lower *lower, CXSourceRange range);
+/* The user's text of a cursor; in a macro that is the macro's use. */
+struct slice c_text(struct c_lower *lower, CXCursor cursor);
+/* Whether it came out of a macro's body (and not out of an argument of it). */
+bool c_in_macro(struct c_lower *lower, CXCursor cursor);
+bool c_in_file(struct c_lower *lower, CXSourceLocation location);
+/* The offset at which it starts in its file; *file may be NULL. */
+unsigned c_offset(CXCursor cursor, CXFile *file);
+/* An attribute's text, wherever it stands. */
+struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor);
+/* Whether a `#pragma omp` stands right before the statement. */
+bool c_is_parallel(struct c_lower *lower, CXCursor statement);
+
+/* The children of a cursor, without references to types, templates and namespaces.  Released in
+ * reverse order by c_children_done.  Copies: a child is read by c_child. */
+struct c_children {
+    size_t first, count;
+};
+struct c_children c_children(struct c_lower *lower, CXCursor cursor);
+CXCursor c_child(const struct c_lower *lower, struct c_children children, size_t i);
+void c_children_done(struct c_lower *lower, struct c_children children);
+/* The only child of a wrapper (parentheses, implicit conversions), or a null cursor. */
+CXCursor c_only_child(CXCursor cursor);
+/* The cursor below parentheses, implicit conversions and casts that change nothing. */
+CXCursor c_strip(CXCursor cursor);
+
+/* --- c_type, c_name ------------------------------------------------------------------------ */
+
+void c_types_prepare(struct c_lower *lower);
+ir_id c_type(struct c_lower *lower, CXType type);
+ir_id c_type_of(struct c_lower *lower, CXCursor cursor);
+ir_id c_pointer_to(struct c_lower *lower, ir_id element);
+bool c_is_reference(CXType type);
+bool c_is_record(struct c_lower *lower, ir_id type);
+
+/* "std::chrono::steady_clock::now"; interned. */
+const char *c_qualified_name(struct c_lower *lower, CXCursor declaration);
+const char *c_intern(struct c_lower *lower, CXString text); /* disposes of the text */
+/* A key that is equal for equal cursors of declarations. */
+void c_key(char key[40], CXCursor declaration);
+
+/* --- c_symbol ------------------------------------------------------------------------------ */
+
+const struct c_symbol *c_symbol(struct c_lower *lower, CXCursor declaration);
+/* Structured bindings: `[a, b]` is one variable and a and b are its fields. */
+const struct c_symbol *c_symbol_binding(struct c_lower *lower, CXCursor declaration);
+const struct c_callee *c_callee(struct c_lower *lower, CXCursor function);
+/* The function of this unit that has this definition, or IR_NONE. */
+ir_id c_function_of(struct c_lower *lower, CXCursor definition);
+/* Reserves a function for a definition; it is lowered later.  `outer` for lambdas. */
+ir_id c_function_reserve(struct c_lower *lower, CXCursor definition, struct c_frame *outer);
+/* A variable that nobody wrote. */
+ir_id c_temporary(struct c_lower *lower, ir_id type, struct ir_range at);
+
+/* --- c_function ---------------------------------------------------------------------------- */
+
+void c_function_lower(struct c_lower *lower, const struct c_pending *pending);
+void c_frame_open(struct c_lower *lower, struct c_frame *frame, ir_id function);
+void c_frame_close(struct c_lower *lower, struct c_frame *frame);
+
+ir_id c_emit(struct c_lower *lower, struct ir_op *op, CXCursor cursor);
+ir_id c_compute(struct c_lower *lower, CXCursor cursor, const char *operator, ir_id type,
+                const ir_id *args, uint32_t count);
+ir_id c_const(struct c_lower *lower, CXCursor cursor, const char *text, ir_id type);
+ir_id c_load(struct c_lower *lower, CXCursor cursor, struct ir_place place, ir_id type);
+void c_store(struct c_lower *lower, CXCursor cursor, struct ir_place place, ir_id value);
+/* The address of a place; the base itself where the place is nothing but a dereference. */
+ir_id c_address_of(struct c_lower *lower, CXCursor cursor, struct ir_place place, ir_id type);
+void c_declare(struct c_lower *lower, CXCursor cursor, ir_id variable);
+struct ir_place c_variable_place(ir_id variable);
+struct ir_place c_base_place(ir_id base);
+/* Jumps unless control has left already. */
+void c_goto(struct c_lower *lower, ir_id block, CXCursor cursor);
+void c_start(struct c_lower *lower, ir_id block);
+/* Runs destructors of objects born after the first `alive`; keeps the list. */
+void c_destroy_down_to(struct c_lower *lower, size_t alive, CXCursor cursor);
+void c_scope_close(struct c_lower *lower, size_t alive, CXCursor cursor);
+void c_full_expression_end(struct c_lower *lower, size_t mark, CXCursor cursor);
+/* False, and the function is marked, when nesting is too deep; else pair with c_leave. */
+bool c_enter(struct c_lower *lower);
+void c_leave(struct c_lower *lower);
+void c_too_complex(struct c_lower *lower);
+
+/* --- expressions --------------------------------------------------------------------------- */
+
+/* IR_NONE for void. */
+ir_id c_value(struct c_lower *lower, CXCursor cursor);
+/* Never IR_NONE. */
+ir_id c_operand(struct c_lower *lower, CXCursor cursor);
+/* An expression as a statement: its value is dropped. */
+void c_discard(struct c_lower *lower, CXCursor cursor);
+bool c_is_place(struct c_lower *lower, CXCursor cursor);
+struct ir_place c_place(struct c_lower *lower, CXCursor cursor);
+/* The address of a place, or of a temporary that holds the value. */
+ir_id c_address(struct c_lower *lower, CXCursor cursor);
+/* Flags and constant of an operation that clang can evaluate; only for scalars (clang 19 crashes
+ * on some aggregates). */
+void c_fold(struct c_lower *lower, CXCursor cursor, ir_id op);
+bool c_evaluate(CXCursor cursor, double *value);
+ir_id c_literal(struct c_lower *lower, CXCursor cursor);
+ir_id c_enumerator(struct c_lower *lower, CXCursor cursor, CXCursor declaration);
+ir_id c_unary(struct c_lower *lower, CXCursor cursor);
+ir_id c_binary(struct c_lower *lower, CXCursor cursor);
+ir_id c_compound_assignment(struct c_lower *lower, CXCursor cursor);
+ir_id c_conversion(struct c_lower *lower, CXCursor cursor, ir_id value, bool implicit);
+ir_id c_conditional(struct c_lower *lower, CXCursor cursor);
+ir_id c_short_circuit(struct c_lower *lower, CXCursor cursor);
+ir_id c_elvis(struct c_lower *lower, CXCursor cursor);
+/* Goes to `yes` or `no`, with a block for each part of && and ||. */
+void c_condition(struct c_lower *lower, CXCursor cursor, ir_id yes, ir_id no);
+ir_id c_call(struct c_lower *lower, CXCursor cursor);
+/* As a statement; IR_NONE where nothing but a store is left of it. */
+ir_id c_call_unused(struct c_lower *lower, CXCursor cursor);
+ir_id c_atomic(struct c_lower *lower, CXCursor cursor, struct c_children parts);
+bool c_is_atomic(struct c_lower *lower, CXCursor cursor, size_t parts);
+/* The call of a constructor that builds into `target` (an address). */
+void c_construct(struct c_lower *lower, CXCursor call, ir_id target);
+bool c_is_constructor_call(CXCursor cursor);
+/* An object that lives until the end of the full expression; returns its address. */
+ir_id c_materialise(struct c_lower *lower, CXCursor cursor);
+ir_id c_new(struct c_lower *lower, CXCursor cursor);
+ir_id c_delete(struct c_lower *lower, CXCursor cursor);
+ir_id c_throw(struct c_lower *lower, CXCursor cursor);
+ir_id c_lambda(struct c_lower *lower, CXCursor cursor);
+ir_id c_this(struct c_lower *lower, CXCursor cursor);
+/* Puts what an initialiser says into a place of that type. */
+void c_initialise(struct c_lower *lower, struct ir_place place, CXType type, CXCursor initialiser);
+ir_id c_initialiser_list(struct c_lower *lower, CXCursor cursor);
+
+/* --- statements ---------------------------------------------------------------------------- */
+
+void c_statement(struct c_lower *lower, CXCursor cursor);
+/* The value of the last statement, for ({ ... }). */
+ir_id c_block_value(struct c_lower *lower, CXCursor compound);
+void c_declaration(struct c_lower *lower, CXCursor declaration);
+void c_for(struct c_lower *lower, CXCursor cursor);
+void c_while(struct c_lower *lower, CXCursor cursor);
+void c_do(struct c_lower *lower, CXCursor cursor);
+void c_range_for(struct c_lower *lower, CXCursor cursor);
+void c_switch(struct c_lower *lower, CXCursor cursor);
+void c_case(struct c_lower *lower, CXCursor cursor);
+void c_try(struct c_lower *lower, CXCursor cursor);
+void c_asm(struct c_lower *lower, CXCursor cursor);
+/* The part of a `for`, `if`, `while` before its body: declares a variable in a condition. */
+bool c_condition_variable(struct c_lower *lower, CXCursor cursor);
+
+#endif

@@ -1,0 +1,262 @@
+/* Positions, the user's text, and the children of a cursor. */
+#include <ctype.h>
+#include <string.h>
+
+#include "c_lower.h"
+
+static bool pragma_counts(const char *line)
+{
+    static const char *const alone[] = {"barrier", "taskwait", "taskyield", "flush", "cancel",
+                                        "threadprivate", "declare", "end"};
+
+    line += strspn(line, " \t");
+    if (!str_starts(line, "#"))
+        return false;
+    line += 1 + strspn(line + 1, " \t");
+    if (!str_starts(line, "pragma"))
+        return false;
+    line += 6 + strspn(line + 6, " \t");
+    if (!str_starts(line, "omp "))
+        return false;
+    line += 4 + strspn(line + 4, " \t");
+    for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+        if (str_starts(line, alone[i]))
+            return false;
+    }
+    return true;
+}
+
+/* libclang shows of an OpenMP construct only what it captures, not its body.  So files are parsed
+ * without OpenMP, as if they ran on one thread, and the pragmas are found here. */
+static void find_pragmas(struct c_lower *lower)
+{
+    if (!strstr(lower->unit->source, "omp "))
+        return;
+    for (uint32_t i = 0; i < lower->line_count; i++) {
+        if (pragma_counts(lower->unit->source + lower->lines[i]))
+            *VEC_ADD(lower->unit->arena, &lower->pragmas) = i + 1;
+    }
+}
+
+void c_source_prepare(struct c_lower *lower)
+{
+    const char *source = lower->unit->source;
+    const char *end = source + lower->unit->source_length;
+    uint32_t count = 1;
+
+    for (const char *at = source; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        count++;
+    lower->lines = ARENA_ARRAY(lower->unit->arena, uint32_t, count);
+    lower->line_count = 1;
+    for (const char *at = source; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        lower->lines[lower->line_count++] = (uint32_t)(at + 1 - source);
+    find_pragmas(lower);
+}
+
+static uint32_t line_of(const struct c_lower *lower, uint32_t offset)
+{
+    uint32_t low = 0, high = lower->line_count;
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (lower->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+static bool is_file(const struct c_lower *lower, CXFile file)
+{
+    return file && (file == lower->file || clang.File_isEqual(file, lower->file));
+}
+
+struct ir_range c_range_between(struct c_lower *lower, CXSourceRange range)
+{
+    struct ir_range at = {0};
+    CXFile file, end_file;
+    unsigned from, to;
+
+    clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
+    if (!is_file(lower, file))
+        return at;
+    clang.getFileLocation(clang.getRangeEnd(range), &end_file, NULL, NULL, &to);
+    if (to < from || to > lower->unit->source_length || !is_file(lower, end_file))
+        to = from;
+    at.line = line_of(lower, from);
+    at.column = from - lower->lines[at.line - 1] + 1;
+    at.end_line = line_of(lower, to);
+    at.end_column = to - lower->lines[at.end_line - 1] + 1;
+    return at;
+}
+
+struct ir_range c_range(struct c_lower *lower, CXCursor cursor)
+{
+    return c_range_between(lower, clang.getCursorExtent(cursor));
+}
+
+bool c_in_file(struct c_lower *lower, CXSourceLocation location)
+{
+    CXFile file;
+
+    if (clang.Location_isFromMainFile(location))
+        return true;
+    clang.getFileLocation(location, &file, NULL, NULL, NULL);
+    return is_file(lower, file);
+}
+
+unsigned c_offset(CXCursor cursor, CXFile *file)
+{
+    unsigned offset;
+
+    clang.getFileLocation(clang.getRangeStart(clang.getCursorExtent(cursor)), file, NULL, NULL,
+                          &offset);
+    return offset;
+}
+
+struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor)
+{
+    CXSourceRange range = clang.getCursorExtent(cursor);
+    CXFile file, end_file;
+    unsigned from, to;
+    size_t length;
+    const char *text;
+
+    clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
+    clang.getFileLocation(clang.getRangeEnd(range), &end_file, NULL, NULL, &to);
+    if (!file || !end_file || to < from || !clang.File_isEqual(file, end_file))
+        return (struct slice){"", 0};
+    text = clang.getFileContents(lower->parsed, file, &length);
+    if (!text || to > length)
+        return (struct slice){"", 0};
+    return (struct slice){text + from, to - from};
+}
+
+struct slice c_text(struct c_lower *lower, CXCursor cursor)
+{
+    CXSourceRange range = clang.getCursorExtent(cursor);
+    CXFile file;
+    unsigned from, to;
+
+    clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
+    if (!is_file(lower, file))
+        return (struct slice){"", 0};
+    clang.getFileLocation(clang.getRangeEnd(range), &file, NULL, NULL, &to);
+    if (!is_file(lower, file) || to < from || to > lower->unit->source_length)
+        return (struct slice){"", 0};
+    return (struct slice){lower->unit->source + from, to - from};
+}
+
+/* A place in a macro is not "from the main file"; where the file's location of it is where the
+ * macro was used, it stands in the macro's body, else in an argument. */
+bool c_in_macro(struct c_lower *lower, CXCursor cursor)
+{
+    CXSourceLocation start = clang.getRangeStart(clang.getCursorExtent(cursor));
+    CXFile file;
+    unsigned used, written;
+
+    if (clang.Location_isFromMainFile(start))
+        return false;
+    clang.getExpansionLocation(start, &file, NULL, NULL, &used);
+    if (!is_file(lower, file))
+        return false;
+    clang.getFileLocation(start, &file, NULL, NULL, &written);
+    return used == written;
+}
+
+bool c_is_parallel(struct c_lower *lower, CXCursor statement)
+{
+    struct ir_range at;
+
+    if (lower->pragmas.count == 0)
+        return false;
+    at = c_range(lower, statement);
+    for (size_t i = 0; i < lower->pragmas.count; i++) {
+        uint32_t line = lower->pragmas.items[i];
+
+        /* A pragma may go on over several lines. */
+        while (line < lower->line_count && lower->lines[line] >= 2 &&
+               lower->unit->source[lower->lines[line] - 2] == '\\')
+            line++;
+        if (at.line > line && at.line <= line + 2 &&
+            (i + 1 == lower->pragmas.count || lower->pragmas.items[i + 1] >= at.line))
+            return true;
+    }
+    return false;
+}
+
+static bool is_reference_kind(enum CXCursorKind kind)
+{
+    return kind >= CXCursor_FirstRef && kind <= CXCursor_LastRef && kind != CXCursor_MemberRef &&
+           kind != CXCursor_VariableRef && kind != CXCursor_OverloadedDeclRef;
+}
+
+static enum CXChildVisitResult add_child(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct c_lower *lower = data;
+
+    (void)parent;
+    if (!is_reference_kind(clang.getCursorKind(cursor)))
+        *VEC_ADD(lower->unit->arena, &lower->children) = cursor;
+    return CXChildVisit_Continue;
+}
+
+struct c_children c_children(struct c_lower *lower, CXCursor cursor)
+{
+    struct c_children children = {.first = lower->children.count};
+
+    clang.visitChildren(cursor, add_child, lower);
+    children.count = lower->children.count - children.first;
+    return children;
+}
+
+CXCursor c_child(const struct c_lower *lower, struct c_children children, size_t i)
+{
+    return lower->children.items[children.first + i];
+}
+
+void c_children_done(struct c_lower *lower, struct c_children children)
+{
+    lower->children.count = children.first;
+}
+
+struct only {
+    CXCursor child;
+    unsigned count;
+};
+
+static enum CXChildVisitResult count_child(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct only *only = data;
+
+    (void)parent;
+    if (is_reference_kind(clang.getCursorKind(cursor)))
+        return CXChildVisit_Continue;
+    only->child = cursor;
+    return ++only->count > 1 ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+CXCursor c_only_child(CXCursor cursor)
+{
+    struct only only = {.count = 0};
+
+    clang.visitChildren(cursor, count_child, &only);
+    return only.count == 1 ? only.child : (CXCursor){.kind = CXCursor_InvalidCode};
+}
+
+CXCursor c_strip(CXCursor cursor)
+{
+    for (;;) {
+        enum CXCursorKind kind = clang.getCursorKind(cursor);
+        CXCursor child;
+
+        if (kind != CXCursor_UnexposedExpr && kind != CXCursor_ParenExpr)
+            return cursor;
+        child = c_only_child(cursor);
+        if (clang.getCursorKind(child) == CXCursor_InvalidCode)
+            return cursor;
+        cursor = child;
+    }
+}
