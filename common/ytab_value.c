@@ -67,8 +67,11 @@ static bool within(struct ytab_load *load, const struct ytab_node *node,
         return true;
     if (value >= field->minimum && value <= field->maximum)
         return true;
-    ytab_report(load, node, "%s is not within %.15g to %.15g", node->text, field->minimum,
-                field->maximum);
+    if (field->minimum == field->maximum)
+        ytab_report(load, node, "only %.15g is allowed, found %s", field->minimum, node->text);
+    else
+        ytab_report(load, node, "%s is not within %.15g to %.15g", node->text, field->minimum,
+                    field->maximum);
     return false;
 }
 

@@ -18,6 +18,10 @@ status=0
     HOME="$scratch" TMPDIR="$scratch/tmp" LC_ALL=C TZ=UTC TERM=dumb NO_COLOR=1 \
     sh -eu "$case/cmd") >"$scratch/stdout" 2>"$scratch/stderr" </dev/null || status=$?
 echo "$status" >"$scratch/status"
+for name in stdout stderr; do # the scratch folder has another name each time
+    sed "s|$scratch/work|WORK|g" "$scratch/$name" >"$scratch/plain"
+    mv "$scratch/plain" "$scratch/$name"
+done
 
 keep() { # NAME DEFAULT: an output that says nothing has no file
     if printf '%s' "$2" | cmp -s - "$scratch/$1"; then

@@ -12,7 +12,7 @@ struct place {
 };
 struct spec {
     const char *name;
-    int64_t version;
+    int64_t schema, version;
     double factor;
     bool strict;
     int level;
@@ -59,6 +59,7 @@ static void count_custom(struct ytab_load *load, const struct ytab_node *node, v
 
 static const struct ytab_field fields[] = {
     {"name", YTAB_STRING, offsetof(struct spec, name), .required = true},
+    {"schema", YTAB_INT, offsetof(struct spec, schema), .minimum = 1, .maximum = 1},
     {"version", YTAB_INT, offsetof(struct spec, version)},
     {"factor", YTAB_REAL, offsetof(struct spec, factor), .minimum = 0, .maximum = 10},
     {"strict", YTAB_BOOL, offsetof(struct spec, strict)},
@@ -214,6 +215,7 @@ static const struct {
     {"name: x\nfactor: 1e999\n", "2:9: expected a number, found '1e999'\n"},
     {"name: x\nfactor: 0x10\n", "2:9: expected a number, found '0x10'\n"},
     {"name: x\nfactor: 11\n", "2:9: 11 is not within 0 to 10\n"},
+    {"name: x\nschema: 2\n", "2:9: only 1 is allowed, found 2\n"},
     {"name: x\nstrict: yes\n", "2:9: expected true or false, found 'yes'\n"},
     {"name: x\nlevel: fatal\n", "2:8: 'fatal' is not one of note, warning, error\n"},
     {"name: x\nlanguages: [c, d]\n", "2:16: 'd' is not one of c, c++, python\n"},
