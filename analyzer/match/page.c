@@ -105,7 +105,7 @@ static void example(const struct page *page, const struct rule *rule, const char
     heading(page, strbuf_text(&title));
     strbuf_release(&title);
     if (page->markdown)
-        fprintf(page->stream, "```%s\n", languages[language].folder);
+        fprintf(page->stream, "```%s\n", languages[language].ending);
     print_code(page, text);
     if (page->markdown)
         fputs("```\n", page->stream);
