@@ -11,24 +11,18 @@ WRITES = 1000
 LAZY = sys.version_info < (3, 12) and sys.implementation.name == "cpython"
 
 
-def held_by(buffer, text, before):
-    """How many references to text there are more than before, all of them in the buffer."""
-    del buffer
-    return sys.getrefcount(text) - before
-
-
 def pending_after(produce, call):
     """References that the buffer holds after it was filled, and after the call."""
     text = "a" * 5000
     before = sys.getrefcount(text)
     buffer = io.StringIO()
     produce(buffer, text)
-    filled = held_by(buffer, text, before)
+    filled = sys.getrefcount(text) - before
     try:
         result = call(buffer)
     except StopIteration:
         result = None
-    left = held_by(buffer, text, before)
+    left = sys.getrefcount(text) - before
     del result
     return filled, left
 
