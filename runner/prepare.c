@@ -79,7 +79,7 @@ static const char *ask_python(struct preparer *preparer, const char *python, str
         if (result.status == 0 && result.out.length && result.out.text[0] == '/')
             program = first_line(&result.out, preparer->arena);
         else
-            err_set(err, "%s: it does not run", python);
+            err_set(err, "%s does not run here", python);
     }
     command_release(&result);
     if (program)

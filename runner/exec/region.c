@@ -73,6 +73,6 @@ void region_feed(struct region_reader *reader, const char *bytes, size_t length)
 
 void region_finish(struct region_reader *reader)
 {
-    if (reader->length)
-        end_line(reader);
+    reader->report.ignored += reader->length > 0;
+    reader->length = 0;
 }

@@ -87,6 +87,19 @@ const char *outcome_text(const struct fixture_result *fixture)
     return fixture->expected ? "as expected" : "unexpected";
 }
 
+const char *end_text(const struct sample *sample, struct arena *arena)
+{
+    static const char *const texts[] = {[SAMPLE_OK] = "ok",
+                                        [SAMPLE_EXIT] = "exit status",
+                                        [SAMPLE_SIGNAL] = "signal",
+                                        [SAMPLE_TIMEOUT] = "time limit",
+                                        [SAMPLE_MEMORY] = "memory limit",
+                                        [SAMPLE_NOT_STARTED] = "not started"};
+    const char *text = texts[sample->end];
+    bool numbered = sample->end == SAMPLE_EXIT || sample->end == SAMPLE_SIGNAL;
+    return numbered ? arena_printf(arena, "%s %d", text, sample->status) : text;
+}
+
 static const char *scaled_text(double value, const char *const *units, struct arena *arena)
 {
     size_t unit = 0;

@@ -28,6 +28,9 @@ const char *verdicts_text(unsigned verdicts, struct arena *arena);
 /* "as expected", "unexpected", "failed", "skipped" */
 const char *outcome_text(const struct fixture_result *fixture);
 
+/* How a run ended: "exit status 1", "time limit". */
+const char *end_text(const struct sample *sample, struct arena *arena);
+
 /* Three digits and a unit: "4.31 ms", "963 MB". */
 const char *seconds_text(double seconds, struct arena *arena);
 const char *bytes_text(double bytes, struct arena *arena);

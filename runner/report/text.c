@@ -65,9 +65,7 @@ static void write_row(struct writer *writer, const struct point *point)
 {
     fprintf(writer->stream, "  %14" PRId64, point->n);
     if (point->failed == point->count) {
-        const struct sample *sample = point->samples[0];
-        fprintf(writer->stream, "   failed: %s %d\n", sample_end_names[sample->end],
-                sample->status);
+        fprintf(writer->stream, "   failed: %s\n", end_text(point->samples[0], &writer->arena));
         return;
     }
     fprintf(writer->stream, " %11s %11s %11s %12.0f\n", seconds_text(point->cpu, &writer->arena),

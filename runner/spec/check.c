@@ -176,8 +176,6 @@ static void check_expect(struct check *check)
     const struct spec_expect *expect = &check->fixture->expect;
     const struct expected_cliff *cliffs = expect->cliffs.items;
     const unsigned never = 1u << VERDICT_REGRESSION | 1u << VERDICT_INCONCLUSIVE;
-    if (expect->mark.line && !expect->verdicts && !expect->allow && !expect->scaling.count)
-        complain(check, expect->mark, "expect says nothing");
     if (expect->verdicts & never)
         complain(check, expect->mark, "regression and inconclusive can be allowed, not expected");
     if (expect->cliffs.count && !(expect->verdicts & 1u << VERDICT_CLIFF))
