@@ -114,11 +114,15 @@ static struct clock_call from_name(const struct ir_unit *unit, const struct ir_f
         found.role = CLOCK_SPANS;
         break;
     case WORDS_READ:
+        if (!asks_nothing(function, call) && call->arg_count > (has_receiver ? 2u : 1u))
+            return nothing();
         found.role = asks_nothing(function, call) ? CLOCK_READS : CLOCK_SPANS;
         found.out = address_argument(function, call);
         break;
     case WORDS_NONE:
-        if (!name[0] || has_receiver || !asks_nothing(function, call) || call->arg_count > 2)
+        /* In Python every import has its name; what it does not call a clock is none. */
+        if (unit->language == IR_PYTHON || !name[0] || has_receiver ||
+            !asks_nothing(function, call) || call->arg_count > 2)
             return nothing();
         found.role = CLOCK_READS;
         found.reading.sureness = REGION_POSSIBLE;
@@ -136,14 +140,36 @@ static struct clock_call from_context(const struct ir_unit *unit,
 {
     struct clock_call found = nothing();
     const char *owner = owner_name(unit, function, op->args[0]);
-    if (function->ops[op->args[0]].code == IR_CALL &&
-        function->ops[op->args[0]].function != IR_NONE)
-        return found;
-    if (words_role("start", owner) != WORDS_START)
+    const struct ir_op *manager = &function->ops[op->args[0]];
+    bool is_shown = manager->code == IR_CALL && (manager->function != IR_NONE ||
+                                                 resolve_has_class(unit, manager->text));
+    if (is_shown || words_role("start", owner) != WORDS_START)
         return found;
     found.role = op->code == IR_ENTER ? CLOCK_STARTS : CLOCK_STOPS;
     found.reading = (struct reading){NULL, owner, REGION_LIKELY};
     found.watch = op->args[0];
+    return found;
+}
+
+/* Instructions that read a counter of time, and the registers that hold one. */
+static bool is_counter(const char *text)
+{
+    static const char *const counters[] = {"rdtsc", "cntvct", "cntpct", "rdtime", "rdcycle",
+                                           "mftb", "stck", "pmccntr", "rdpmc", NULL};
+    for (const char *const *counter = counters; *counter; counter++)
+        if (strstr(text, *counter))
+            return true;
+    return false;
+}
+
+static struct clock_call from_asm(const struct ir_op *op)
+{
+    struct clock_call found = nothing();
+    if (!is_counter(op->text) || !op->outputs || op->outputs > op->arg_count)
+        return found;
+    found.role = CLOCK_READS;
+    found.reading = (struct reading){NULL, "asm", REGION_CERTAIN};
+    found.out = op->args[0];
     return found;
 }
 
@@ -152,6 +178,8 @@ struct clock_call clock_of(const struct ir_unit *unit, const struct model *model
 {
     const struct ir_function *owner = &unit->functions[function];
     const struct ir_op *call = &owner->ops[op];
+    if (call->code == IR_ASM)
+        return from_asm(call);
     if ((call->code == IR_ENTER || call->code == IR_EXIT) && call->arg_count)
         return from_context(unit, owner, call);
     if (call->code != IR_CALL || call->function != IR_NONE)
@@ -163,7 +191,7 @@ struct clock_call clock_of(const struct ir_unit *unit, const struct model *model
             model_clock(model, resolve_language(unit), call->text, argument ? argument : "");
         return from_model(exact ? exact : api, call);
     }
-    if (api)
+    if (api || resolve_has_class(unit, call->text))
         return nothing();
     return from_name(unit, owner, call);
 }

@@ -28,7 +28,8 @@ struct clock_call {
     ir_id watch; /* STARTS, STOPS, ELAPSES: the operand that is the stopwatch, or IR_NONE */
 };
 
-/* Only for calls without a visible body; ENTER and EXIT of an unknown context manager too. */
+/* For calls without a visible body, for inline assembly that reads a counter (into each of its
+ * outputs), and for ENTER and EXIT of a context manager that nobody shows us. */
 struct clock_call clock_of(const struct ir_unit *unit, const struct model *model, ir_id function,
                            ir_id op);
 

@@ -26,6 +26,13 @@ bool region_contains(const struct region *region, ir_id function, ir_id op)
     return region->reached[function] || (function == region->function && region->inside[op]);
 }
 
+/* The closing brace of a scope, as a place of its own. */
+static struct ir_range end_of(struct ir_range at)
+{
+    uint32_t column = at.end_column > 1 ? at.end_column - 1 : at.end_column;
+    return (struct ir_range){at.end_line, column, at.end_line, at.end_column};
+}
+
 bool region_add(struct region_list *list, struct region region)
 {
     struct ir_unit *unit = list->unit;
@@ -45,6 +52,8 @@ bool region_add(struct region_list *list, struct region region)
     region.reached = reach_from(list->reach, region.function, region.inside, NULL);
     region.start_at = region.start == IR_NONE ? function->at : function->ops[region.start].at;
     region.stop_at = region.stop == IR_NONE ? function->at : function->ops[region.stop].at;
+    if (region.stop != IR_NONE && function->ops[region.stop].code == IR_DESTROY)
+        region.stop_at = end_of(region.stop_at);
     *VEC_ADD(unit->arena, &list->regions) = region;
     return true;
 }

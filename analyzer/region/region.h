@@ -22,7 +22,9 @@ struct region {
     struct ir_range start_at, stop_at; /* for messages */
     const struct api *clock;           /* of a timer; else NULL */
     const char *name;                  /* "perf_counter", "google-benchmark", "main": for --dump */
-    /* inside[op] for each operation of `function` that can run between start and stop. */
+    /* inside[op] for each operation of `function` that can run between start and stop.  The stop
+     * itself is inside when it is a call of the file's own function that works before it reads
+     * the clock (flushes, synchronises); that function is then among the reached ones. */
     const bool *inside;
     /* reached[f] for each function of the unit that can run, whole, between start and stop. */
     const bool *reached;

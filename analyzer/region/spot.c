@@ -127,6 +127,8 @@ static const char *skip_index(const char *at)
 /* Whether `part` lies in `whole` (or is it); "laps[]" stands for any one of them. */
 static bool path_covers(const char *whole, const char *part)
 {
+    if (!*whole)
+        return true;
     while (*whole) {
         if (*whole == '[' && *part == '[' && (whole[1] == ']' || part[1] == ']')) {
             whole = skip_index(whole);

@@ -200,6 +200,10 @@ static void visit_op(struct taint *taint, ir_id id, size_t index)
     case IR_DESTROY:
         visit_call(taint, function, op, &taint->clocks[id][index], &ops[index]);
         break;
+    case IR_ASM:
+        for (ir_id i = 0; taint->clocks[id][index].role == CLOCK_READS && i < op->outputs; i++)
+            mark_pointee(taint, function, op->args[i]);
+        break;
     case IR_COMPUTE:
         if (is_difference(op) && first && ops[op->args[1]])
             break; /* a duration is no reading any more */
@@ -248,10 +252,7 @@ struct taint *taint_new(struct ir_unit *unit, const struct model *model)
         taint->ops[f] = ARENA_ARRAY(unit->arena, bool, count + 1);
         taint->clocks[f] = ARENA_ARRAY(unit->arena, struct clock_call, count + 1);
         for (ir_id i = 0; i < count; i++)
-            if (ir_fields(unit->functions[f].ops[i].code) & IRF_F ||
-                unit->functions[f].ops[i].code == IR_ENTER ||
-                unit->functions[f].ops[i].code == IR_EXIT)
-                taint->clocks[f][i] = clock_of(unit, model, f, i);
+            taint->clocks[f][i] = clock_of(unit, model, f, i);
     }
     taint->changed = true;
     for (int round = 0; round < MOST_ROUNDS && taint->changed; round++) {

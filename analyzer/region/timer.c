@@ -15,12 +15,32 @@ static enum region_sureness worse(enum region_sureness a, enum region_sureness b
     return a > b ? a : b;
 }
 
+/* Whether a value becomes part of a rate, a result or a message. */
+static bool is_reported(const struct ir_function *function, ir_id value)
+{
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        for (uint32_t a = 0; a < op->arg_count; a++)
+            if (op->args[a] == value &&
+                (op->code == IR_RETURN || op->code == IR_CALL ||
+                 (op->code == IR_COMPUTE && op->text[0] && strchr("/*", op->text[0]))))
+                return true;
+    }
+    return false;
+}
+
 /* Two calls of a function that nothing calls a clock: only what is done with their difference
  * speaks for it. */
-static bool is_plausible(const struct reading *start, const struct reading *stop)
+static bool is_plausible(const struct ir_function *function, const struct reading *start,
+                         const struct reading *stop, ir_id difference)
 {
-    bool guessed = start->sureness == REGION_POSSIBLE || stop->sureness == REGION_POSSIBLE;
-    return !guessed || (start->sureness == stop->sureness && !strcmp(start->name, stop->name));
+    const struct ir_op *op = &function->ops[difference];
+    if (start->sureness != REGION_POSSIBLE && stop->sureness != REGION_POSSIBLE)
+        return true;
+    while (op->code == IR_COMPUTE && op->arg_count == 1)
+        op = &function->ops[op->args[0]];
+    return start->sureness == stop->sureness && !strcmp(start->name, stop->name) &&
+           op->code == IR_COMPUTE && is_reported(function, difference);
 }
 
 /* Whether a difference goes nowhere but into a comparison: the end of a loop that runs for a given
@@ -53,7 +73,7 @@ static bool make_candidate(const struct timing *timing, struct arena *arena,
     const struct source *stop = &timing->sources.items[pair->plus];
     const struct source *start = &timing->sources.items[pair->minus];
     if (stop->op == IR_NONE || start->op == IR_NONE ||
-        !is_plausible(&start->reading, &stop->reading))
+        !is_plausible(function, &start->reading, &stop->reading, pair->op))
         return false;
     bool forward = path_between(arena, function, start->op, stop->op) != NULL;
     bool backward = pair->unordered || !forward
@@ -116,7 +136,52 @@ static bool calls_what_it_was_handed(const struct ir_unit *unit,
     return false;
 }
 
-static void add_candidate(struct region_list *list, ir_id function,
+static bool is_about_time(const struct taint *taint, ir_id function, size_t op)
+{
+    const struct clock_call *clock = &taint->clocks[function][op];
+    bool is_clock = clock->role != CLOCK_OTHER && clock->reading.sureness != REGION_POSSIBLE;
+    return is_clock || (taint->unit->functions[function].ops[op].function != IR_NONE &&
+                        taint->ops[function][op]);
+}
+
+/* A stop() of the file may work before it reads the clock: flush, synchronise, run the benchmark
+ * itself.  That is measured too, so the stop is then part of the region. */
+static bool works_before_reading(const struct region_list *list, const struct timings *timings,
+                                 ir_id callee, int depth)
+{
+    const struct ir_function *function = &list->unit->functions[callee];
+    const struct timing *timing = &timings->functions[callee];
+    struct arena scratch = {0};
+    bool works = false;
+    for (size_t s = 0; s < timing->sources.count && !works && depth < 4; s++) {
+        ir_id reading = timing->sources.items[s].op;
+        if (reading == IR_NONE)
+            continue;
+        bool *before = path_between(&scratch, function, IR_NONE, reading);
+        for (size_t i = 0; before && i < function->op_count; i++)
+            works |= before[i] && function->ops[i].code == IR_CALL &&
+                     !is_about_time(timings->taint, callee, i);
+        ir_id inner = taint_callee(list->unit, function, &function->ops[reading]);
+        works |= inner != IR_NONE && works_before_reading(list, timings, inner, depth + 1);
+    }
+    arena_release(&scratch);
+    return works;
+}
+
+static const bool *inside_of(struct region_list *list, const struct timings *timings,
+                             ir_id function, const struct candidate *candidate)
+{
+    struct ir_unit *unit = list->unit;
+    const struct ir_function *owner = &unit->functions[function];
+    bool *inside = path_between(unit->arena, owner, candidate->start, candidate->stop);
+    ir_id callee = taint_callee(unit, owner, &owner->ops[candidate->stop]);
+    if (inside && callee != IR_NONE && candidate->start != candidate->stop &&
+        works_before_reading(list, timings, callee, 0))
+        inside[candidate->stop] = true;
+    return inside;
+}
+
+static void add_candidate(struct region_list *list, const struct timings *timings, ir_id function,
                           const struct candidate *candidate)
 {
     struct region region = {.kind = REGION_TIMER,
@@ -124,17 +189,18 @@ static void add_candidate(struct region_list *list, ir_id function,
                             .function = function,
                             .start = candidate->start,
                             .stop = candidate->stop,
+                            .inside = inside_of(list, timings, function, candidate),
                             .clock = candidate->reading.clock,
                             .name = candidate->reading.name};
-    if (!region_add(list, region))
-        return;
-    struct region *added = &list->regions.items[list->regions.count - 1];
-    if (calls_what_it_was_handed(list->unit, &list->unit->functions[function], added->inside))
-        added->kind = REGION_CALLBACK;
+    if (region.inside && calls_what_it_was_handed(list->unit, &list->unit->functions[function],
+                                                  region.inside))
+        region.kind = REGION_CALLBACK;
+    region_add(list, region);
 }
 
-static void find_in_function(struct region_list *list, const struct timing *timing, ir_id id)
+static void find_in_function(struct region_list *list, const struct timings *timings, ir_id id)
 {
+    const struct timing *timing = &timings->functions[id];
     struct ir_unit *unit = list->unit;
     const struct ir_function *function = &unit->functions[id];
     struct arena scratch = {0};
@@ -144,7 +210,7 @@ static void find_in_function(struct region_list *list, const struct timing *timi
         count += make_candidate(timing, &scratch, function, &timing->pairs.items[i], &all[count]);
     for (size_t i = 0; i < count; i++)
         if (!is_covered(all, count, i))
-            add_candidate(list, id, &all[i]);
+            add_candidate(list, timings, id, &all[i]);
     arena_release(&scratch);
 }
 
@@ -154,6 +220,6 @@ void timer_find(struct region_list *list, const struct timings *timings)
         const struct timing *timing = &timings->functions[f];
         /* What a context manager times is seen where it is used. */
         if (timing->done && !timing->brackets)
-            find_in_function(list, timing, f);
+            find_in_function(list, timings, f);
     }
 }

@@ -91,6 +91,7 @@ static void step(struct walk *walk, ir_id id)
         value = compute(walk, id, op);
         break;
     case IR_CALL:
+    case IR_ASM:
     case IR_ENTER:
     case IR_EXIT:
     case IR_DESTROY:

@@ -195,6 +195,16 @@ static uint32_t operands(struct walk *walk, const struct ir_op *op, value_id fou
     return count;
 }
 
+static value_id asm_reads(struct walk *walk, ir_id id, const struct clock_call *call)
+{
+    const struct ir_op *op = &walk->function->ops[id];
+    struct spot spot;
+    for (ir_id i = 0; call->role == CLOCK_READS && i < op->outputs; i++)
+        if (spot_of_value(walk, op->args[i], &spot))
+            spot_store(walk, spot_add(walk, spot), reading_here(walk, id, call->reading));
+    return VALUE_EMPTY;
+}
+
 static value_id call_reads(struct walk *walk, ir_id id, const struct clock_call *call)
 {
     value_id now = reading_here(walk, id, call->reading);
@@ -317,6 +327,8 @@ value_id timing_call(struct walk *walk, ir_id id)
     }
     if (op->code == IR_DESTROY)
         return VALUE_EMPTY;
+    if (op->code == IR_ASM)
+        return asm_reads(walk, id, clock);
     switch (clock->role) {
     case CLOCK_READS:
         return call_reads(walk, id, clock);

@@ -53,19 +53,23 @@ static bool has_any(const struct words *words, const char *const *list)
 }
 
 static const char *const of_time[] = {
-    "now",    "time",   "timer",    "timing",  "times",  "clock", "clk",  "chrono", "stopwatch",
-    "tick",   "ticks",  "tsc",      "rdtsc",   "rdtscp", "cycle", "cycles", "usec", "usecs",
-    "msec",   "msecs",  "nsec",     "nsecs",   "sec",    "secs",  "seconds", "ms",  "us",
-    "ns",     "nanos",  "micros",   "millis",  "nano",   "nanotime", "nanoseconds",
-    "microseconds", "milliseconds", "microtime", "wtime", "dtime", "ptime", "gettime", "hrtime",
-    "mytime", "walltime", "wallclock", "cputime", "cpucycles", "timestamp", "tic", "toc", "elapsed",
-    "gettimeofday", "systime", "utime", "stime", "getticks", "jiffies", "watch", NULL};
+    "now",       "time",     "timer",   "timing",    "times",      "clock",   "clk",
+    "chrono",    "stopwatch", "tick",   "ticks",     "tsc",        "rdtsc",   "rdtscp",
+    "cycle",     "cycles",   "nanotime", "nanos",    "micros",     "millis",  "microtime",
+    "wtime",     "dtime",    "ptime",   "gettime",   "hrtime",     "mytime",  "walltime",
+    "wallclock", "cputime",  "cpucycles", "timestamp", "tic",      "toc",     "elapsed",
+    "gettimeofday", "systime", "utime", "stime",     "getticks",   "jiffies", "watch",
+    "usecs",     "msecs",    "nsecs",   "usec",      "msec",       "nsec",    NULL};
+
+/* Units are words of time only where a name ends with them: get_ms, but not SecTrust. */
+static const char *const units[] = {"sec", "secs", "seconds", "ms", "us", "ns", "nano",
+                                    "nanoseconds", "microseconds", "milliseconds", NULL};
 
 /* Words that make of a time something else than a reading: a limit, a place, a wait. */
 static const char *const not_of_time[] = {
     "timeout", "zone",  "format", "print", "parse", "sleep", "wait", "set", "modified", "created",
     "file",    "stat",  "str",    "string", "log",  "uv",    "thread", "threading", "run", "runs",
-    "limit",   "alarm", "date",   "schedule", "add", "next",  "max",  "min", "make",   "register",
+    "limit",   "alarm", "date",   "schedule", "add", "next", "handle",  "max",  "min", "make",   "register",
     NULL};
 
 static const char *const to_start[] = {"start", "begin", "reset", "restart", "tic", "resume", NULL};
@@ -74,17 +78,25 @@ static const char *const to_span[] = {"diff",  "difference", "delta",    "span",
                                       "subtract", "interval", "duration", "between", NULL};
 static const char *const to_elapse[] = {"elapsed", "since", "split", "lap", "passed", NULL};
 
+static bool is_of_time(const struct words *words)
+{
+    for (size_t i = 0; words->count && units[i]; i++)
+        if (!strcmp(words->word[words->count - 1], units[i]))
+            return true;
+    return has_any(words, of_time);
+}
+
 bool words_of_time(const char *name)
 {
     struct words words = cut(last_name(name));
-    return has_any(&words, of_time) && !has_any(&words, not_of_time);
+    return is_of_time(&words) && !has_any(&words, not_of_time);
 }
 
 enum words_role words_role(const char *name, const char *owner)
 {
     struct words words = cut(last_name(name));
     struct words owners = cut(last_name(owner));
-    bool is_time = has_any(&words, of_time) || has_any(&owners, of_time);
+    bool is_time = is_of_time(&words) || is_of_time(&owners);
     if (!is_time || has_any(&words, not_of_time) || has_any(&owners, not_of_time))
         return WORDS_NONE;
     if (has_any(&words, to_elapse))
@@ -95,7 +107,7 @@ enum words_role words_role(const char *name, const char *owner)
         return WORDS_STOP;
     if (has_any(&words, to_span))
         return WORDS_SPAN;
-    return has_any(&words, of_time) ? WORDS_READ : WORDS_NONE;
+    return is_of_time(&words) ? WORDS_READ : WORDS_NONE;
 }
 
 bool words_benchmark(const char *name)

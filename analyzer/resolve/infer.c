@@ -58,15 +58,6 @@ static const char *intern(const struct inference *inference, const char *text)
     return map_intern(inference->unit->names, text, strlen(text));
 }
 
-static bool is_class_of_file(const struct inference *inference, const char *name)
-{
-    const struct ir_unit *unit = inference->unit;
-    for (size_t f = 0; f < unit->function_count; f++)
-        if (unit->functions[f].class_name && !strcmp(unit->functions[f].class_name, name))
-            return true;
-    return false;
-}
-
 /* PEP 8: classes are CapWords, so `a.b.Thing(...)` makes a Thing. */
 static bool looks_like_class(const char *name)
 {
@@ -104,7 +95,7 @@ static struct kind result_of_call(const struct inference *inference, const struc
     if (api && api->returns)
         return (struct kind){intern(inference, api->returns), various};
     if (call->text[0] && call->text[0] != '.' &&
-        (is_class_of_file(inference, call->text) || looks_like_class(call->text)))
+        (resolve_has_class(inference->unit, call->text) || looks_like_class(call->text)))
         return (struct kind){call->text, various};
     return unknown_kind;
 }

@@ -68,6 +68,14 @@ const char *resolve_class(const struct ir_unit *unit, ir_id type)
     return found->kind == IR_TYPE_RECORD && found->name ? found->name : "";
 }
 
+bool resolve_has_class(const struct ir_unit *unit, const char *class_name)
+{
+    for (size_t f = 0; f < unit->function_count; f++)
+        if (unit->functions[f].class_name && !strcmp(unit->functions[f].class_name, class_name))
+            return true;
+    return false;
+}
+
 ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method)
 {
     for (size_t f = 0; f < unit->function_count; f++) {

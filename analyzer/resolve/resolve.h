@@ -27,6 +27,9 @@ ir_id resolve_parameter(const struct ir_unit *unit, const struct ir_op *call, ir
  * references are looked through.  "" when unknown. */
 const char *resolve_class(const struct ir_unit *unit, ir_id type);
 
+/* Whether the file defines this class: at least one method of it. */
+bool resolve_has_class(const struct ir_unit *unit, const char *class_name);
+
 /* The method of a class of the file (searched in its bases as far as they are known): a function
  * of the unit, or IR_NONE. */
 ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method);

@@ -1,0 +1,3 @@
+int helper(int n) { return n; }
+/* program: yes
+   expect: nothing */
