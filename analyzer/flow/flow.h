@@ -28,6 +28,7 @@ enum flow_fact_kind {
     FACT_DEAD_BUFFER,      /* memory written in the region that nothing reads */
     FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
     FACT_DEAD_CALL,        /* a call without effects whose result nothing needs */
+    FACT_DEAD_ALLOCATION,  /* memory that is obtained and never used: malloc and free may both go */
     FACT_KIND_COUNT
 };
 
@@ -38,8 +39,9 @@ struct flow_fact {
     ir_id function, op;  /* what to point at */
     ir_id variable;      /* that it is about, or IR_NONE */
     const struct lazy_kind *lazy; /* PENDING, REALIZED_LATE, PARTIAL */
-    const char *object;  /* how the user calls it: "out", "self.buffer" */
-    const char *callee;  /* the producer, or the dead call: "output.write" as the user wrote it */
+    const char *object;  /* how the user calls it: "out", "self.buffer"; NULL when it has no name */
+    const char *callee;  /* the producer, or the dead call: "output.write" as the user wrote it;
+                            NULL when there is none */
     const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
     ir_id late;          /* REALIZED_LATE: the operation that realizes it (in `function`) */
     struct flow_step *steps;

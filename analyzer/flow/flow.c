@@ -1,0 +1,121 @@
+#include "flow_internal.h"
+
+#include "dead.h"
+#include "lazy.h"
+#include "liveness.h"
+#include "shared.h"
+#include "summary.h"
+
+/* A region's function, what it reaches, and whatever those call. */
+static void want_regions(struct flow *flow)
+{
+    const struct regions *regions = flow->regions;
+    size_t count = flow->unit->function_count;
+
+    for (size_t r = 0; r < regions->count; r++) {
+        flow->bodies[regions->items[r].function].wanted = true;
+        for (size_t f = 0; regions->items[r].reached && f < count; f++)
+            flow->bodies[f].wanted |= regions->items[r].reached[f];
+    }
+    /* Callers come after their callees in the order, so one pass backwards reaches all. */
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = count; i-- > 0;) {
+            ir_id f = flow->graph->order[i];
+
+            for (size_t e = flow->graph->first[f];
+                 flow->bodies[f].wanted && e < flow->graph->first[f + 1]; e++) {
+                struct flow_body *callee = &flow->bodies[flow->graph->edges[e]];
+                changed |= !callee->wanted;
+                callee->wanted = true;
+            }
+        }
+    }
+}
+
+struct flow *flow_new(struct ir_unit *unit, const struct model *model,
+                      const struct regions *regions)
+{
+    struct flow *flow = ARENA_NEW(unit->arena, struct flow);
+
+    flow->unit = unit;
+    flow->model = model;
+    flow->regions = regions;
+    flow->arena = unit->arena;
+    flow->bodies = ARENA_ARRAY(unit->arena, struct flow_body, unit->function_count + 1);
+    flow->observed = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
+    flow->shared = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
+    for (ir_id f = 0; f < unit->function_count; f++) {
+        flow->bodies[f].id = f;
+        flow->bodies[f].function = &unit->functions[f];
+    }
+    if (regions->count == 0)
+        return flow;
+    flow->graph = callgraph_new(unit);
+    want_regions(flow);
+    shared_fill(flow);
+    summary_fill(flow);
+    for (ir_id f = 0; f < unit->function_count; f++)
+        if (unit->language != IR_PYTHON && unit->optimisation > 0 && flow->bodies[f].trusted)
+            flow->bodies[f].liveness = liveness_new(flow, &flow->bodies[f]);
+    return flow;
+}
+
+const struct flow_summary *flow_summary(const struct flow *flow, ir_id function)
+{
+    return &flow->bodies[function].summary;
+}
+
+bool flow_needed(const struct flow *flow, ir_id function, ir_id op)
+{
+    const struct liveness *live = flow->bodies[function].liveness;
+
+    return !live || live->needed[op];
+}
+
+/* A fact is never surer than the region that it is about. */
+static void lower_to_region(const struct flow *flow, struct flow_fact *fact)
+{
+    enum region_sureness sureness = flow->regions->items[fact->region].sureness;
+
+    if ((int)fact->confidence >= (int)sureness)
+        return;
+    fact->confidence = (enum confidence)sureness;
+    if (!fact->assumption)
+        fact->assumption = "this is what is measured";
+}
+
+static int compare(const struct flow *flow, const struct flow_fact *a, const struct flow_fact *b)
+{
+    const struct ir_range *at_a = &flow->unit->functions[a->function].ops[a->op].at;
+    const struct ir_range *at_b = &flow->unit->functions[b->function].ops[b->op].at;
+
+    if (a->region != b->region)
+        return a->region < b->region ? -1 : 1;
+    if (at_a->line != at_b->line)
+        return at_a->line < at_b->line ? -1 : 1;
+    if (at_a->column != at_b->column)
+        return at_a->column < at_b->column ? -1 : 1;
+    return (int)a->kind - (int)b->kind;
+}
+
+struct flow_facts flow_facts(struct flow *flow)
+{
+    struct flow_facts facts;
+
+    flow->found.count = 0;
+    for (ir_id f = 0; f < flow->unit->function_count; f++)
+        if (flow->bodies[f].liveness)
+            dead_facts(flow, &flow->bodies[f]);
+    lazy_facts(flow);
+    facts = (struct flow_facts){flow->found.items, flow->found.count};
+    for (size_t i = 0; i < facts.count; i++) /* few: insertion */
+        for (size_t j = i; j > 0 && compare(flow, &facts.items[j - 1], &facts.items[j]) > 0; j--) {
+            struct flow_fact swap = facts.items[j - 1];
+            facts.items[j - 1] = facts.items[j];
+            facts.items[j] = swap;
+        }
+    for (size_t i = 0; i < facts.count; i++)
+        lower_to_region(flow, &facts.items[i]);
+    return facts;
+}

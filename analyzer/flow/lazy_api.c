@@ -1,0 +1,156 @@
+/* What calls of the library do to lazy objects, by the models. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "effects.h"
+#include "lazy_internal.h"
+
+/* The operand that a condition speaks of: a keyword, or an argument's number as text. */
+static ir_id condition_operand(const struct ir_op *call, const char *keyword)
+{
+    char *end;
+    long number = strtol(keyword, &end, 10);
+
+    if (*keyword && !*end)
+        return resolve_argument(call, (int)number, NULL);
+    return resolve_argument(call, API_NAMED, keyword);
+}
+
+static bool is_constant(const struct lazy_builder *builder, ir_id value, const char *text)
+{
+    const struct ir_op *op = flow_op(builder->body, value);
+    struct slice source;
+
+    while (op->code == IR_COMPUTE && op->arg_count == 1)
+        op = flow_op(builder->body, op->args[0]); /* casts */
+    if (op->code == IR_LOAD && op->place.variable != IR_NONE &&
+        !strcmp(builder->flow->unit->variables[op->place.variable].name, text))
+        return true;
+    if (op->text && !strcmp(op->text, text))
+        return true;
+    source = ir_source_text(builder->flow->unit, op->at, 80); /* a macro's name */
+    return slice_is(source, text);
+}
+
+static bool holds(const struct lazy_builder *builder, const struct api_lazy *lazy)
+{
+    ir_id operand;
+
+    if (!lazy->keyword)
+        return true;
+    operand = condition_operand(flow_op(builder->body, builder->op), lazy->keyword);
+    return operand != IR_NONE && is_constant(builder, operand, lazy->value);
+}
+
+/* Whether an earlier entry of the same kind holds: conditions come first in the models. */
+static bool is_overruled(const struct lazy_builder *builder, const struct api *api, size_t i)
+{
+    for (size_t before = 0; before < i; before++)
+        if (api->lazy[before].kind == api->lazy[i].kind && api->lazy[before].keyword &&
+            !api->lazy[i].keyword && holds(builder, &api->lazy[before]))
+            return true;
+    return false;
+}
+
+/* `print(x, file=f)` may speak of objects of several kinds: then the object's origin must say. */
+static bool is_ambiguous(const struct api *api, size_t i)
+{
+    for (size_t other = 0; other < api->lazy_count; other++)
+        if (api->lazy[other].kind != api->lazy[i].kind &&
+            api->lazy[other].handle == api->lazy[i].handle)
+            return true;
+    return false;
+}
+
+static enum lazy_action action_of(enum lazy_role role)
+{
+    switch (role) {
+    case LAZY_CREATE:
+        return ACTION_CREATE;
+    case LAZY_PRODUCE:
+        return ACTION_PRODUCE;
+    case LAZY_REALIZE:
+    case LAZY_REALIZE_ALL:
+        return ACTION_REALIZE;
+    case LAZY_PARTIAL:
+        return ACTION_PARTIAL;
+    default:
+        return ACTION_HIDE;
+    }
+}
+
+/* A constructor in C++ builds into its receiver. */
+static ir_id created_by(const struct lazy_builder *builder)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+
+    if (builder->flow->unit->language == IR_CXX && call->flags & IR_METHOD && call->arg_count)
+        return call->args[0];
+    return builder->op;
+}
+
+static void add_entry(struct lazy_builder *builder, const struct api *api, size_t i)
+{
+    const struct api_lazy *lazy = &api->lazy[i];
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    enum lazy_action action = action_of(lazy->role);
+    uint8_t mask = lazy->role == LAZY_CREATE && !lazy->kind->on_create ? STATE_CLEAN
+                                                                       : STATE_PENDING;
+    ir_id operand = IR_NONE;
+
+    if (lazy->role == LAZY_REALIZE_ALL) {
+        lazy_add(builder, OBJECT_ALL, lazy->kind, action, 0, true);
+        return;
+    }
+    switch (lazy->handle) {
+    case API_RESULT:
+        operand = created_by(builder);
+        if (lazy->role == LAZY_PRODUCE)
+            action = ACTION_CREATE;
+        break;
+    case API_ANY_ARGUMENT:
+        for (uint32_t a = 0; a < call->arg_count; a++)
+            lazy_add_value(builder, call->args[a], lazy->kind, action, mask);
+        return;
+    case API_NAMED:
+        operand = lazy->handle_keyword ? resolve_argument(call, API_NAMED, lazy->handle_keyword)
+                                       : IR_NONE;
+        break;
+    case API_NOTHING:
+        break;
+    default:
+        operand = resolve_argument(call, lazy->handle, NULL);
+        break;
+    }
+    builder->ambiguous = is_ambiguous(api, i);
+    lazy_add_value(builder, operand, lazy->kind, action, mask);
+    builder->ambiguous = false;
+}
+
+/* Objects that a call changes or remembers in a way that no entry describes are out of sight. */
+static void hide_operands(struct lazy_builder *builder, const struct api *api)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct effect *effect = &builder->body->effects[builder->op];
+
+    for (uint32_t a = 0; a < call->arg_count; a++) {
+        bool described = !effect->unknown && !((effect->keeps | effect->writes) & effect_bit(a));
+
+        for (size_t i = 0; api && i < api->lazy_count && !described; i++)
+            described = api->lazy[i].role == LAZY_REALIZE_ALL ||
+                        api->lazy[i].handle == API_ANY_ARGUMENT ||
+                        resolve_argument(call, api->lazy[i].handle,
+                                         api->lazy[i].handle_keyword) == call->args[a];
+        if (!described)
+            lazy_add_value(builder, call->args[a], NULL, ACTION_HIDE, STATE_UNKNOWN);
+    }
+}
+
+void lazy_api_events(struct lazy_builder *builder, const struct api *api)
+{
+    if (flow_op(builder->body, builder->op)->code == IR_CALL)
+        hide_operands(builder, api);
+    for (size_t i = 0; api && i < api->lazy_count; i++)
+        if (holds(builder, &api->lazy[i]) && !is_overruled(builder, api, i))
+            add_entry(builder, api, i);
+}

@@ -1,0 +1,368 @@
+/* What each operation of a function does to lazy objects. */
+#include <string.h>
+
+#include "effects.h"
+#include "lazy_internal.h"
+
+void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kind *kind,
+              enum lazy_action action, uint8_t mask, bool sure)
+{
+    if (object == 0)
+        return;
+    *VEC_ADD(builder->flow->arena, &builder->events->list) =
+        (struct lazy_event){builder->op, object, kind, action, mask, sure, builder->ambiguous};
+}
+
+static size_t objects_in(const uint64_t *objects, size_t words)
+{
+    size_t count = 0;
+
+    BITS_EACH (object, objects, words)
+        count += object != 0;
+    return count;
+}
+
+/* stderr and its like are never lazy. */
+static bool is_exempt(const struct lazy_builder *builder, size_t object,
+                      const struct lazy_kind *kind)
+{
+    const struct points_to *points = builder->body->points_to;
+    const struct object *of = &points->objects[object];
+    const char *name;
+
+    while (of->kind == OBJECT_INITIAL)
+        of = &points->objects[of->id];
+    if (!kind || !kind->exempt || of->kind != OBJECT_VARIABLE)
+        return false;
+    name = builder->flow->unit->variables[of->id].name;
+    for (size_t i = 0; kind->exempt[i]; i++)
+        if (!strcmp(kind->exempt[i], name))
+            return true;
+    return false;
+}
+
+static void add_objects(struct lazy_builder *builder, const uint64_t *objects,
+                        const struct lazy_kind *kind, enum lazy_action action, uint8_t mask)
+{
+    size_t words = builder->body->points_to->words;
+    bool sure;
+
+    if (!objects)
+        return;
+    sure = objects_in(objects, words) == 1;
+    BITS_EACH (object, objects, words)
+        if (!is_exempt(builder, object, kind))
+            lazy_add(builder, object, kind, action, mask, sure);
+}
+
+void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy_kind *kind,
+                    enum lazy_action action, uint8_t mask)
+{
+    add_objects(builder, points_to_value(builder->body->points_to, value), kind, action, mask);
+}
+
+/* --- functions of the file ------------------------------------------------------------------ */
+
+/* The objects that a path of the callee means here; collected into `into`. */
+static void follow_path(const struct lazy_builder *builder, const struct lazy_path *path,
+                        uint64_t *into, uint64_t *next)
+{
+    const struct points_to *points = builder->body->points_to;
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+
+    memset(into, 0, points->words * sizeof *into);
+    if (path->root == ROOT_PARAMETER) {
+        for (uint32_t a = 0; a < call->arg_count; a++)
+            if (resolve_parameter(builder->flow->unit, call, call->function, a) == path->id &&
+                points->values[call->args[a]])
+                bits_join(into, points->values[call->args[a]], points->words);
+    } else {
+        bits_add(into, points->variable_object[path->id]);
+        points_to_content(points, into, "", next);
+    }
+    for (size_t i = 0; i < LAZY_PATH_MAX && path->fields[i]; i++)
+        points_to_content(points, into, path->fields[i], next);
+}
+
+static void apply_changes(struct lazy_builder *builder, const struct lazy_summary *summary)
+{
+    size_t words = builder->body->points_to->words;
+    uint64_t *objects = bits_new(builder->flow->arena, words);
+    uint64_t *scratch = bits_new(builder->flow->arena, words);
+
+    for (size_t i = 0; i < summary->changes.count; i++) {
+        const struct lazy_change *change = &summary->changes.items[i];
+
+        follow_path(builder, &change->path, objects, scratch);
+        add_objects(builder, objects, change->kind,
+                    change->kind ? ACTION_APPLY : ACTION_HIDE, change->mask);
+    }
+    for (size_t i = 0; i < summary->realizes_all.count; i++)
+        lazy_add(builder, OBJECT_ALL, summary->realizes_all.items[i], ACTION_REALIZE, 0, true);
+}
+
+static void hide_all_operands(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    for (uint32_t i = 0; i < op->arg_count; i++)
+        lazy_add_value(builder, op->args[i], NULL, ACTION_HIDE, STATE_UNKNOWN);
+}
+
+/* The kind of what an `async def` or a generator yields when it is called. */
+static const struct lazy_kind *kind_of_class(const struct lazy_builder *builder,
+                                             const char *class_name)
+{
+    static const char *const methods[] = {"__iter__", "__aiter__", "__await__"};
+
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        const struct api *api = model_method(builder->flow->model,
+                                             resolve_language(builder->flow->unit), class_name,
+                                             methods[i]);
+        if (api && api->lazy_count > 0)
+            return api->lazy[0].kind;
+    }
+    return NULL;
+}
+
+static void call_function(struct lazy_builder *builder)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct flow_body *callee = &builder->flow->bodies[call->function];
+    const struct lazy_kind *kind;
+
+    if (callee->function->is_generator || callee->function->is_async) {
+        hide_all_operands(builder);
+        kind = kind_of_class(builder, callee->function->is_generator ? "generator" : "coroutine");
+        if (kind)
+            lazy_add_value(builder, builder->op, kind, ACTION_CREATE, STATE_PENDING);
+        return;
+    }
+    if (!callee->lazy || call->flags & IR_STAR) {
+        hide_all_operands(builder);
+        return;
+    }
+    apply_changes(builder, callee->lazy);
+    if (callee->lazy->result)
+        lazy_add_value(builder, builder->op, callee->lazy->result, ACTION_CREATE,
+                       callee->lazy->result_mask);
+}
+
+/* A function that is handed over may be called: what it does, somebody may do later. */
+static void hide_captured(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const struct lazy_summary *summary = builder->flow->bodies[op->function].lazy;
+    size_t words = builder->body->points_to->words;
+    uint64_t *objects = bits_new(builder->flow->arena, words);
+    uint64_t *scratch = bits_new(builder->flow->arena, words);
+
+    for (size_t i = 0; summary && i < summary->changes.count; i++) {
+        if (summary->changes.items[i].path.root != ROOT_VARIABLE)
+            continue;
+        follow_path(builder, &summary->changes.items[i].path, objects, scratch);
+        add_objects(builder, objects, NULL, ACTION_HIDE, STATE_UNKNOWN);
+    }
+}
+
+/* --- other operations ----------------------------------------------------------------------- */
+
+static const struct api *special_method(const struct lazy_builder *builder, ir_id value,
+                                        const char *method)
+{
+    const struct flow *flow = builder->flow;
+    const char *class_name = resolve_class(flow->unit, flow_op(builder->body, value)->type);
+
+    return *class_name ? model_method(flow->model, resolve_language(flow->unit), class_name,
+                                      method)
+                       : NULL;
+}
+
+/* An operation that stands for a method: its operand is the receiver. */
+static void call_special(struct lazy_builder *builder, const char *method,
+                         enum lazy_action otherwise)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const struct api *api = op->arg_count ? special_method(builder, op->args[0], method) : NULL;
+    bool described = false;
+
+    for (size_t i = 0; api && i < api->lazy_count; i++) {
+        described = true;
+        lazy_add_value(builder, op->args[0], api->lazy[i].kind,
+                       api->lazy[i].role == LAZY_PRODUCE   ? ACTION_PRODUCE
+                       : api->lazy[i].role == LAZY_PARTIAL ? ACTION_PARTIAL
+                                                           : ACTION_REALIZE,
+                       0);
+    }
+    if (!described && op->arg_count && otherwise != ACTION_NOTHING)
+        lazy_add_value(builder, op->args[0], NULL, otherwise, STATE_UNKNOWN);
+}
+
+/* Operators that look at a reference and leave its object alone. */
+static bool is_harmless(const struct lazy_builder *builder, const struct ir_op *op)
+{
+    static const char *const harmless[] = {"?:", "cast", "and", "or", "&&", "||", ",", "is",
+                                           "is not", "not", "!", "==", "!=", "in", "not in"};
+
+    if (builder->flow->unit->language != IR_PYTHON)
+        return true;
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (!strcmp(op->text, harmless[i]))
+            return true;
+    return false;
+}
+
+/* `g = out.getvalue` may be called later under that name. */
+static void load(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    if (builder->flow->unit->language == IR_PYTHON && op->place.base != IR_NONE)
+        lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
+}
+
+static void end_of_scope(struct lazy_builder *builder, const uint64_t *objects)
+{
+    const struct lazy_events *events = builder->events;
+    size_t before = events->list.count;
+
+    for (size_t i = 0; i < before; i++) {
+        struct lazy_event event = events->list.items[i];
+
+        if (event.action == ACTION_CREATE && event.object != OBJECT_ALL && event.kind &&
+            event.kind->at_scope_end && bits_has(objects, event.object))
+            lazy_add(builder, event.object, event.kind, ACTION_REALIZE, 0, true);
+    }
+}
+
+static void destroy(struct lazy_builder *builder)
+{
+    const struct points_to *points = builder->body->points_to;
+    uint64_t *scratch = bits_new(builder->flow->arena, points->words);
+
+    end_of_scope(builder,
+                 points_to_place(points, &flow_op(builder->body, builder->op)->place, scratch));
+}
+
+static void leave_context(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const uint64_t *objects =
+        op->arg_count ? points_to_value(builder->body->points_to, op->args[0]) : NULL;
+
+    call_special(builder, "__exit__", ACTION_NOTHING);
+    if (objects)
+        end_of_scope(builder, objects);
+}
+
+static void visit_call(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    if (op->function != IR_NONE)
+        call_function(builder);
+    else
+        lazy_api_events(builder, builder->body->effects[builder->op].api);
+}
+
+static void visit(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    switch (op->code) {
+    case IR_CALL:
+        visit_call(builder);
+        break;
+    case IR_FUNC:
+        if (op->function != IR_NONE)
+            hide_captured(builder);
+        break;
+    case IR_LOAD:
+        load(builder);
+        break;
+    case IR_COMPUTE:
+        if (!is_harmless(builder, op))
+            hide_all_operands(builder);
+        break;
+    case IR_ITER:
+        call_special(builder, "__iter__", ACTION_REALIZE);
+        break;
+    case IR_AWAIT:
+        call_special(builder, "__await__", ACTION_REALIZE);
+        break;
+    case IR_ENTER:
+        call_special(builder, "__enter__", ACTION_NOTHING);
+        break;
+    case IR_EXIT:
+        leave_context(builder);
+        break;
+    case IR_DESTROY:
+        destroy(builder);
+        break;
+    case IR_YIELD:
+    case IR_RAISE:
+    case IR_ASM:
+        hide_all_operands(builder);
+        break;
+    default:
+        break;
+    }
+}
+
+/* --- items ---------------------------------------------------------------------------------- */
+
+static bool is_created(const struct lazy_events *events, size_t object,
+                       const struct lazy_kind *kind)
+{
+    for (size_t i = 0; i < events->list.count; i++)
+        if (events->list.items[i].action == ACTION_CREATE &&
+            events->list.items[i].object == object &&
+            (!kind || events->list.items[i].kind == kind))
+            return true;
+    return false;
+}
+
+static void add_item(const struct flow *flow, struct lazy_events *events,
+                     const struct lazy_event *event)
+{
+    bool known;
+
+    if (event->object == OBJECT_ALL || !event->kind)
+        return;
+    /* Where an object comes from says what it is. */
+    known = is_created(events, event->object, NULL);
+    if (known ? !is_created(events, event->object, event->kind) : event->ambiguous)
+        return;
+    for (size_t i = 0; i < events->items.count; i++)
+        if (events->items.items[i].object == event->object &&
+            events->items.items[i].kind == event->kind)
+            return;
+    if (events->items.count == LAZY_ITEMS_MAX)
+        events->too_many = true;
+    else
+        *VEC_ADD(flow->arena, &events->items) = (struct lazy_item){event->object, event->kind};
+}
+
+enum { EVENTS_MAX = 20000 }; /* of one function; more is generated code */
+
+struct lazy_events *lazy_events_new(const struct flow *flow, const struct flow_body *body)
+{
+    const struct ir_function *function = body->function;
+    struct lazy_events *events = ARENA_NEW(flow->arena, struct lazy_events);
+    struct lazy_builder builder = {.flow = flow, .body = body, .events = events};
+
+    events->first = ARENA_ARRAY(flow->arena, size_t, function->op_count + 1);
+    events->end = ARENA_ARRAY(flow->arena, size_t, function->op_count + 1);
+    for (size_t at = 0; at < function->op_count; at++) {
+        builder.op = function->order[at];
+        events->first[builder.op] = events->list.count;
+        if (flow_reachable(body, builder.op) && events->list.count < EVENTS_MAX)
+            visit(&builder);
+        events->end[builder.op] = events->list.count;
+    }
+    if (events->list.count >= EVENTS_MAX)
+        events->too_many = true;
+    for (size_t i = 0; i < events->list.count && !events->too_many; i++)
+        add_item(flow, events, &events->list.items[i]);
+    return events;
+}

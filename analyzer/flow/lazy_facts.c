@@ -1,0 +1,341 @@
+/* From states to facts: what is pending when the region stops, and what dies pending in it. */
+#include <string.h>
+
+#include "lazy_internal.h"
+#include "lazy_volume.h"
+#include "trace.h"
+
+struct search {
+    struct flow *flow;
+    const struct flow_body *body;
+    const struct lazy_events *events;
+    const struct region *region;
+    size_t region_number;
+    bool whole;      /* the function runs as a whole inside the region: objects die at its end */
+    uint8_t *found;  /* by item: its states where the region ends for it */
+    bool *dropped;   /* by item: a new object took its place while it was pending */
+};
+
+static bool counts(const struct search *search, ir_id op)
+{
+    return search->whole || region_contains(search->region, search->body->id, op);
+}
+
+static const struct object *object_of(const struct search *search, size_t item)
+{
+    return &search->body->points_to->objects[search->events->items.items[item].object];
+}
+
+/* --- the end -------------------------------------------------------------------------------- */
+
+static bool is_end(const struct search *search, ir_id op)
+{
+    if (!search->whole && search->region->stop != IR_NONE)
+        return op == search->region->stop;
+    return flow_op(search->body, op)->code == IR_RETURN;
+}
+
+static void at_op(ir_id op, const uint8_t *states, void *context)
+{
+    struct search *search = context;
+    const struct lazy_events *events = search->events;
+    bool end = is_end(search, op);
+
+    for (size_t i = 0; i < events->items.count && end; i++)
+        search->found[i] |= states[i];
+    for (size_t e = events->first[op]; e < events->end[op] && counts(search, op); e++) {
+        const struct lazy_event *event = &events->list.items[e];
+
+        if (event->action != ACTION_CREATE)
+            continue;
+        for (size_t i = 0; i < events->items.count; i++)
+            if (lazy_concerns(event, &events->items.items[i]) && states[i] & STATE_PENDING &&
+                !(states[i] & STATE_UNKNOWN))
+                search->dropped[i] = true;
+    }
+}
+
+/* Whether somebody else gets the object, so that its end is not the function's. */
+static bool outlives(const struct search *search, size_t item)
+{
+    const struct points_to *points = search->body->points_to;
+    size_t number = search->events->items.items[item].object;
+    bool module = search->body->function->is_module;
+
+    if (points->objects[number].returned || points->objects[number].kind == OBJECT_INITIAL)
+        return true;
+    if (points->objects[number].kind == OBJECT_VARIABLE)
+        return search->flow->shared[points->objects[number].id];
+    for (size_t o = 0; o < points->count; o++)
+        for (const struct slot *slot = points->objects[o].slots; slot; slot = slot->next) {
+            const struct object *holder = &points->objects[o];
+            bool local = holder->kind == OBJECT_VARIABLE &&
+                         (module || !search->flow->shared[holder->id]);
+
+            if (!local && bits_has(slot->holds, number))
+                return true;
+        }
+    return false;
+}
+
+/* Leaving the scope or the program does what was put off. */
+static bool is_done_at_death(const struct search *search, const struct lazy_kind *kind)
+{
+    return kind->at_scope_end || (kind->at_exit && search->region->kind == REGION_PROGRAM);
+}
+
+static bool is_open_end(const struct search *search)
+{
+    return search->whole || search->region->stop == IR_NONE;
+}
+
+/* --- what is put off, and what does it late ------------------------------------------------- */
+
+static bool leaves_pending(const struct lazy_event *event)
+{
+    return event->action == ACTION_PRODUCE ||
+           ((event->action == ACTION_APPLY || event->action == ACTION_CREATE) &&
+            event->mask & (STATE_PENDING | STATE_PARTIAL));
+}
+
+static bool does_work(const struct lazy_event *event)
+{
+    return event->action == ACTION_REALIZE ||
+           (event->action == ACTION_APPLY && event->mask & STATE_REALIZED);
+}
+
+static bool stands_before(const struct search *search, ir_id a, ir_id b)
+{
+    const struct ir_range *at = &flow_op(search->body, a)->at, *other = &flow_op(search->body, b)->at;
+
+    return at->line != other->line ? at->line < other->line : at->column < other->column;
+}
+
+static ir_id first_event(const struct search *search, size_t item,
+                         bool (*wanted)(const struct lazy_event *), bool after)
+{
+    const struct lazy_events *events = search->events;
+    ir_id best = IR_NONE;
+
+    for (size_t e = 0; e < events->list.count; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+
+        if (!wanted(event) || !lazy_concerns(event, &events->items.items[item]))
+            continue;
+        if (after ? !search->region->after || !search->region->after[event->op]
+                  : !counts(search, event->op))
+            continue;
+        if (best == IR_NONE || stands_before(search, event->op, best))
+            best = event->op;
+    }
+    return best;
+}
+
+static bool is_partial(const struct lazy_event *event)
+{
+    return event->action == ACTION_PARTIAL ||
+           (event->action == ACTION_APPLY && event->mask & STATE_PARTIAL);
+}
+
+static bool is_unsure(const struct search *search, size_t item)
+{
+    const struct lazy_events *events = search->events;
+
+    for (size_t e = 0; e < events->list.count; e++)
+        if (!events->list.items[e].sure && leaves_pending(&events->list.items[e]) &&
+            lazy_concerns(&events->list.items[e], &events->items.items[item]))
+            return true;
+    return false;
+}
+
+/* --- facts ---------------------------------------------------------------------------------- */
+
+/* The operand by which the user calls the object in this operation. */
+static ir_id operand_of(const struct search *search, ir_id id, size_t object)
+{
+    const struct ir_op *op = flow_op(search->body, id);
+
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const uint64_t *value = points_to_value(search->body->points_to, op->args[i]);
+        if (value && bits_has(value, object))
+            return op->args[i];
+    }
+    return IR_NONE;
+}
+
+/* The variable that an object was put into when it was made. */
+static const char *name_of(const struct search *search, ir_id op, size_t item)
+{
+    const struct points_to *points = search->body->points_to;
+    size_t number = search->events->items.items[item].object;
+    ir_id operand = operand_of(search, op, number);
+
+    if (operand != IR_NONE)
+        return trace_value(search->flow, search->body->id, operand);
+    for (size_t o = 0; o < points->count; o++)
+        for (const struct slot *slot = points->objects[o].slots; slot; slot = slot->next)
+            if (points->objects[o].kind == OBJECT_VARIABLE && bits_has(slot->holds, number))
+                return search->flow->unit->variables[points->objects[o].id].name;
+    return NULL;
+}
+
+static bool is_known_already(const struct search *search, enum flow_fact_kind kind, ir_id op)
+{
+    const struct flow *flow = search->flow;
+
+    for (size_t i = 0; i < flow->found.count; i++)
+        if (flow->found.items[i].kind == kind && flow->found.items[i].op == op &&
+            flow->found.items[i].function == search->body->id)
+            return true;
+    return false;
+}
+
+/* stdout and its like show results; that they are the subject is a guess. */
+static bool is_terminal(const struct search *search, size_t item)
+{
+    static const char *const names[] = {"stdout", "std::cout", "std::clog"};
+    const struct object *object = object_of(search, item);
+    const char *name;
+
+    while (object->kind == OBJECT_INITIAL)
+        object = &search->body->points_to->objects[object->id];
+    if (object->kind != OBJECT_VARIABLE)
+        return false;
+    name = search->flow->unit->variables[object->id].name;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(name, names[i]))
+            return true;
+    return false;
+}
+
+static void judge(const struct search *search, size_t item, struct flow_fact *fact, uint8_t states)
+{
+    if (is_terminal(search, item))
+        trace_lower(fact, CONFIDENCE_POSSIBLE, "the output is what is measured");
+    if (states & STATE_REALIZED)
+        trace_lower(fact, CONFIDENCE_LIKELY, "control takes the way that leaves it undone");
+    if (object_of(search, item)->kind == OBJECT_INITIAL)
+        trace_lower(fact, CONFIDENCE_LIKELY, "the object came here as it was made");
+    if (is_unsure(search, item))
+        trace_lower(fact, CONFIDENCE_LIKELY, "this is the object that is meant");
+    if (lazy_volume(search->flow, search->body, fact->op, fact->lazy) == VOLUME_FAR_BEYOND)
+        trace_lower(fact, CONFIDENCE_POSSIBLE, "the rest that is put off counts for something");
+}
+
+static void report(struct search *search, size_t item, uint8_t states)
+{
+    struct flow *flow = search->flow;
+    const struct lazy_item *of = &search->events->items.items[item];
+    bool partial = !(states & STATE_PENDING);
+    ir_id late = is_open_end(search) ? IR_NONE : first_event(search, item, does_work, true);
+    ir_id op = first_event(search, item, partial ? is_partial : leaves_pending, false);
+    enum flow_fact_kind kind = partial           ? FACT_PARTIAL
+                               : late == IR_NONE ? FACT_PENDING
+                                                 : FACT_REALIZED_LATE;
+    struct flow_fact *fact;
+
+    if (op == IR_NONE || is_known_already(search, kind, op))
+        return;
+    fact = trace_fact(flow, kind, search->region_number, search->body->id, op);
+    fact->lazy = of->kind;
+    fact->late = partial ? IR_NONE : late;
+    fact->object = name_of(search, op, item);
+    if (flow_op(search->body, op)->code == IR_CALL)
+        fact->callee = trace_callee(flow, search->body->id, op);
+    judge(search, item, fact, states);
+    trace_finish(flow, fact,
+                 arena_printf(flow->arena,
+                              partial ? "here only a part of the work is done: %s"
+                                      : "here the work is put off: %s",
+                              of->kind->deferred));
+}
+
+static void judge_item(struct search *search, size_t item)
+{
+    uint8_t states = search->found[item];
+    const struct lazy_kind *kind = search->events->items.items[item].kind;
+
+    if (search->dropped[item] && !kind->at_scope_end)
+        states = (uint8_t)((states & (uint8_t)~STATE_UNKNOWN) | STATE_PENDING);
+    if (states & STATE_UNKNOWN || !(states & (STATE_PENDING | STATE_PARTIAL)))
+        return;
+    if (is_open_end(search)) {
+        bool given = object_of(search, item)->kind == OBJECT_INITIAL;
+
+        if (is_done_at_death(search, kind) && (search->whole || !given))
+            return;
+        /* What is handed on, the caller may still use; what it gave, it has a summary of. */
+        if (outlives(search, item) && (search->whole || !given))
+            return;
+    }
+    report(search, item, states);
+}
+
+static bool has_produce(const struct search *search)
+{
+    for (size_t e = 0; e < search->events->list.count; e++)
+        if (leaves_pending(&search->events->list.items[e]) &&
+            counts(search, search->events->list.items[e].op))
+            return true;
+    return false;
+}
+
+static void run(struct search *search)
+{
+    struct arena *arena = search->flow->arena;
+    size_t items = search->events->items.count;
+    struct lazy_flow *states;
+
+    if (search->events->too_many || items == 0 || !has_produce(search))
+        return;
+    search->found = ARENA_ARRAY(arena, uint8_t, items);
+    search->dropped = ARENA_ARRAY(arena, bool, items);
+    states = lazy_flow_new(arena, search->body, search->events,
+                           search->whole ? IR_NONE : search->region->start,
+                           search->whole ? NULL : search->region->inside);
+    lazy_flow_each(arena, states, at_op, search);
+    for (size_t i = 0; i < items; i++)
+        judge_item(search, i);
+}
+
+/* The first region that reaches a function stands for all: its findings are the same in each. */
+static void run_reached(struct flow *flow, struct lazy_events *const *events)
+{
+    for (ir_id f = 0; f < flow->unit->function_count; f++)
+        for (size_t r = 0; r < flow->regions->count; r++) {
+            const struct region *region = &flow->regions->items[r];
+            struct search search = {.flow = flow,
+                                    .body = &flow->bodies[f],
+                                    .events = events[f],
+                                    .region = region,
+                                    .region_number = r,
+                                    .whole = true};
+
+            if (!events[f] || !region->reached || !region->reached[f])
+                continue;
+            run(&search);
+            break;
+        }
+}
+
+void lazy_facts(struct flow *flow)
+{
+    size_t count = flow->unit->function_count;
+    struct lazy_events **events = ARENA_ARRAY(flow->arena, struct lazy_events *, count + 1);
+
+    for (ir_id f = 0; f < count; f++)
+        if (flow->bodies[f].wanted && flow->bodies[f].trusted)
+            events[f] = lazy_events_new(flow, &flow->bodies[f]);
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *region = &flow->regions->items[r];
+        struct search search = {.flow = flow,
+                                .body = &flow->bodies[region->function],
+                                .events = events[region->function],
+                                .region = region,
+                                .region_number = r};
+
+        if (search.events)
+            run(&search);
+    }
+    run_reached(flow, events);
+}

@@ -1,0 +1,153 @@
+/* Forward over the graph: states join where paths meet. */
+#include <string.h>
+
+#include "lazy_internal.h"
+
+bool lazy_concerns(const struct lazy_event *event, const struct lazy_item *item)
+{
+    return (event->object == OBJECT_ALL || event->object == item->object) &&
+           (!event->kind || event->kind == item->kind);
+}
+
+/* Each of the states that an item may be in, taken through a call of the file's function. */
+static uint8_t apply(uint8_t states, uint8_t mask)
+{
+    uint8_t known = states & (uint8_t)~STATE_UNKNOWN;
+    uint8_t result = states & STATE_UNKNOWN;
+
+    if (known)
+        result |= mask & (uint8_t)~STATE_CLEAN;
+    if (mask & STATE_CLEAN)
+        result |= known;
+    return result;
+}
+
+/* The states that are not out of sight become `to`. */
+static uint8_t move(uint8_t states, uint8_t to)
+{
+    return (uint8_t)((states & STATE_UNKNOWN) | (states & (uint8_t)~STATE_UNKNOWN ? to : 0));
+}
+
+static uint8_t act(const struct lazy_event *event, uint8_t states)
+{
+    switch (event->action) {
+    case ACTION_CREATE:
+        return event->mask;
+    case ACTION_PRODUCE:
+        return move(states, STATE_PENDING);
+    case ACTION_REALIZE:
+        return move(states, STATE_REALIZED);
+    case ACTION_PARTIAL:
+        return (uint8_t)((states & (uint8_t)~STATE_PENDING) |
+                         (states & STATE_PENDING ? STATE_PARTIAL : 0));
+    case ACTION_APPLY:
+        return apply(states, event->mask);
+    case ACTION_HIDE:
+        return STATE_UNKNOWN;
+    default:
+        return states;
+    }
+}
+
+static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
+{
+    const struct lazy_events *events = flow->events;
+    bool counts = !flow->inside || flow->inside[op];
+
+    if (op == flow->start)
+        for (size_t i = 0; i < events->items.count; i++)
+            states[i] = states[i] & STATE_UNKNOWN ? STATE_UNKNOWN : STATE_CLEAN;
+    for (size_t e = events->first[op]; e < events->end[op]; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+
+        if (!counts && event->action != ACTION_HIDE && event->action != ACTION_CREATE)
+            continue;
+        for (size_t i = 0; i < events->items.count; i++)
+            if (lazy_concerns(event, &events->items.items[i])) {
+                uint8_t moved = act(event, states[i]);
+                /* Where the operation may mean another object, this one may stay as it is. */
+                states[i] = event->sure || event->action == ACTION_HIDE
+                                ? moved
+                                : (uint8_t)(states[i] | moved);
+            }
+        if (!counts && event->action == ACTION_CREATE)
+            for (size_t i = 0; i < events->items.count; i++)
+                if (lazy_concerns(event, &events->items.items[i]))
+                    states[i] = STATE_CLEAN;
+    }
+}
+
+static void run_block(const struct lazy_flow *flow, ir_id block, uint8_t *states)
+{
+    const struct ir_function *function = flow->body->function;
+    const struct ir_block *of = &function->blocks[block];
+
+    for (ir_id i = 0; i < of->count; i++)
+        transfer(flow, function->order[of->first + i], states);
+}
+
+static uint8_t *entry_of(const struct lazy_flow *flow, ir_id block)
+{
+    return flow->blocks + (size_t)block * flow->events->items.count;
+}
+
+struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *body,
+                                const struct lazy_events *events, ir_id start,
+                                const bool *inside)
+{
+    const struct ir_function *function = body->function;
+    size_t items = events->items.count, blocks = function->block_count, depth = 0;
+    struct lazy_flow *flow = ARENA_NEW(arena, struct lazy_flow);
+    uint8_t *states = ARENA_ARRAY(arena, uint8_t, items + 1);
+    ir_id *stack = ARENA_ARRAY(arena, ir_id, blocks + 1);
+    bool *waiting = ARENA_ARRAY(arena, bool, blocks + 1);
+
+    *flow = (struct lazy_flow){body, events, start, inside,
+                               ARENA_ARRAY(arena, uint8_t, blocks * items + 1)};
+    memset(flow->blocks, STATE_CLEAN, items);
+    stack[depth++] = 0;
+    while (depth > 0) {
+        ir_id block = stack[--depth];
+        const struct ir_block *of = &function->blocks[block];
+
+        waiting[block] = false;
+        memcpy(states, entry_of(flow, block), items);
+        run_block(flow, block, states);
+        for (uint32_t s = 0; s < of->successor_count; s++) {
+            uint8_t *entry = entry_of(flow, of->successors[s]);
+            bool grown = false;
+
+            for (size_t i = 0; i < items; i++) {
+                grown |= (states[i] & ~entry[i]) != 0;
+                entry[i] |= states[i];
+            }
+            if (grown && !waiting[of->successors[s]]) {
+                waiting[of->successors[s]] = true;
+                stack[depth++] = of->successors[s];
+            }
+        }
+    }
+    return flow;
+}
+
+void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow,
+                    void (*visit)(ir_id op, const uint8_t *states, void *context), void *context)
+{
+    const struct ir_function *function = flow->body->function;
+    size_t items = flow->events->items.count;
+    uint8_t *states = ARENA_ARRAY(arena, uint8_t, items + 1);
+
+    for (ir_id b = 0; b < function->block_count; b++) {
+        const struct ir_block *block = &function->blocks[b];
+
+        if (!block->reachable)
+            continue;
+        memcpy(states, entry_of(flow, b), items);
+        for (ir_id i = 0; i < block->count; i++) {
+            ir_id op = function->order[block->first + i];
+
+            visit(op, states, context);
+            transfer(flow, op, states);
+        }
+    }
+}

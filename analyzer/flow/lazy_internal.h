@@ -1,0 +1,114 @@
+/* What the parts of the typestate analysis share. */
+#ifndef ANALYZER_FLOW_LAZY_INTERNAL_H
+#define ANALYZER_FLOW_LAZY_INTERNAL_H
+
+#include "lazy.h"
+#include "points_to.h"
+
+/* The states that an item may be in at one point, on some path each. */
+enum lazy_state {
+    STATE_CLEAN = 1,    /* nothing was put off since the start */
+    STATE_PENDING = 2,
+    STATE_REALIZED = 4,
+    STATE_PARTIAL = 8,  /* pending, and a part of it was done */
+    STATE_UNKNOWN = 16  /* out of sight; stays so */
+};
+
+enum lazy_action {
+    ACTION_CREATE,  /* a new object; `mask` is its state */
+    ACTION_PRODUCE,
+    ACTION_REALIZE,
+    ACTION_PARTIAL,
+    ACTION_HIDE,    /* unknown from here on */
+    ACTION_NOTHING,
+    ACTION_APPLY    /* a function of the file: from clean it leaves the states in `mask` */
+};
+
+enum { OBJECT_ALL = UINT32_MAX }; /* every object of the kind */
+
+struct lazy_event {
+    ir_id op;
+    size_t object; /* of points_to, or OBJECT_ALL */
+    const struct lazy_kind *kind; /* NULL: of any kind */
+    enum lazy_action action;
+    uint8_t mask;
+    bool sure;     /* the operation can mean no other object */
+    bool ambiguous; /* it may be of another kind, unless the object's origin says this one */
+};
+
+struct lazy_item {
+    size_t object;
+    const struct lazy_kind *kind;
+};
+
+enum { LAZY_PATH_MAX = 2, LAZY_ITEMS_MAX = 200 };
+
+/* The events of one function and the items that they speak of. */
+struct lazy_events {
+    VEC(struct lazy_event) list;
+    size_t *first, *end; /* by operation: its events are list[first] up to list[end] */
+    VEC(struct lazy_item) items;
+    bool too_many;
+};
+
+/* An object that the caller can name, too. */
+enum lazy_root { ROOT_PARAMETER, ROOT_VARIABLE };
+
+struct lazy_path {
+    enum lazy_root root;
+    ir_id id; /* the parameter's number, or the variable */
+    const char *fields[LAZY_PATH_MAX]; /* NULL beyond the last */
+};
+
+struct lazy_change { /* what a function does to one object of its caller */
+    struct lazy_path path;
+    const struct lazy_kind *kind; /* NULL: of any kind, and then mask is STATE_UNKNOWN */
+    uint8_t mask;                 /* its states at the end, from STATE_CLEAN */
+};
+
+struct lazy_summary {
+    VEC(struct lazy_change) changes;
+    VEC(const struct lazy_kind *) realizes_all;
+    const struct lazy_kind *result; /* the kind of what it returns, or NULL */
+    uint8_t result_mask;
+};
+
+/* Everything about one function. */
+struct lazy_events *lazy_events_new(const struct flow *flow, const struct flow_body *body);
+/* Whether the object can be named from outside, and how. */
+bool lazy_path_of(const struct flow *flow, const struct flow_body *body, size_t object,
+                  struct lazy_path *path);
+
+/* Events of operations that are not calls of functions of the file: lazy_api.c. */
+struct lazy_builder {
+    const struct flow *flow;
+    const struct flow_body *body;
+    struct lazy_events *events;
+    ir_id op;
+    bool ambiguous; /* of the events that are being added */
+};
+void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kind *kind,
+              enum lazy_action action, uint8_t mask, bool sure);
+/* One event for each object that a value may mean; none when value is IR_NONE. */
+void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy_kind *kind,
+                    enum lazy_action action, uint8_t mask);
+void lazy_api_events(struct lazy_builder *builder, const struct api *api);
+
+/* The states of all items before each operation, given which operations count. */
+struct lazy_flow {
+    const struct flow_body *body;
+    const struct lazy_events *events;
+    ir_id start;        /* the operation at which everything becomes clean, or IR_NONE */
+    const bool *inside; /* by operation: it counts; NULL: all do */
+    uint8_t *blocks;    /* blocks x items: at entry */
+};
+struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *body,
+                                const struct lazy_events *events, ir_id start,
+                                const bool *inside);
+/* Calls `visit` for each reachable operation with the states before it. */
+void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow,
+                    void (*visit)(ir_id op, const uint8_t *states, void *context), void *context);
+/* Whether an event is about an item. */
+bool lazy_concerns(const struct lazy_event *event, const struct lazy_item *item);
+
+#endif

@@ -1,0 +1,64 @@
+#include "points_to.h"
+
+#include <string.h>
+
+const uint64_t *points_to_place(const struct points_to *points, const struct ir_place *place,
+                                uint64_t *scratch)
+{
+    const uint64_t *base;
+
+    memset(scratch, 0, points->words * sizeof *scratch);
+    if (place->variable != IR_NONE) {
+        bits_add(scratch, points->variable_object[place->variable]);
+        return scratch;
+    }
+    base = place->base == IR_NONE ? NULL : points->values[place->base];
+    if (base && !bits_empty(base, points->words))
+        return base;
+    if (points->settled)
+        bits_add(scratch, 0);
+    return scratch;
+}
+
+const uint64_t *points_to_value(const struct points_to *points, ir_id op)
+{
+    return op == IR_NONE ? NULL : points->values[op];
+}
+
+void points_to_content(const struct points_to *points, uint64_t *objects, const char *field,
+                       uint64_t *scratch)
+{
+    memset(scratch, 0, points->words * sizeof *scratch);
+    BITS_EACH (object, objects, points->words)
+        for (const struct slot *slot = points->objects[object].slots; slot; slot = slot->next)
+            if (!slot->field[0] || !strcmp(slot->field, field))
+                bits_join(scratch, slot->holds, points->words);
+    for (size_t i = 1; i < points->count; i++)
+        if (points->objects[i].kind == OBJECT_INITIAL &&
+            bits_has(objects, points->objects[i].id) &&
+            !strcmp(points->objects[i].field, field))
+            bits_add(scratch, i);
+    memcpy(objects, scratch, points->words * sizeof *scratch);
+}
+
+bool points_to_visible(const struct points_to *points, const uint64_t *objects)
+{
+    BITS_EACH (object, objects, points->words)
+        if (points->objects[object].visible || points->objects[object].returned)
+            return true;
+    return false;
+}
+
+ir_id points_to_parameter(const struct points_to *points, const struct flow_body *body,
+                          size_t object)
+{
+    const struct ir_function *function = body->function;
+
+    while (points->objects[object].kind == OBJECT_INITIAL)
+        object = points->objects[object].id;
+    for (uint32_t i = 0; i < function->parameter_count; i++)
+        if (points->objects[object].kind == OBJECT_VARIABLE &&
+            points->objects[object].id == function->parameters[i])
+            return i;
+    return IR_NONE;
+}

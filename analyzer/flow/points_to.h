@@ -1,0 +1,60 @@
+/* Which memory (C, C++) or which object (Python) a value of a function may mean.
+ *
+ * Without regard to order, and without fields in C and C++: what may be meant is never too small.
+ * Objects are numbered; number 0 stands for all memory that nothing more is known of. */
+#ifndef ANALYZER_FLOW_POINTS_TO_H
+#define ANALYZER_FLOW_POINTS_TO_H
+
+#include "bits.h"
+#include "flow_internal.h"
+
+enum object_kind {
+    OBJECT_UNKNOWN,  /* number 0 only */
+    OBJECT_VARIABLE, /* the storage of a variable */
+    OBJECT_FRESH,    /* made by a call: malloc, a constructor */
+    OBJECT_INITIAL   /* what a place held when the function was entered: where a parameter points */
+};
+
+struct object {
+    enum object_kind kind;
+    ir_id id; /* variable, or operation that makes it; of INITIAL: the object that held it */
+    const char *field; /* of INITIAL: in which field */
+    uint32_t depth;    /* of INITIAL: how many steps from a variable */
+    bool visible;      /* others can reach it while the function runs */
+    bool kept;         /* the function itself gave it to somebody who may remember it */
+    bool returned;     /* ... or get it when the function returns */
+    struct slot *slots; /* what its fields hold */
+};
+
+struct slot {
+    const char *field;
+    uint64_t *holds;
+    struct slot *next;
+};
+
+struct points_to {
+    struct object *objects;
+    size_t count, capacity, words;
+    uint64_t **values;         /* by operation; NULL: no memory */
+    uint32_t *variable_object; /* by variable of the unit; 0: none */
+    bool settled; /* what means nothing now means the unknown object */
+};
+
+/* NULL when the function is over the bounds. body->effects must be filled. */
+struct points_to *points_to_new(const struct flow *flow, const struct flow_body *body);
+/* The objects that a place may lie in (C, C++), or that hold the attribute (Python); never empty:
+ * when nothing is known, the unknown one. */
+const uint64_t *points_to_place(const struct points_to *points, const struct ir_place *place,
+                                uint64_t *scratch);
+/* The objects that an operand may mean; NULL when it is no pointer. */
+const uint64_t *points_to_value(const struct points_to *points, ir_id op);
+/* Replaces the objects by what their field may hold. */
+void points_to_content(const struct points_to *points, uint64_t *objects, const char *field,
+                       uint64_t *scratch);
+/* Whether what is stored into one of these objects can be seen by others. */
+bool points_to_visible(const struct points_to *points, const uint64_t *objects);
+/* The parameter to whose pointee the object belongs (by any number of steps), or IR_NONE. */
+ir_id points_to_parameter(const struct points_to *points, const struct flow_body *body,
+                          size_t object);
+
+#endif

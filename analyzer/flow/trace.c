@@ -1,0 +1,85 @@
+#include "trace.h"
+
+#include <string.h>
+
+struct flow_fact *trace_fact(struct flow *flow, enum flow_fact_kind kind, size_t region,
+                             ir_id function, ir_id op)
+{
+    struct flow_fact fact = {.kind = kind,
+                             .region = region,
+                             .function = function,
+                             .op = op,
+                             .variable = IR_NONE,
+                             .late = IR_NONE};
+
+    *VEC_ADD(flow->arena, &flow->found) = fact;
+    return &flow->found.items[flow->found.count - 1];
+}
+
+void trace_lower(struct flow_fact *fact, enum confidence confidence, const char *assumption)
+{
+    if (!fact->assumption)
+        fact->assumption = assumption;
+    if (confidence > fact->confidence)
+        fact->confidence = confidence;
+}
+
+static void add_step(struct flow_fact *fact, ir_id function, ir_id op, struct ir_range at,
+                     const char *message)
+{
+    if (at.line == 0)
+        return;
+    fact->steps[fact->step_count++] = (struct flow_step){function, op, at, message};
+}
+
+void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message)
+{
+    const struct region *region = &flow->regions->items[fact->region];
+    const struct ir_function *function = &flow->unit->functions[fact->function];
+    bool whole = region->kind == REGION_PROGRAM;
+
+    fact->steps = ARENA_ARRAY(flow->arena, struct flow_step, 4);
+    if (!whole)
+        add_step(fact, region->function, region->start, region->start_at,
+                 region->kind == REGION_TIMER ? "the clock starts here"
+                                              : "what is measured starts here");
+    add_step(fact, fact->function, fact->op, function->ops[fact->op].at, message);
+    if (!whole && (region->stop_at.line != region->start_at.line ||
+                   region->stop_at.column != region->start_at.column))
+        add_step(fact, region->function, region->stop, region->stop_at,
+                 region->kind == REGION_TIMER ? "the clock stops here"
+                                              : "what is measured ends here");
+    if (fact->late != IR_NONE)
+        add_step(fact, fact->function, fact->late, function->ops[fact->late].at,
+                 "only here the work is done");
+}
+
+const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)
+{
+    const struct ir_op *op = &flow->unit->functions[function].ops[call];
+    struct slice text = ir_source_text(flow->unit, op->at, 120);
+    size_t length = 0;
+
+    while (length < text.length && text.at[length] != '(' && text.at[length] != '\n')
+        length++;
+    while (length > 0 && text.at[length - 1] == ' ')
+        length--;
+    if (length == 0 || length == text.length || op->code != IR_CALL)
+        return op->text ? op->text : "";
+    return arena_copy(flow->arena, text.at, length);
+}
+
+const char *trace_value(const struct flow *flow, ir_id function, ir_id id)
+{
+    const struct ir_function *of = &flow->unit->functions[function];
+    const struct ir_op *op;
+    struct slice text;
+
+    if (id == IR_NONE)
+        return NULL;
+    op = &of->ops[id];
+    if (op->code == IR_LOAD || op->code == IR_ADDRESS)
+        return ir_place_name(flow->unit, of, &op->place);
+    text = ir_source_text(flow->unit, op->at, 40);
+    return text.length ? arena_copy(flow->arena, text.at, text.length) : NULL;
+}

@@ -1,0 +1,54 @@
+#include "uses.h"
+
+enum { USES_WORK_MAX = 4000000, USES_DEPTH_MAX = 200 };
+
+struct uses *uses_new(const struct flow *flow, const struct flow_body *body)
+{
+    struct uses *uses = ARENA_NEW(flow->arena, struct uses);
+
+    uses->flow = flow;
+    uses->body = body;
+    uses->seen = ARENA_ARRAY(flow->arena, uint32_t, body->function->op_count + 1);
+    return uses;
+}
+
+void uses_start(struct uses *uses, struct slice_of_value *slice)
+{
+    uses->stamp++;
+    slice->variables.count = slice->ops.count = 0;
+}
+
+static void add_variable(struct uses *uses, ir_id variable, struct slice_of_value *slice)
+{
+    for (size_t i = 0; i < slice->variables.count; i++)
+        if (slice->variables.items[i] == variable)
+            return;
+    *VEC_ADD(uses->flow->arena, &slice->variables) = variable;
+}
+
+static bool add(struct uses *uses, ir_id value, struct slice_of_value *slice, int depth)
+{
+    const struct ir_op *op;
+    bool ok = true;
+
+    if (value == IR_NONE || uses->seen[value] == uses->stamp)
+        return true;
+    if (depth > USES_DEPTH_MAX || ++uses->work > USES_WORK_MAX)
+        return false;
+    uses->seen[value] = uses->stamp;
+    op = flow_op(uses->body, value);
+    *VEC_ADD(uses->flow->arena, &slice->ops) = value;
+    for (uint32_t i = 0; ok && i < op->arg_count; i++)
+        ok = add(uses, op->args[i], slice, depth + 1);
+    if (!(ir_fields(op->code) & IRF_P))
+        return ok;
+    if (op->code == IR_LOAD && op->place.variable != IR_NONE)
+        add_variable(uses, op->place.variable, slice);
+    return ok && add(uses, op->place.base, slice, depth + 1) &&
+           add(uses, op->place.index, slice, depth + 1);
+}
+
+bool uses_add(struct uses *uses, ir_id value, struct slice_of_value *slice)
+{
+    return add(uses, value, slice, 0);
+}

@@ -1,0 +1,27 @@
+/* Who uses a value, and what a value is made from. */
+#ifndef ANALYZER_FLOW_USES_H
+#define ANALYZER_FLOW_USES_H
+
+#include "flow_internal.h"
+
+/* What stands behind a value: all operations that make it, back to what is read from variables. */
+struct slice_of_value {
+    VEC(ir_id) variables; /* scalars that are read; each once */
+    VEC(ir_id) ops;       /* the operations themselves */
+};
+
+struct uses {
+    const struct flow *flow;
+    const struct flow_body *body;
+    uint32_t *seen; /* by operation: the last slice that it was part of */
+    uint32_t stamp;
+    size_t work;    /* operations looked at so far; bounded */
+};
+
+struct uses *uses_new(const struct flow *flow, const struct flow_body *body);
+/* Starts a new slice: forgets what was seen. */
+void uses_start(struct uses *uses, struct slice_of_value *slice);
+/* Adds what stands behind the value to the slice.  False when the bound on work is reached. */
+bool uses_add(struct uses *uses, ir_id value, struct slice_of_value *slice);
+
+#endif
