@@ -131,7 +131,7 @@ fetch_grammar() {
         echo "setup: pip could not fetch what tools/grammar.txt names" >&2
         exit 1
     }
-    for archive in $scratch/*.tar.gz; do
+    for archive in "$scratch"/*.tar.gz; do
         tar -xzf "$archive" -C $scratch
     done
     core=$(echo $scratch/tree-sitter-*/tree_sitter/core/lib/src)

@@ -23,35 +23,23 @@ for name in stdout stderr; do # the scratch folder has another name each time
     mv "$scratch/plain" "$scratch/$name"
 done
 
-keep() { # NAME DEFAULT: an output that says nothing has no file
-    if printf '%s' "$2" | cmp -s - "$scratch/$1"; then
-        rm -f "$case/$1"
-    else
-        cp "$scratch/$1" "$case/$1"
-    fi
-}
-
 differs=0
-compare() { # NAME DEFAULT
-    if [ -f "$case/$1" ]; then
-        cp "$case/$1" "$scratch/expected"
-    else
-        printf '%s' "$2" >"$scratch/expected"
+settle() { # NAME DEFAULT: an output that is the default has no file
+    expected=$scratch/default
+    printf '%s' "$2" >"$expected"
+    if [ "${UPDATE:-}" ]; then
+        rm -f "$case/$1"
+        cmp -s "$expected" "$scratch/$1" || cp "$scratch/$1" "$case/$1"
+        return
     fi
-    if ! diff -u --label "expected $1" --label "actual $1" "$scratch/expected" "$scratch/$1"; then
-        differs=1
-    fi
+    [ ! -f "$case/$1" ] || expected=$case/$1
+    diff -u --label "expected $1" --label "actual $1" "$expected" "$scratch/$1" || differs=1
 }
 
-zero='0
+settle stdout ''
+settle stderr ''
+settle status '0
 '
-check=compare
-if [ "${UPDATE:-}" ]; then
-    check=keep
-fi
-$check stdout ''
-$check stderr ''
-$check status "$zero"
 if [ -n "$(ls -A "$scratch/tmp")" ]; then
     echo "left behind in TMPDIR: $(ls -A "$scratch/tmp")"
     differs=1

@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 programs=$(cd "$1" && pwd)
-targets=$(cd "$here" && ls fuzz_*.c | sed -n 's/\.c$//p' | grep -v fuzz_file)
+targets=$(find "$here" -name 'fuzz_*.c' ! -name fuzz_file.c -exec basename {} .c \; | sort)
 share=$(($2 / $(echo "$targets" | wc -l)))
 [ "$share" -gt 0 ] || share=1
 
