@@ -14,7 +14,7 @@
 #include "curve.h"
 #include "trace.h"
 
-enum { POINTS = 16, ROUNDS = 3, SWEEPS_DEFAULT = 2000 };
+enum { POINTS = 15, ROUNDS = 3, SWEEPS_DEFAULT = 2000 };
 
 struct bench {
     struct traces traces;

@@ -13,7 +13,10 @@ bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64
         if (!session_log_cpu(session, low_first ? low : high, "confirm", &first) ||
             !session_log_cpu(session, low_first ? high : low, "confirm", &second))
             return false;
-        pairs->rise[pairs->count++] = sign * (low_first ? second - first : first - second);
+        pairs->low[pairs->count] = sign * (low_first ? first : second);
+        pairs->high[pairs->count] = sign * (low_first ? second : first);
+        pairs->rise[pairs->count] = pairs->high[pairs->count] - pairs->low[pairs->count];
+        pairs->count++;
     }
     return true;
 }
@@ -26,21 +29,21 @@ double pairs_median(const struct pairs *pairs)
     return median(copy, pairs->count);
 }
 
-enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma)
+enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma,
+                                 struct pairs *pairs)
 {
-    enum { FIRST = 3, MORE = 2, MOST = 9 };
+    enum { MORE = 2, MOST = 9 };
     /* Below 70 % of the smallest jump that is called, later steps could only reject it. */
     const double least = 0.7 * JUMP_LEAST;
     double growth = suspect_growth(suspect, suspect->low, suspect->high);
-    struct pairs pairs = {0};
-    unsigned more = FIRST;
+    unsigned more = suspect->clear ? 2 : 3;
     double excess;
     do {
-        if (!pairs_take(session, &pairs, suspect->low, suspect->high, suspect->sign, more))
+        if (!pairs_take(session, pairs, suspect->low, suspect->high, suspect->sign, more))
             return CONFIRM_OVER;
-        excess = pairs_median(&pairs) - growth;
+        excess = pairs_median(pairs) - growth;
         more = MORE;
-    } while (pairs.count < MOST && fabs(excess - least) < 3 * sigma / sqrt(pairs.count));
+    } while (pairs->count < MOST && fabs(excess - least) < 3 * sigma / sqrt(pairs->count));
     suspect->excess = excess;
     return excess < least ? CONFIRM_NO : CONFIRM_YES;
 }

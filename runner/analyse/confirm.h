@@ -8,7 +8,8 @@
 enum { PAIR_MAX = 15 };
 
 struct pairs {
-    double rise[PAIR_MAX]; /* signed log ratios, high over low */
+    double low[PAIR_MAX], high[PAIR_MAX]; /* signed logarithms of CPU seconds */
+    double rise[PAIR_MAX];                /* high - low */
     unsigned count;
 };
 
@@ -19,8 +20,10 @@ bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64
 double pairs_median(const struct pairs *pairs);
 
 enum confirm_end { CONFIRM_YES, CONFIRM_NO, CONFIRM_OVER };
-/* Measures the suspect's excess anew and replaces it; more pairs while it is ambiguous. */
-enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma);
+/* Measures the suspect's excess anew and replaces it; more pairs while it is ambiguous.  `pairs`
+ * starts empty and keeps them. */
+enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma,
+                                 struct pairs *pairs);
 
 /* The smallest jump that is called: 15 %. */
 #define JUMP_LEAST 0.14

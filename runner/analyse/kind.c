@@ -35,7 +35,7 @@ static double step_seconds(const struct sweep *sweep, const struct suspect *susp
 static enum like rises_at(struct session *session, const struct sweep *sweep,
                           const struct suspect *suspect, double center, double seconds)
 {
-    enum { FIRST = 3, MORE = 2, MOST = 9 };
+    enum { MORE = 2, MOST = 9 };
     const struct analyse_plan *plan = session->plan;
     int64_t low = size_near(plan, center * 0.99 - 1), high = size_near(plan, center * 1.01 + 1);
     double expected = log1p(seconds / seconds_at(sweep, center));
@@ -44,7 +44,7 @@ static enum like rises_at(struct session *session, const struct sweep *sweep,
     /* Within the window the program grows too, hardly ever faster than linearly. */
     double growth = size_log(high) - size_log(low), shown;
     struct pairs pairs = {0};
-    unsigned more = FIRST;
+    unsigned more = suspect->clear ? 2 : 3;
     do {
         if (!pairs_take(session, &pairs, low, high, suspect->sign, more))
             return LIKE_UNKNOWN;
@@ -62,21 +62,21 @@ bool kind_is_growth(struct session *session, const struct sweep *sweep,
     if (suspect->sign < 0 || session->plan->quick)
         return false;
     double seconds = step_seconds(sweep, suspect);
-    unsigned alike = 0;
-    for (size_t i = 0; i < sizeof shares / sizeof *shares && alike < 2; i++) {
+    unsigned alike = 0, unlike = 0, wanted = suspect->clear ? 1 : 2;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares && alike < 2 && unlike < wanted; i++) {
         enum like like = rises_at(session, sweep, suspect, shares[i] * (double)suspect->high,
                                   shares[i] * seconds);
-        if (like == LIKE_NO)
-            return false;
         alike += like == LIKE_YES;
+        unlike += like == LIKE_NO;
     }
-    return alike > 0;
+    return alike > unlike;
 }
 
 bool kind_is_staircase(struct session *session, const struct sweep *sweep,
                        const struct suspect *suspect)
 {
-    if (suspect->sign < 0 || session->plan->quick)
+    /* Only a name depends on it, so it is not worth the pairs that an unclear jump needs. */
+    if (suspect->sign < 0 || !suspect->clear || session->plan->quick)
         return false;
     return rises_at(session, sweep, suspect, 2 * (double)suspect->high,
                     step_seconds(sweep, suspect)) == LIKE_YES;

@@ -5,8 +5,6 @@
 #include "posterior.h"
 #include "robust.h"
 
-/* From this many standard deviations on, a single run tells the sides apart. */
-#define CLEAR_SIGMAS 8.0
 /* Likelihoods are kept away from zero: no single reading may rule a side out. */
 #define LIKELIHOOD_LEAST 1e-3
 enum { REFERENCE_MAX = 7 };
@@ -139,10 +137,10 @@ static enum reading read_paired(struct search *search, int64_t n)
 static enum reading check_bracket(struct search *search, int64_t low, int64_t high)
 {
     const struct suspect *suspect = search->suspect;
-    enum { FIRST = 3, MORE = 2 };
+    enum { MORE = 2 };
     struct pairs pairs = {0};
     double growth = suspect_growth(suspect, low, high), left;
-    unsigned more = FIRST;
+    unsigned more = suspect->clear ? 2 : 3;
     search->checked = true;
     do {
         if (!pairs_take(search->session, &pairs, low, high, suspect->sign, more))
@@ -198,14 +196,17 @@ static enum reading search_probe(struct search *search, bool paired, int64_t *lo
 }
 
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
-                            bool paired)
+                            const struct pairs *known)
 {
+    bool paired = !suspect->clear;
     struct search search = {.session = session, .suspect = suspect,
                             .scale = fmax(0.8 * sigma, 0.02), .sigma = sigma,
                             .near_n = suspect->low, .far_n = suspect->high};
     posterior_start(&search.posterior, suspect->low, suspect->high);
-    if (!paired && !read_references(&search))
-        return SEARCH_OVER;
+    for (unsigned i = 0; i < known->count; i++) {
+        reference_add(&search.near, known->low[i] - suspect->growth * size_log(suspect->low));
+        reference_add(&search.far, known->high[i] - suspect->growth * size_log(suspect->high));
+    }
     int64_t low = suspect->low, high = suspect->high;
     bool found = false;
     enum reading reading = READING_TAKEN;
@@ -221,16 +222,17 @@ enum search_end search_jump(struct session *session, struct suspect *suspect, do
 }
 
 enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma,
-                               double stray)
+                               const struct pairs *known)
 {
     struct suspect start = *suspect;
-    bool paired = suspect->excess < CLEAR_SIGMAS * stray;
-    enum search_end end = search_jump(session, suspect, sigma, paired);
+    enum search_end end = search_jump(session, suspect, sigma, known);
     if (end != SEARCH_GRADUAL || session->end != SESSION_RUNNING)
         return end;
     /* Before it is called a knee, once more with pairs, if the jump is still there. */
     *suspect = start;
-    if (confirm_suspect(session, suspect, sigma) != CONFIRM_YES)
+    suspect->clear = false;
+    struct pairs pairs = {0};
+    if (confirm_suspect(session, suspect, sigma, &pairs) != CONFIRM_YES)
         return SEARCH_GRADUAL;
-    return search_jump(session, suspect, sigma, true);
+    return search_jump(session, suspect, sigma, &pairs);
 }

@@ -11,12 +11,12 @@ enum search_end {
     SEARCH_OVER     /* a run failed or the session is over; low and high are the best bracket */
 };
 
-/* Narrows suspect->low and suspect->high.  `paired`: every probe is taken between fresh runs of both
- * sides, which cancels drift, for three times the runs. */
+/* Narrows suspect->low and suspect->high.  A clear jump costs one run a probe, read against `known`
+ * pairs of both sides; any other is probed between fresh runs of both sides, which cancels drift. */
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
-                            bool paired);
-/* The same, choosing `paired` by how far the jump stands out of the noise. */
+                            const struct pairs *known);
+/* The same, with a second try before a jump is called gradual. */
 enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma,
-                               double stray);
+                               const struct pairs *known);
 
 #endif

@@ -8,6 +8,8 @@
  * recorded noise (bench/detect.md). */
 #define EXCESS_LEAST 0.10
 #define EXCESS_ERRORS (2 * 1.4142)
+/* From this many standard deviations on, one run tells the sides apart. */
+#define CLEAR_SIGMAS 8.0
 /* Where it cannot be searched for, only what is half as much again is a jump. */
 #define EXCESS_COARSE 0.405
 
@@ -26,34 +28,71 @@ static double rise(const struct sweep *sweep, size_t i, double sign)
     return sign * (sweep->points[i + 1].level - sweep->points[i].level);
 }
 
-/* The four nearest rises, those of the near side first at an end. */
-static double rise_about(const struct sweep *sweep, size_t i, double sign)
+/* What an interval's surroundings rise by; they end where a cliff is known to be. */
+struct around {
+    double rises[4]; /* the nearest */
+    size_t count;
+    bool has_before, has_after;
+    double before, after; /* of the intervals beside it; of the other one where there is only one */
+};
+
+static bool is_known(const struct sweep *sweep, const struct cliff_list *cliffs, size_t i)
 {
-    double near[4];
-    size_t count = 0, rises = sweep->count - 1;
-    for (size_t distance = 1; distance < rises && count < 4; distance++) {
-        if (distance <= i)
-            near[count++] = rise(sweep, i - distance, sign);
-        if (count < 4 && i + distance < rises)
-            near[count++] = rise(sweep, i + distance, sign);
+    const struct point *low = &sweep->points[i], *high = &sweep->points[i + 1];
+    return low->spared || high->spared || cliffs_explain(cliffs, low->n, high->n);
+}
+
+static struct around look_around(const struct sweep *sweep, const struct cliff_list *cliffs,
+                                 size_t i, double sign)
+{
+    struct around around = {0};
+    bool left = true, right = true;
+    for (size_t distance = 1; (left || right) && around.count < 4; distance++) {
+        left = left && distance <= i && !is_known(sweep, cliffs, i - distance);
+        right = right && i + distance + 1 < sweep->count &&
+                !is_known(sweep, cliffs, i + distance);
+        if (left)
+            around.rises[around.count++] = rise(sweep, i - distance, sign);
+        if (right && around.count < 4)
+            around.rises[around.count++] = rise(sweep, i + distance, sign);
+        if (distance == 1) {
+            around.has_before = left;
+            around.has_after = right;
+        }
     }
-    return median(near, count);
+    if (around.has_before || around.has_after) {
+        around.before = around.rises[0];
+        around.after = around.rises[around.has_before && around.has_after];
+    }
+    return around;
+}
+
+static double rise_unbounded(struct around *around, double sign, bool coarse)
+{
+    double before = around->before, after = around->after;
+    double about = median(around->rises, around->count);
+    /* Where no size between may be run, a bend cannot be told from a jump afterwards. */
+    if (coarse)
+        return fmax(before, after);
+    /* At the lower end start-up bends the curve upward, and the next rise is too much already. */
+    if (!around->has_before)
+        return sign > 0 ? fmin(after, about) : fmax(after, about);
+    return fmax(about, fmin(before, after));
 }
 
 /* The rise that the neighbourhood explains: its median, or the smaller of the two rises beside it
- * where the whole curve bends; growth is never expected to be negative.  Where no size between may
- * be run, a bend cannot be told from a jump afterwards, so the larger one counts. */
-static double rise_expected(const struct sweep *sweep, size_t i, double sign, bool coarse)
+ * where the whole curve bends.  Cost is not expected to fall as n grows. */
+static double rise_expected(struct around *around, double sign, bool coarse)
 {
-    size_t last = sweep->count - 2;
-    double before = rise(sweep, i > 0 ? i - 1 : i + 1, sign);
-    double after = rise(sweep, i < last ? i + 1 : i - 1, sign);
-    if (coarse)
-        return fmax(0, fmax(before, after));
-    /* At the lower end start-up bends the curve upward, and the next rise is too much already. */
-    if (i == 0)
-        return fmax(0, fmin(after, rise_about(sweep, i, sign)));
-    return fmax(0, fmax(rise_about(sweep, i, sign), fmin(before, after)));
+    double expected = rise_unbounded(around, sign, coarse);
+    return sign > 0 ? fmax(0, expected) : fmin(0, expected);
+}
+
+/* After a step upward its constant part counts for less and less, which bends a curve a little; a
+ * drop is only looked for where most of the growth is gone. */
+static bool is_drop_or_rise(double rises, double expected, double sign)
+{
+    return sign > 0 || rises > expected / 2;
 }
 
 static bool is_news(const struct session *session, const struct sweep *sweep, size_t i,
@@ -63,38 +102,43 @@ static bool is_news(const struct session *session, const struct sweep *sweep, si
     return level * expm1(excess) > session->floor;
 }
 
-static void insert(struct suspect suspects[SUSPECT_MAX], size_t *count, struct suspect suspect)
+/* Replaces *best when interval i, read with `sign`, is a stronger suspect. */
+static bool is_stronger(const struct session *session, const struct sweep *sweep,
+                        const struct cliff_list *cliffs, size_t i, double sign,
+                        struct suspect *best)
 {
-    size_t at = *count;
-    for (; at > 0 && suspects[at - 1].excess < suspect.excess; at--)
-        if (at < SUSPECT_MAX)
-            suspects[at] = suspects[at - 1];
-    if (at < SUSPECT_MAX)
-        suspects[at] = suspect;
-    if (*count < SUSPECT_MAX)
-        ++*count;
+    int64_t low = sweep->points[i].n, high = sweep->points[i + 1].n;
+    bool coarse = size_is_next(session->plan, low, high) && high - low > low / 10;
+    struct around around = look_around(sweep, cliffs, i, sign);
+    if (around.count < 2)
+        return false;
+    double expected = rise_expected(&around, sign, coarse), rises = rise(sweep, i, sign);
+    double least = coarse ? EXCESS_COARSE : fmax(EXCESS_LEAST, EXCESS_ERRORS * sweep->error);
+    double excess = rises - expected;
+    if (excess < least || excess < best->excess || !is_drop_or_rise(rises, expected, sign) ||
+        !is_news(session, sweep, i, excess))
+        return false;
+    *best = (struct suspect){.low = low, .high = high, .sign = sign, .excess = excess,
+                             .clear = excess >= CLEAR_SIGMAS * sweep->stray,
+                             .growth = expected / (size_log(high) - size_log(low))};
+    return true;
 }
 
-size_t suspect_find(const struct session *session, const struct sweep *sweep,
-                    struct suspect suspects[SUSPECT_MAX])
+bool suspect_next(const struct session *session, struct sweep *sweep,
+                  const struct cliff_list *cliffs, struct suspect *suspect)
 {
-    size_t count = 0;
-    double least = fmax(EXCESS_LEAST, EXCESS_ERRORS * sweep->error);
-    for (size_t i = 0; sweep->count > 2 && i + 1 < sweep->count; i++) {
-        if (sweep->points[i].spared || sweep->points[i + 1].spared)
+    struct point *found = NULL;
+    *suspect = (struct suspect){0};
+    for (size_t i = 0; i + 1 < sweep->count; i++) {
+        struct point *point = &sweep->points[i];
+        if (point->asked || is_known(sweep, cliffs, i))
             continue;
-        int64_t low = sweep->points[i].n, high = sweep->points[i + 1].n;
-        bool coarse = size_is_next(session->plan, low, high) && high - low > low / 10;
-        for (double sign = 1; sign >= -1; sign -= 2) {
-            double expected = rise_expected(sweep, i, sign, coarse);
-            double excess = rise(sweep, i, sign) - expected;
-            if (excess < (coarse ? EXCESS_COARSE : least) ||
-                !is_news(session, sweep, i, excess))
-                continue;
-            insert(suspects, &count,
-                   (struct suspect){.low = low, .high = high, .sign = sign, .excess = excess,
-                                    .growth = expected / (size_log(high) - size_log(low))});
-        }
+        if (is_stronger(session, sweep, cliffs, i, 1, suspect))
+            found = point;
+        if (is_stronger(session, sweep, cliffs, i, -1, suspect))
+            found = point;
     }
-    return count;
+    if (found)
+        found->asked = true;
+    return found;
 }

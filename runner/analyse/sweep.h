@@ -14,6 +14,7 @@ struct point {
     int64_t n;
     bool failed;       /* a run failed here */
     bool spared;       /* no further rounds: beyond a proved cliff, and dear */
+    bool asked;        /* the interval from here to the next point was a suspect already */
     double wall;       /* seconds of its first run: what a run costs */
     double minflt, maxrss; /* of its first run */
     double logs[SWEEP_ROUND_MAX];  /* logarithms of CPU seconds */

@@ -10,6 +10,8 @@
  * Found on recorded noise (bench/detect.md). */
 #define ERROR_WANTED 0.055
 enum { ROUND_MOST = 10 };
+/* After so many suspects that were none, the rest is not asked. */
+enum { MISS_MOST = 3 };
 
 void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds)
 {
@@ -41,10 +43,10 @@ static bool widen(struct session *session, const struct suspect *start, struct s
 }
 
 static enum search_end search_exact(struct session *session, const struct sweep *sweep,
-                                    struct suspect *suspect)
+                                    struct suspect *suspect, const struct pairs *pairs)
 {
     struct suspect start = *suspect;
-    enum search_end end = search_suspect(session, suspect, sweep->sigma, sweep->stray);
+    enum search_end end = search_suspect(session, suspect, sweep->sigma, pairs);
     if (end != SEARCH_FOUND)
         return end;
     start.excess = suspect->excess;
@@ -53,8 +55,9 @@ static enum search_end search_exact(struct session *session, const struct sweep 
     enum exactness_end exact = exactness_test(session, suspect);
     if (exact == EXACTNESS_NO) {
         suspect->growth = start.growth;
+        suspect->clear = false;
         if (!widen(session, &start, suspect) ||
-            search_jump(session, suspect, 1.2 * sweep->sigma, true) != SEARCH_FOUND)
+            search_jump(session, suspect, 1.2 * sweep->sigma, pairs) != SEARCH_FOUND)
             return session->end == SESSION_RUNNING ? SEARCH_GRADUAL : SEARCH_OVER;
         suspect->growth = 0;
         exact = exactness_test(session, suspect);
@@ -75,11 +78,12 @@ static void report_jump(struct session *session, const struct sweep *sweep,
     cliffs_add(session, cliffs, &cliff);
 }
 
-/* When the bound was met, a bracket is only named where a knee of an octave would have shown itself:
- * within a tenth. */
+/* When the bound was met, a bracket is only named where no knee reaches: half as much again within a
+ * tenth (a knee of six times an octave rises by 1.3 there). */
 static bool is_bracket(const struct session *session, const struct suspect *suspect)
 {
-    return session->end == SESSION_SPENT && (double)suspect->high < 1.1 * (double)suspect->low;
+    return session->end == SESSION_SPENT && suspect->excess > log(1.5) &&
+           (double)suspect->high < 1.1 * (double)suspect->low;
 }
 
 enum judgement { JUDGED_NOTHING, JUDGED_CLIFF, JUDGED_GROWTH };
@@ -87,9 +91,10 @@ enum judgement { JUDGED_NOTHING, JUDGED_CLIFF, JUDGED_GROWTH };
 static enum judgement judge(struct session *session, const struct sweep *sweep,
                             struct suspect *suspect, struct cliff_list *cliffs)
 {
-    if (confirm_suspect(session, suspect, sweep->sigma) != CONFIRM_YES)
+    struct pairs pairs = {0};
+    if (confirm_suspect(session, suspect, sweep->sigma, &pairs) != CONFIRM_YES)
         return JUDGED_NOTHING;
-    enum search_end end = search_exact(session, sweep, suspect);
+    enum search_end end = search_exact(session, sweep, suspect, &pairs);
     if (end == SEARCH_GRADUAL || (end == SEARCH_OVER && !is_bracket(session, suspect)))
         return JUDGED_NOTHING;
     if (end == SEARCH_FOUND && suspect->excess < 0.8 * JUMP_LEAST)
@@ -100,16 +105,18 @@ static enum judgement judge(struct session *session, const struct sweep *sweep,
     return JUDGED_CLIFF;
 }
 
-void timing_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs)
+void timing_hunt(struct session *session, struct sweep *sweep, struct cliff_list *cliffs)
 {
-    struct suspect suspects[SUSPECT_MAX];
-    const struct suspect *growth = NULL;
-    size_t count = suspect_find(session, sweep, suspects);
-    for (size_t i = 0; i < count && session->end == SESSION_RUNNING; i++) {
-        if (cliffs_explain(cliffs, suspects[i].low, suspects[i].high) ||
-            (growth && kind_is_same_growth(sweep, growth, &suspects[i])))
+    struct suspect growth = {0}, suspect;
+    unsigned misses = 0;
+    while (misses < MISS_MOST && session->end == SESSION_RUNNING &&
+           suspect_next(session, sweep, cliffs, &suspect)) {
+        if (growth.high > 0 && kind_is_same_growth(sweep, &growth, &suspect))
             continue;
-        if (judge(session, sweep, &suspects[i], cliffs) == JUDGED_GROWTH)
-            growth = &suspects[i];
+        struct suspect judged = suspect;
+        enum judgement judgement = judge(session, sweep, &judged, cliffs);
+        misses += judgement != JUDGED_CLIFF;
+        if (judgement == JUDGED_GROWTH)
+            growth = judged;
     }
 }

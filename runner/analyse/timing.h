@@ -9,6 +9,6 @@
  * they will not be. */
 void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds);
 /* Judges the suspects of a sweep that no cliff of the list explains; adds what holds. */
-void timing_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs);
+void timing_hunt(struct session *session, struct sweep *sweep, struct cliff_list *cliffs);
 
 #endif
