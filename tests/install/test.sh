@@ -8,7 +8,7 @@ cd /
 "$prefix/bin/benchlint" --list-rules | grep -q BL202
 "$prefix/bin/benchlint" --version | grep -q '^benchlint [0-9]'
 "$prefix/bin/benchrun" --version | grep -q '^benchrun [0-9]'
-printf 'version: 1\nfixtures:\n  - name: true\n    command: ["true", "{n}"]\n    sizes: {list: [1]}\n' \
+printf 'version: 1\nfixtures:\n  - name: true\n    command: ["true", "{n}"]\n    sizes: {list: [1, 2]}\n' \
     >"$prefix/spec.yaml"
 "$prefix/bin/benchrun" --fail-on never "$prefix/spec.yaml" >"$prefix/report" # finds its launcher
 for file in share/man/man1/benchlint.1 share/man/man1/benchrun.1 \
