@@ -74,6 +74,8 @@ static enum lazy_action action_of(enum lazy_role role)
         return ACTION_REALIZE;
     case LAZY_PARTIAL:
         return ACTION_PARTIAL;
+    case LAZY_LEAVE:
+        return ACTION_NOTHING;
     default:
         return ACTION_HIDE;
     }

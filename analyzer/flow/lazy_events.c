@@ -191,6 +191,7 @@ static void call_special(struct lazy_builder *builder, const char *method,
         lazy_add_value(builder, op->args[0], api->lazy[i].kind,
                        api->lazy[i].role == LAZY_PRODUCE   ? ACTION_PRODUCE
                        : api->lazy[i].role == LAZY_PARTIAL ? ACTION_PARTIAL
+                       : api->lazy[i].role == LAZY_LEAVE   ? ACTION_NOTHING
                                                            : ACTION_REALIZE,
                        0);
     }

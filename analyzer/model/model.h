@@ -53,12 +53,13 @@ enum lazy_role {
     LAZY_REALIZE, /* does all that was put off */
     LAZY_PARTIAL, /* does a part of it only (count, next, head) */
     LAZY_REALIZE_ALL, /* does it for every object of the kind: fflush(NULL) */
-    LAZY_DISARM   /* the object is not lazy from here on: setvbuf(_IONBF) */
+    LAZY_DISARM,  /* the object is not lazy from here on: setvbuf(_IONBF) */
+    LAZY_LEAVE    /* looks at the object and leaves what is pending: ftell */
 };
 
 /* What a call does to a lazy object.  Where a call has several entries of one kind, one whose
- * condition holds comes before those without a condition: `out << std::endl` realizes, any other
- * `out << x` produces. */
+ * condition holds goes before those without a condition, and stands before them, too:
+ * `out << std::endl` realizes, any other `out << x` produces. */
 struct api_lazy {
     const struct lazy_kind *kind;
     enum lazy_role role;

@@ -84,6 +84,7 @@ static bool same_call(const struct api_lazy *a, const struct api_lazy *b)
            same_text(a->value, b->value);
 }
 
+/* Entries with a condition go before those without one. */
 static void add_call(struct adding *adding, struct api_entry *entry, struct ytab_mark mark,
                      const struct api_lazy *lazy)
 {
@@ -94,7 +95,11 @@ static void add_call(struct adding *adding, struct api_entry *entry, struct ytab
             return;
         }
     }
-    *VEC_ADD(&adding->model->arena, &entry->lazy) = *lazy;
+    size_t at = entry->lazy.count;
+    (void)VEC_ADD(&adding->model->arena, &entry->lazy);
+    for (; lazy->keyword && at > 0 && !entry->lazy.items[at - 1].keyword; at--)
+        entry->lazy.items[at] = entry->lazy.items[at - 1];
+    entry->lazy.items[at] = *lazy;
     entry->api.lazy = entry->lazy.items;
     entry->api.lazy_count = entry->lazy.count;
 }
@@ -131,7 +136,7 @@ static void add_lazy_row(struct adding *adding, const struct lazy_row *row)
             mistake(adding, row->mark, "unknown kind '%s', and no 'noun' to define it", row->kind);
         return;
     }
-    for (int role = LAZY_CREATE; role <= LAZY_DISARM; role++) {
+    for (int role = LAZY_CREATE; role <= LAZY_LEAVE; role++) {
         const struct call_row *calls = row->calls[role].items;
         for (size_t i = 0; i < row->calls[role].count; i++)
             add_calls(adding, kind, (enum lazy_role)role, &calls[i]);

@@ -82,6 +82,7 @@ static const struct ytab_field lazy_fields[] = {
     CALLS("partial", LAZY_PARTIAL, "calls that do a part of it"),
     CALLS("realize_all", LAZY_REALIZE_ALL, "calls that do it for every object of the kind"),
     CALLS("disarm", LAZY_DISARM, "calls after which the object is not lazy"),
+    CALLS("leave", LAZY_LEAVE, "calls that leave what is pending as it is"),
     URL(lazy_row),
     {.key = NULL},
 };

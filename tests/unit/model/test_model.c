@@ -68,7 +68,7 @@ Test(model, knows_what_calls_do_to_lazy_objects)
 Test(model, names_objects_and_conditions)
 {
     const struct api_lazy *print =
-        lazy_of(MODEL_PYTHON, "print", "python-stringio", LAZY_PRODUCE);
+        lazy_of(MODEL_PYTHON, "builtins.print", "python-stringio", LAZY_PRODUCE);
     const struct api_lazy *printf_ = lazy_of(MODEL_C, "printf", "stdio-stream", LAZY_PRODUCE);
     const struct api_lazy *setvbuf_ = lazy_of(MODEL_C, "setvbuf", "stdio-stream", LAZY_DISARM);
     cr_assert(print && printf_ && setvbuf_);
@@ -159,7 +159,7 @@ Test(model, finds_methods_through_base_classes)
     const struct api *write = model_method(model, MODEL_PYTHON, "gzip.GzipFile", "write");
     cr_assert(write);
     cr_expect_str_eq(write->name, "io.IOBase.write");
-    cr_expect_str_eq(model_api(model, MODEL_PYTHON, "open")->returns, "io.TextIOWrapper");
+    cr_expect_str_eq(model_api(model, MODEL_PYTHON, "builtins.open")->returns, "io.TextIOWrapper");
     cr_expect_null(model_method(model, MODEL_PYTHON, "gzip.GzipFile", "nothing"));
     cr_expect_null(model_method(model, MODEL_PYTHON, "no.Class", "write"));
     cr_expect(model_method(model, MODEL_CXX, "std::basic_ofstream", "flush"));
