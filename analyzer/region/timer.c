@@ -1,32 +1,19 @@
 #include "timer.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "use.h"
 
 struct candidate {
     ir_id start, stop;
     struct reading reading; /* of the stop */
     enum region_sureness sureness;
-    bool only_compared;
+    enum use use;
 };
 
 static enum region_sureness worse(enum region_sureness a, enum region_sureness b)
 {
     return a > b ? a : b;
-}
-
-/* Whether a value becomes part of a rate, a result or a message. */
-static bool is_reported(const struct ir_function *function, ir_id value)
-{
-    for (size_t i = 0; i < function->op_count; i++) {
-        const struct ir_op *op = &function->ops[i];
-        for (uint32_t a = 0; a < op->arg_count; a++)
-            if (op->args[a] == value &&
-                (op->code == IR_RETURN || op->code == IR_CALL ||
-                 (op->code == IR_COMPUTE && op->text[0] && strchr("/*", op->text[0]))))
-                return true;
-    }
-    return false;
 }
 
 /* Two calls of a function that nothing calls a clock: only what is done with their difference
@@ -40,30 +27,7 @@ static bool is_plausible(const struct ir_function *function, const struct readin
     while (op->code == IR_COMPUTE && op->arg_count == 1)
         op = &function->ops[op->args[0]];
     return start->sureness == stop->sureness && !strcmp(start->name, stop->name) &&
-           op->code == IR_COMPUTE && is_reported(function, difference);
-}
-
-/* Whether a difference goes nowhere but into a comparison: the end of a loop that runs for a given
- * time, not a result. */
-static bool only_compared(const struct ir_function *function, ir_id value)
-{
-    static const char comparisons[] = " < > <= >= == != ";
-    bool compared = false;
-    if (function->ops[value].code == IR_CALL)
-        return false;
-    for (size_t i = 0; i < function->op_count; i++) {
-        const struct ir_op *op = &function->ops[i];
-        for (uint32_t a = 0; a < op->arg_count; a++) {
-            if (op->args[a] != value)
-                continue;
-            char padded[8];
-            snprintf(padded, sizeof padded, " %.4s ", op->text);
-            if (op->code != IR_COMPUTE || !strstr(comparisons, padded))
-                return false;
-            compared = true;
-        }
-    }
-    return compared;
+           op->code == IR_COMPUTE && use_is_reported(function, difference);
 }
 
 static bool make_candidate(const struct timing *timing, struct arena *arena,
@@ -90,8 +54,8 @@ static bool make_candidate(const struct timing *timing, struct arena *arena,
     *candidate = (struct candidate){
         start->op, stop->op, *known,
         worse(start->reading.sureness, stop->reading.sureness),
-        only_compared(function, pair->op)};
-    return true;
+        use_of(function, pair->op)};
+    return candidate->use != USE_CHECK;
 }
 
 /* A reading that stops one round and starts the next makes a pair with itself; the same stop with
@@ -106,8 +70,7 @@ static bool is_covered(const struct candidate *all, size_t count, size_t index)
             continue;
         if (one->start == one->stop && other->stop == one->stop && other->start != other->stop)
             return true;
-        if (one->only_compared && !other->only_compared && other->start == one->start &&
-            one->stop != one->start)
+        if (one->use == USE_LOOP_END && other->use == USE_RESULT && other->start == one->start)
             return true;
         if (i < index && other->start == one->start && other->stop == one->stop)
             return true;

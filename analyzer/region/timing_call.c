@@ -5,6 +5,7 @@
 
 #include "resolve.h"
 #include "timing.h"
+#include "use.h"
 
 static const struct clock_call *clock_at(const struct walk *walk, ir_id op)
 {
@@ -129,7 +130,9 @@ static value_id call_function(struct walk *walk, ir_id id, ir_id callee)
     for (size_t i = 0; i < inner->pairs.count; i++) {
         const struct source *plus = &inner->sources.items[inner->pairs.items[i].plus];
         const struct source *minus = &inner->sources.items[inner->pairs.items[i].minus];
-        if (plus->op == IR_NONE || minus->op == IR_NONE)
+        bool is_open = plus->op == IR_NONE || minus->op == IR_NONE;
+        if (is_open && use_of(&walk->unit->functions[callee], inner->pairs.items[i].op) !=
+                           USE_CHECK)
             time_subtract(walk, source_of_caller(walk, id, callee, plus),
                           source_of_caller(walk, id, callee, minus), id);
     }

@@ -88,6 +88,19 @@ static void gather_node(const struct callees *callees, const struct node *node,
         into->bits[i] |= node->bits[i];
 }
 
+/* A field holds what was stored to a field of its name, and what its object was initialised with. */
+static void gather_place(const struct callees *callees, const struct ir_function *function,
+                         const struct ir_place *place, struct gathering *into)
+{
+    const struct node *node = place_node(callees, function, place);
+    ir_id root = root_variable(function, place);
+    const struct node *whole = root == IR_NONE ? NULL : &callees->variables[root];
+    if (node || !whole || !whole->bits)
+        gather_node(callees, node, into);
+    if (whole && whole != node && whole->bits)
+        gather_node(callees, whole, into);
+}
+
 static void gather(const struct callees *callees, const struct ir_function *function, ir_id id,
                    int depth, struct gathering *into);
 
@@ -119,7 +132,7 @@ static void gather(const struct callees *callees, const struct ir_function *func
         break;
     case IR_LOAD:
     case IR_ADDRESS:
-        gather_node(callees, place_node(callees, function, &op->place), into);
+        gather_place(callees, function, &op->place, into);
         break;
     case IR_CALL:
         /* A wrapper that we cannot see (functools.partial, std::function) may pass on what it was
