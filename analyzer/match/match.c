@@ -155,6 +155,8 @@ static struct words words_of(const struct matching *matching, const struct flow_
     const struct ir_unit *unit = matching->unit;
     struct words words = {.object = fact->object, .callee = fact->callee};
     words.time = time_of(matching, &matching->regions->items[fact->region]);
+    words.end = matching->regions->items[fact->region].kind == REGION_PROGRAM ? "the program ends"
+                                                                               : "the clock stops";
     words.variable =
         fact->variable != IR_NONE ? unit->variables[fact->variable].name : fact->object;
     if (!words.object)

@@ -139,6 +139,7 @@ static const struct words generic = {
     .remedy = "the call that does it",
     .versions = "on some versions of Python",
     .time = "the time from line FIRST to line LAST",
+    .end = "the clock stops",
     .late_line = "N",
     .id = "RULE",
     .problem = "WHAT IS WRONG",

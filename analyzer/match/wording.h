@@ -14,6 +14,7 @@
     X(remedy, "the model's mend, for this object: fflush(out)")              \
     X(versions, "on which it holds: CPython before 3.12")                    \
     X(time, "what was measured: the time from line 10 to line 15")           \
+    X(end, "when the region ends: the clock stops")                          \
     X(late_line, "where the work is done at last")                           \
     X(id, "of a suppression: the rule that it names")                        \
     X(problem, "of a suppression: what is wrong with it")
