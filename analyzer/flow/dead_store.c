@@ -245,6 +245,7 @@ static bool feeds_memory(struct dead *dead, ir_id variable)
 struct substance {
     size_t computes, loads;
     ir_id call; /* a dead call that is work, or IR_NONE */
+    bool allocates;
 };
 
 static struct substance weigh(const struct dead *dead)
@@ -260,6 +261,7 @@ static struct substance weigh(const struct dead *dead)
         weight.computes += op->code == IR_COMPUTE;
         weight.loads += op->code == IR_LOAD &&
                         (op->place.base != IR_NONE || op->place.index != IR_NONE);
+        weight.allocates |= op->code == IR_CALL && dead->body->effects[id].fresh;
         if (weight.call == IR_NONE && dead_call_is_work(dead, id))
             weight.call = id;
     }
@@ -349,8 +351,8 @@ static void report(struct stores *stores, size_t i)
         return;
     slice_store(dead, found->update);
     weight = weigh(dead);
-    if (!fed_back && weight.call != IR_NONE)
-        return; /* dead_calls speaks of it */
+    if (!fed_back && (weight.call != IR_NONE || weight.allocates))
+        return; /* dead_calls and dead_memory speak of it */
     fact = trace_fact(dead->flow, fed_back ? FACT_DEAD_ACCUMULATOR : FACT_DEAD_VALUE,
                       found->region, dead->body->id, found->update);
     fact->variable = found->variable;

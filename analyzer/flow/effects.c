@@ -18,6 +18,8 @@ static struct effect anything(const struct api *api)
                            .reads = UINT32_MAX,
                            .writes = UINT32_MAX,
                            .keeps = UINT32_MAX,
+                           .deep_reads = UINT32_MAX,
+                           .deep_writes = UINT32_MAX,
                            .returns = UINT32_MAX,
                            .api = api};
 }
@@ -83,8 +85,10 @@ static struct effect of_api(const struct flow *flow, const struct flow_body *bod
         effect.reads |= 1;
         effect.writes |= 1;
     }
-    if (api->effects & EFFECT_CALLS || api->calls)
+    if (api->effects & EFFECT_CALLS || api->calls) {
+        effect.deep_reads = effect.reads;
         add_callbacks(flow, body, call, &effect);
+    }
     return effect;
 }
 
@@ -110,6 +114,8 @@ static struct effect of_function(const struct flow *flow, const struct ir_op *ca
         theirs = parameter == IR_NONE ? UINT32_MAX : parameter_bit(parameter);
         effect.reads |= parameter == IR_NONE || summary->reads & theirs ? bit : 0;
         effect.writes |= parameter == IR_NONE || summary->writes & theirs ? bit : 0;
+        effect.deep_reads |= parameter == IR_NONE || summary->deep_reads & theirs ? bit : 0;
+        effect.deep_writes |= parameter == IR_NONE || summary->deep_writes & theirs ? bit : 0;
         effect.keeps |= parameter == IR_NONE || summary->keeps & theirs ? bit : 0;
     }
     effect.returns = effect.fresh ? 0 : UINT32_MAX;

@@ -60,6 +60,7 @@ struct flow_summary {
     bool may_not_end;  /* loops without a bound that C lets the compiler assume to end do not count */
     bool returns_fresh; /* memory that nobody else holds */
     uint32_t reads, writes, keeps; /* parameters: pointee read, written, remembered */
+    uint32_t deep_reads, deep_writes; /* ... what is further away than their pointee */
     uint32_t realizes; /* parameters whose lazy object it realizes on every path */
     uint32_t produces; /* ... that it may leave pending */
 };

@@ -36,6 +36,7 @@ struct effect {
     bool frees;      /* ends the life of what its operand points to */
     bool math_errno; /* may set errno, and does nothing else */
     uint32_t reads, writes, keeps, returns;
+    uint32_t deep_reads, deep_writes; /* beyond what the operand itself points to */
     const struct api *api; /* or NULL */
 };
 

@@ -15,14 +15,27 @@ static void add_reachable(const struct points_to *points, const uint64_t *from, 
     }
 }
 
+/* What the operands in `mask` point to, and for those in `deep` all that can be reached. */
 static void add_operands(const struct flow_body *body, const struct ir_op *op, uint32_t mask,
-                         uint64_t *into)
+                         uint32_t deep, uint64_t *into)
 {
     const struct points_to *points = body->points_to;
 
-    for (uint32_t i = 0; i < op->arg_count; i++)
-        if (mask & effect_bit(i) && points->values[op->args[i]])
-            add_reachable(points, points->values[op->args[i]], into);
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const uint64_t *value = points->values[op->args[i]];
+
+        if (value && mask & effect_bit(i))
+            bits_join(into, value, points->words);
+    }
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const uint64_t *value = points->values[op->args[i]];
+
+        if (value && deep & effect_bit(i))
+            BITS_EACH (object, value, points->words)
+                for (const struct slot *slot = points->objects[object].slots; slot;
+                     slot = slot->next)
+                    add_reachable(points, slot->holds, into);
+    }
 }
 
 static void add_place(const struct points_to *points, const struct ir_place *place, uint64_t *into)
@@ -52,10 +65,10 @@ void memory_written(const struct flow_body *body, ir_id id, uint64_t *into)
         add_place(body->points_to, &op->place, into);
         break;
     case IR_CALL:
-        add_operands(body, op, body->effects[id].writes, into);
+        add_operands(body, op, body->effects[id].writes, body->effects[id].deep_writes, into);
         break;
     case IR_ASM:
-        add_operands(body, op, output_mask(op), into);
+        add_operands(body, op, output_mask(op), 0, into);
         break;
     default:
         break;
@@ -77,15 +90,16 @@ void memory_read(const struct flow *flow, const struct flow_body *body, ir_id id
         add_place(body->points_to, &op->place, into);
         break;
     case IR_CALL:
-        add_operands(body, op, body->effects[id].reads, into);
+        add_operands(body, op, body->effects[id].reads, body->effects[id].deep_reads, into);
         break;
     case IR_ASM:
-        add_operands(body, op, is_asm_opaque(op) ? UINT32_MAX : ~output_mask(op), into);
+        add_operands(body, op, is_asm_opaque(op) ? UINT32_MAX : ~output_mask(op),
+                     is_asm_opaque(op) ? UINT32_MAX : 0, into);
         break;
     case IR_ITER:
     case IR_NEXT:
         if (memory_plain_iteration(flow, body, id))
-            add_operands(body, op, UINT32_MAX, into);
+            add_operands(body, op, UINT32_MAX, UINT32_MAX, into);
         break;
     default:
         break;

@@ -4,8 +4,7 @@
 
 #include "points_to.h"
 
-/* Adds to `into` the objects that the operation may write, or read.  Calls reach what their
- * operands point to by any number of steps. */
+/* Adds to `into` the objects that the operation may write, or read. */
 void memory_written(const struct flow_body *body, ir_id op, uint64_t *into);
 void memory_read(const struct flow *flow, const struct flow_body *body, ir_id op, uint64_t *into);
 

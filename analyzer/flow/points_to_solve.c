@@ -197,7 +197,8 @@ static void do_call_memory(struct solver *solver, const struct ir_op *op,
     uint64_t *copied = solver->scratch2;
 
     memset(copied, 0, points->words * sizeof *copied);
-    bits_add(copied, 0);
+    if (!effect->api)
+        bits_add(copied, 0);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const uint64_t *value = points->values[op->args[i]];
 

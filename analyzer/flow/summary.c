@@ -21,7 +21,7 @@ static bool is_opaque(const struct ir_function *function)
 }
 
 static void add_parameters(const struct flow_body *body, const uint64_t *objects, uint32_t *mask,
-                           bool *elsewhere)
+                           uint32_t *deep, bool *elsewhere)
 {
     const struct points_to *points = body->points_to;
 
@@ -30,7 +30,7 @@ static void add_parameters(const struct flow_body *body, const uint64_t *objects
         ir_id parameter = points_to_parameter(points, body, object);
 
         if (of->kind == OBJECT_INITIAL && parameter != IR_NONE)
-            *mask |= parameter_bit(parameter);
+            *(of->depth > 1 ? deep : mask) |= parameter_bit(parameter);
         else if (of->visible)
             *elsewhere = true;
     }
@@ -50,14 +50,15 @@ static void add_op(const struct flow *flow, struct flow_body *body, ir_id id, ui
     }
     memset(objects, 0, points->words * sizeof *objects);
     memory_read(flow, body, id, objects);
-    add_parameters(body, objects, &summary->reads, &elsewhere);
+    add_parameters(body, objects, &summary->reads, &summary->deep_reads, &elsewhere);
     elsewhere = false;
     memset(objects, 0, points->words * sizeof *objects);
     memory_written(body, id, objects);
-    add_parameters(body, objects, &summary->writes, &elsewhere);
+    add_parameters(body, objects, &summary->writes, &summary->deep_writes, &elsewhere);
     if (op->code == IR_CALL && body->effects[id].frees && op->arg_count &&
         points->values[op->args[0]])
-        add_parameters(body, points->values[op->args[0]], &summary->writes, &elsewhere);
+        add_parameters(body, points->values[op->args[0]], &summary->writes,
+                       &summary->deep_writes, &elsewhere);
     summary->observable |= elsewhere;
 }
 
@@ -129,7 +130,8 @@ static bool equal(const struct flow_summary *a, const struct flow_summary *b)
 {
     return a->known == b->known && a->observable == b->observable &&
            a->may_not_end == b->may_not_end && a->returns_fresh == b->returns_fresh &&
-           a->reads == b->reads && a->writes == b->writes && a->keeps == b->keeps;
+           a->reads == b->reads && a->writes == b->writes && a->keeps == b->keeps &&
+           a->deep_reads == b->deep_reads && a->deep_writes == b->deep_writes;
 }
 
 /* Returns whether the summary is what it was. */

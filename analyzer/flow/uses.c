@@ -52,3 +52,44 @@ bool uses_add(struct uses *uses, ir_id value, struct slice_of_value *slice)
 {
     return add(uses, value, slice, 0);
 }
+
+static void flows_to(uint32_t *destinations, ir_id value, uint32_t destination)
+{
+    if (value == IR_NONE || destinations[value] == destination)
+        return;
+    destinations[value] = destinations[value] == DESTINATION_NONE ? destination
+                                                                  : DESTINATION_ELSEWHERE;
+}
+
+/* The destination that an operation gives to its operands. */
+static uint32_t destination_of(const struct ir_op *op, uint32_t own)
+{
+    if (op->code == IR_COMPUTE)
+        return own;
+    if (op->code == IR_STORE && op->place.variable != IR_NONE && op->place.index == IR_NONE &&
+        !op->place.field[0])
+        return op->place.variable;
+    return DESTINATION_ELSEWHERE;
+}
+
+/* Operands come before their users, so that one pass backwards knows each value's destination. */
+uint32_t *destinations_new(struct arena *arena, const struct ir_function *function)
+{
+    uint32_t *destinations = ARENA_ARRAY(arena, uint32_t, function->op_count + 1);
+
+    for (size_t i = 0; i < function->op_count; i++)
+        destinations[i] = DESTINATION_NONE;
+    for (size_t i = function->op_count; i-- > 0;) {
+        const struct ir_op *op = &function->ops[i];
+        uint32_t destination = destination_of(op, destinations[i]);
+
+        if (destination != DESTINATION_NONE)
+            for (uint32_t a = 0; a < op->arg_count; a++)
+                flows_to(destinations, op->args[a], destination);
+        if (ir_fields(op->code) & IRF_P) {
+            flows_to(destinations, op->place.base, DESTINATION_ELSEWHERE);
+            flows_to(destinations, op->place.index, DESTINATION_ELSEWHERE);
+        }
+    }
+    return destinations;
+}

@@ -19,6 +19,11 @@ struct uses {
 };
 
 struct uses *uses_new(const struct flow *flow, const struct flow_body *body);
+/* Where the value of each operation goes, through arithmetic: one variable, nowhere, or elsewhere
+ * (memory, a call, a branch, several variables). */
+enum { DESTINATION_NONE = UINT32_MAX, DESTINATION_ELSEWHERE = UINT32_MAX - 1 };
+uint32_t *destinations_new(struct arena *arena, const struct ir_function *function);
+
 /* Starts a new slice: forgets what was seen. */
 void uses_start(struct uses *uses, struct slice_of_value *slice);
 /* Adds what stands behind the value to the slice.  False when the bound on work is reached. */
