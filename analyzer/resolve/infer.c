@@ -189,6 +189,18 @@ static struct kind entered_kind(const struct inference *inference, struct kind m
     return manager;
 }
 
+/* A method that the models know of a class, or of the class that it is derived from. */
+static const struct api *model_method_of(const struct inference *inference, const char *owner,
+                                         const char *method, int depth)
+{
+    const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
+    const char *base;
+    for (uint32_t i = 0;
+         !api && depth < 4 && (base = resolve_base(inference->unit, owner, i)); i++)
+        api = model_method_of(inference, base, method, depth + 1);
+    return api;
+}
+
 /* ".write" on a known class. */
 static void complete_method(struct inference *inference, struct ir_op *call, const char *owner)
 {
@@ -200,7 +212,7 @@ static void complete_method(struct inference *inference, struct ir_op *call, con
         inference->changed = true;
         return;
     }
-    const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
+    const struct api *api = model_method_of(inference, owner, method, 0);
     call->text = intern(inference, api ? api->name
                                        : arena_printf(inference->unit->arena, "%s%s", owner,
                                                       call->text));

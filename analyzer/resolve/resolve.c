@@ -5,6 +5,8 @@
 #include "callees.h"
 #include "infer.h"
 
+enum { MOST_BASES = 8 }; /* how far up a class is followed; a chain may be a ring */
+
 enum model_language resolve_language(const struct ir_unit *unit)
 {
     switch (unit->language) {
@@ -76,7 +78,7 @@ bool resolve_has_class(const struct ir_unit *unit, const char *class_name)
     return false;
 }
 
-ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method)
+static ir_id own_method(const struct ir_unit *unit, const char *class_name, const char *method)
 {
     for (size_t f = 0; f < unit->function_count; f++) {
         const struct ir_function *function = &unit->functions[f];
@@ -88,6 +90,39 @@ ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const c
             return (ir_id)f;
     }
     return IR_NONE;
+}
+
+const char *resolve_base(const struct ir_unit *unit, const char *class_name, uint32_t number)
+{
+    const struct ir_function *module = &unit->functions[0];
+    if (unit->language != IR_PYTHON)
+        return NULL;
+    for (size_t i = 0; i < module->op_count; i++) {
+        const struct ir_op *op = &module->ops[i];
+        if (op->code != IR_COMPUTE || strcmp(op->text, "class") || number + 1 >= op->arg_count ||
+            strcmp(module->ops[op->args[0]].text, class_name))
+            continue;
+        const struct ir_op *base = &module->ops[op->args[number + 1]];
+        return base->code == IR_FUNC ? base->text : "";
+    }
+    return NULL;
+}
+
+static ir_id inherited_method(const struct ir_unit *unit, const char *class_name,
+                              const char *method, int depth)
+{
+    ir_id found = own_method(unit, class_name, method);
+    const char *base;
+    for (uint32_t i = 0; found == IR_NONE && depth < MOST_BASES &&
+                         (base = resolve_base(unit, class_name, i));
+         i++)
+        found = inherited_method(unit, base, method, depth + 1);
+    return found;
+}
+
+ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method)
+{
+    return inherited_method(unit, class_name, method, 0);
 }
 
 static void resolve_indirect(struct ir_unit *unit)

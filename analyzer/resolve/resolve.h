@@ -30,6 +30,10 @@ const char *resolve_class(const struct ir_unit *unit, ir_id type);
 /* Whether the file defines this class: at least one method of it. */
 bool resolve_has_class(const struct ir_unit *unit, const char *class_name);
 
+/* The bases of a class of a Python file's top level, from 0; "" for one that is not known, NULL
+ * past the last. */
+const char *resolve_base(const struct ir_unit *unit, const char *class_name, uint32_t number);
+
 /* The method of a class of the file (searched in its bases as far as they are known): a function
  * of the unit, or IR_NONE. */
 ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method);
