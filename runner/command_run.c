@@ -90,10 +90,13 @@ static const struct option_row rows[] = {
 static const struct program program = {
     .name = "benchrun",
     .purpose = "runs benchmarks over many sizes and finds where their cost breaks",
-    .synopsis = "[run] [OPTIONS] SPEC.yaml...\nvalidate SPEC.yaml...",
+    .synopsis = "[run] [OPTIONS] SPEC.yaml...\n"
+                "validate SPEC.yaml...\n"
+                "investigate [OPTIONS] -- COMMAND... {n}",
     .rows = rows,
     .details = "Commands: run (the default) runs, judges and reports; validate checks specs and "
-               "runs nothing.  COMMAND --help says more.\n\n"
+               "runs nothing; investigate hunts through the sizes of any command, without a "
+               "spec.  COMMAND --help says more.\n\n"
                "Exit status: 0 as expected; 1 a verdict of --fail-on; 2 wrong use or spec, "
                "nothing ran; 3 something could not be measured or reported."};
 

@@ -10,6 +10,7 @@ static const struct {
 } commands[] = {
     {"run", command_run_specs},
     {"validate", command_validate},
+    {"investigate", command_investigate},
 };
 
 /* The second time the user means it. */

@@ -40,19 +40,25 @@ static int write_one(int format, const char *path, int color, const struct run_r
     return output_close(&output, err);
 }
 
-int outputs_write(const struct output_options *options, const struct run_result *result,
-                  struct err *err)
+int outputs_write_reports(const struct output_options *options, const struct run_result *result,
+                          struct err *err)
 {
-    struct err other = {0};
     int status = 0;
     for (size_t i = 0; i < options->reports.count; i++) {
         const char *file;
         int format = split_report(options->reports.items[i], &file);
-        if (write_one(format, file, options->color, result, status ? &other : err) != 0)
+        if (write_one(format, file, options->color, result, status ? NULL : err) != 0)
             status = -1;
     }
-    if (write_one(options->format, options->output, options->color, result,
-                  status ? &other : err) != 0)
+    return status;
+}
+
+int outputs_write(const struct output_options *options, const struct run_result *result,
+                  struct err *err)
+{
+    int status = outputs_write_reports(options, result, err);
+    if (write_one(options->format, options->output, options->color, result, status ? NULL : err) !=
+        0)
         status = -1;
     return status;
 }

@@ -45,6 +45,9 @@ extern const char *const color_names[]; /* in the order of enum color_when */
 
 /* -1 and *err when a --report is not FORMAT=FILE with a known format. */
 int outputs_check(const struct output_options *options, struct err *err);
+/* The --report files alone, as outputs_write writes them. */
+int outputs_write_reports(const struct output_options *options, const struct run_result *result,
+                          struct err *err);
 /* Writes them all, also when one fails; -1 and *err for the first that did. */
 int outputs_write(const struct output_options *options, const struct run_result *result,
                   struct err *err);

@@ -3,69 +3,25 @@
 #include "exec.h"
 #include "host.h"
 #include "judge.h"
+#include "live.h"
 #include "prepare.h"
 #include "record.h"
 #include "replay.h"
 
-/* Takes samples by running a prepared job. */
-struct live {
-    struct sampler sampler;
-    struct exec *exec;
-    const struct prepared *prepared;
-    const struct run_options *options;
-    struct record_writer *record; /* or NULL */
-    size_t index;                 /* of the fixture in the record */
-    struct arena *arena;
-};
-
-static int run_once(struct live *live, int64_t n, struct sample *sample, struct err *err)
-{
-    const struct job *job = live->prepared->job;
-    struct arena scratch = {0};
-    struct exec_command command = {.folder = job->spec->directory,
-                                   .arguments = prepared_arguments(live->prepared, n, &scratch),
-                                   .timeout = job->fixture->limits.timeout,
-                                   .memory = job->fixture->limits.memory,
-                                   .cpu = live->options->cpu};
-    int status = exec_run(live->exec, &command, n, sample, live->arena, err);
-    arena_release(&scratch);
-    if (status == 0 && sample->end == SAMPLE_NOT_STARTED)
-        return err_set(err, "%s", sample->output_tail);
-    return status;
-}
-
-static int measure(struct sampler *self, int64_t n, uint32_t round, const char *phase,
-                   struct sample *sample, struct err *err)
-{
-    struct live *live = self->context;
-    if (run_once(live, n, sample, err) != 0)
-        return -1;
-    sample->round = round;
-    sample->phase = phase;
-    return live->record ? record_sample(live->record, live->index, sample, err) : 0;
-}
-
-/* The first run of a program reads its files from the disk and lets the host find memory; it is
- * not judged. */
-static int warm_up(struct live *live, struct err *err)
-{
-    struct sample sample;
-    return run_once(live, live->prepared->job->task.sizes[0], &sample, err);
-}
-
-static void run_job(struct live *live, const struct recorded *recorded, struct run_result *result)
+static void run_job(struct live *live, const struct run_options *options,
+                    const struct recorded *recorded, struct run_result *result)
 {
     const struct prepared *prepared = live->prepared;
     struct fixture_result *fixture = VEC_ADD(&result->arena, &result->fixtures);
     const struct task *task = &prepared->job->task;
-    struct judge_watch watch = {progress_sample, live->options->progress};
+    struct judge_watch watch = {progress_sample, options->progress};
     struct replay replay;
     struct err err = {0};
     if (prepared->status != FIXTURE_OK) {
         judge_absent(task, prepared->status, prepared->reason, &result->arena, fixture);
-    } else if (*live->options->interrupted) {
+    } else if (*options->interrupted) {
         judge_absent(task, FIXTURE_FAILED, "interrupted", &result->arena, fixture);
-    } else if (warm_up(live, &err) != 0) {
+    } else if (live_start(live, task->sizes[0], &err) != 0) {
         judge_absent(task, FIXTURE_FAILED, arena_strdup(&result->arena, err.text), &result->arena,
                      fixture);
     } else {
@@ -157,12 +113,11 @@ int run_plan(const struct plan *plan, const struct run_options *options, struct 
         options->progress->name = plan->jobs.items[i].task.name;
         struct live live = {.exec = exec,
                             .prepared = &prepared[i],
-                            .options = options,
                             .record = writer,
                             .index = i,
+                            .cpu = options->cpu,
                             .arena = arena};
-        live.sampler = (struct sampler){.measure = measure, .context = &live};
-        run_job(&live, &record.fixtures.items[i], result);
+        run_job(&live, options, &record.fixtures.items[i], result);
     }
     result->interrupted = *options->interrupted;
     status = 0;

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "points.h"
 #include "report.h"
+#include "text.h"
 
 struct writer {
     FILE *stream;
@@ -171,6 +171,15 @@ static bool reported_regions(const struct fixture_result *fixture)
     return false;
 }
 
+void text_measurements(const struct fixture_result *fixture, const struct points *points,
+                       bool color, FILE *stream)
+{
+    struct writer writer = {.stream = stream, .color = color};
+    write_curve(&writer, points);
+    write_table(&writer, fixture, points);
+    arena_release(&writer.arena);
+}
+
 static void write_fixture(struct writer *writer, const struct fixture_result *fixture)
 {
     struct arena *arena = &writer->arena;
@@ -184,8 +193,7 @@ static void write_fixture(struct writer *writer, const struct fixture_result *fi
     fputc('\n', writer->stream);
     if (fixture->samples.count) {
         struct points points = points_of(fixture, arena);
-        write_curve(writer, &points);
-        write_table(writer, fixture, &points);
+        text_measurements(fixture, &points, writer->color, writer->stream);
         write_scaling(writer, fixture);
         write_blame(writer, fixture);
     }

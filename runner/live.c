@@ -1,0 +1,35 @@
+#include "live.h"
+
+static int run_once(struct live *live, int64_t n, struct sample *sample, struct err *err)
+{
+    const struct job *job = live->prepared->job;
+    struct arena scratch = {0};
+    struct exec_command command = {.folder = job->spec->directory,
+                                   .arguments = prepared_arguments(live->prepared, n, &scratch),
+                                   .timeout = job->fixture->limits.timeout,
+                                   .memory = job->fixture->limits.memory,
+                                   .cpu = live->cpu};
+    int status = exec_run(live->exec, &command, n, sample, live->arena, err);
+    arena_release(&scratch);
+    if (status == 0 && sample->end == SAMPLE_NOT_STARTED)
+        return err_set(err, "%s", sample->output_tail);
+    return status;
+}
+
+static int measure(struct sampler *self, int64_t n, uint32_t round, const char *phase,
+                   struct sample *sample, struct err *err)
+{
+    struct live *live = self->context;
+    if (run_once(live, n, sample, err) != 0)
+        return -1;
+    sample->round = round;
+    sample->phase = phase;
+    return live->record ? record_sample(live->record, live->index, sample, err) : 0;
+}
+
+int live_start(struct live *live, int64_t n, struct err *err)
+{
+    struct sample sample;
+    live->sampler = (struct sampler){.measure = measure, .context = live};
+    return run_once(live, n, &sample, err);
+}

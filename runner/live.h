@@ -1,0 +1,24 @@
+/* A sampler that runs a prepared job, and records what it takes. */
+#ifndef RUNNER_LIVE_H
+#define RUNNER_LIVE_H
+
+#include "exec.h"
+#include "prepare.h"
+#include "record.h"
+
+struct live {
+    struct sampler sampler;
+    struct exec *exec;
+    const struct prepared *prepared;
+    struct record_writer *record; /* or NULL */
+    size_t index;                 /* of the fixture in the record */
+    int cpu;                      /* to pin to, or -1 */
+    struct arena *arena;          /* for the samples' text */
+};
+
+/* Completes `live`, whose other fields are set, and makes one run that is not judged: the first run
+ * of a program reads its files from the disk and lets the host find memory.  -1 and *err when the
+ * program cannot be started. */
+int live_start(struct live *live, int64_t n, struct err *err);
+
+#endif

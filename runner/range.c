@@ -1,0 +1,106 @@
+#include "range.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+/* Three decades tell classes apart better than two, and cost little more. */
+enum { SPAN = 1000 };
+/* Growth beyond that of n^2 between two sizes: something other than scaling has happened. */
+static const double jump_exponent = 2.5;
+
+struct search {
+    struct sampler *sampler;
+    double budget;
+    struct err *err;
+};
+
+/* One run; -1 when measuring is impossible. */
+static int try_size(const struct search *search, int64_t n, struct sample *sample)
+{
+    return search->sampler->measure(search->sampler, n, 0, "sweep", sample, search->err);
+}
+
+static bool fits(const struct search *search, const struct sample *sample)
+{
+    return sample->end == SAMPLE_OK && sample->wall <= search->budget;
+}
+
+/* Noise only slows: of two runs one that fits is proof. */
+static int fits_twice(const struct search *search, int64_t n, bool *fitting)
+{
+    struct sample sample;
+    if (try_size(search, n, &sample) != 0)
+        return -1;
+    *fitting = fits(search, &sample);
+    if (*fitting || sample.end != SAMPLE_OK)
+        return 0;
+    if (try_size(search, n, &sample) != 0)
+        return -1;
+    *fitting = fits(search, &sample);
+    return 0;
+}
+
+static int64_t next_size(const struct search *search, const struct sample *sample, int64_t limit)
+{
+    int64_t factor = sample->wall < search->budget / 100 ? 10 : 2;
+    return sample->n > limit / factor ? limit : sample->n * factor;
+}
+
+static bool jumped(const struct sample *below, const struct sample *above)
+{
+    double growth = log(above->wall / below->wall);
+    return above->end == SAMPLE_OK &&
+           growth > jump_exponent * log((double)above->n / (double)below->n);
+}
+
+/* The last size that fits goes to *low; *high is the first that does not, or low. */
+static int gallop(const struct search *search, int64_t limit, struct sample *low,
+                  struct sample *high)
+{
+    *high = *low;
+    while (low->n < limit) {
+        int64_t n = next_size(search, low, limit);
+        if (try_size(search, n, high) != 0)
+            return -1;
+        high->n = n;
+        if (!fits(search, high))
+            return 0;
+        *low = *high;
+    }
+    return 0;
+}
+
+static int narrow(const struct search *search, int64_t low, int64_t high, int64_t *within)
+{
+    while ((double)high > (double)low * 1.02 && high - low > 1) {
+        int64_t middle = (int64_t)sqrt((double)low * (double)high);
+        bool fitting;
+        middle = middle <= low ? low + 1 : middle;
+        if (fits_twice(search, middle, &fitting) != 0)
+            return -1;
+        *(fitting ? &low : &high) = middle;
+    }
+    *within = low;
+    return 0;
+}
+
+int range_find(struct sampler *sampler, double budget, int64_t limit, struct range *range,
+               struct err *err)
+{
+    struct search search = {sampler, budget, err};
+    struct sample low, high;
+    if (try_size(&search, 1, &low) != 0)
+        return -1;
+    low.n = 1;
+    if (low.end != SAMPLE_OK)
+        return err_set(err, "the program fails at n = 1 already (%s %d)", sample_end_names[low.end],
+                       low.status);
+    *range = (struct range){.startup = low.wall};
+    if (gallop(&search, limit, &low, &high) != 0)
+        return -1;
+    range->to = jumped(&low, &high) ? high.n : low.n;
+    range->from = range->to / SPAN > 1 ? range->to / SPAN : 1;
+    if (range->to <= range->from)
+        return err_set(err, "already n = %lld takes longer than %g s", (long long)high.n, budget);
+    return narrow(&search, low.n, high.n, &range->within);
+}

@@ -1,0 +1,170 @@
+#include "story.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "text.h"
+
+struct teller {
+    const struct story *story;
+    const struct fixture_result *fixture;
+    FILE *stream;
+    bool color;
+    unsigned told; /* headings */
+    struct arena arena;
+};
+
+static void heading(struct teller *teller, const char *text)
+{
+    fprintf(teller->stream, "%s%s%s%s\n", teller->told++ ? "\n" : "",
+            teller->color ? "\033[1m" : "", text, teller->color ? "\033[0m" : "");
+}
+
+static void tell_run(struct teller *teller, const struct points *points)
+{
+    const struct fixture_result *fixture = teller->fixture;
+    const struct story *story = teller->story;
+    heading(teller, "What was run");
+    fprintf(teller->stream, "  %s\n  %zu runs in %s", story->command, fixture->runs,
+            seconds_text(fixture->seconds, &teller->arena));
+    if (points->count)
+        fprintf(teller->stream, ", n from %" PRId64 " to %" PRId64, points->items[0].n,
+                points->items[points->count - 1].n);
+    fputs(".\n", teller->stream);
+    text_measurements(fixture, points, teller->color, teller->stream);
+    if (story->within)
+        fprintf(teller->stream, "  Within %s it manages n = %" PRId64 ".\n",
+                seconds_text(story->budget, &teller->arena), story->within);
+}
+
+static void tell_claims(struct teller *teller)
+{
+    const struct claims_result *claims = &teller->fixture->claims;
+    const struct story *story = teller->story;
+    struct arena *arena = &teller->arena;
+    if (!claims->present)
+        return;
+    heading(teller, "What was claimed");
+    if (story->touched)
+        fprintf(teller->stream, "  A run handles %s bytes: %s at n = %" PRId64 ".\n",
+                story->touched, bytes_text(claims->touched, arena), claims->n);
+    if (story->stored)
+        fprintf(teller->stream, "  A run still holds %s bytes at its end: %s at n = %" PRId64 ".\n",
+                story->stored, bytes_text(claims->stored, arena), claims->n);
+    if (claims->rate > 0)
+        fprintf(teller->stream, "  That is %s a second of processor time%s%s.\n",
+                bytes_text(claims->rate, arena),
+                claims->ceiling > 0 ? "; the fastest that this machine does is " : "",
+                claims->ceiling > 0 ? bytes_text(claims->ceiling, arena) : "");
+}
+
+static bool is_claim(const struct result_finding *finding)
+{
+    return strcmp(finding->rule, "BR104") == 0 || strcmp(finding->rule, "BR105") == 0;
+}
+
+static void tell_findings(struct teller *teller, bool of_claims, const char *title)
+{
+    bool any = false;
+    for (size_t i = 0; i < teller->fixture->findings.count; i++) {
+        const struct result_finding *finding = &teller->fixture->findings.items[i];
+        if (is_claim(finding) != of_claims || strcmp(finding->rule, "BR109") == 0)
+            continue;
+        if (!any)
+            heading(teller, title);
+        any = true;
+        fprintf(teller->stream, "  %s [%s]\n", finding->message, finding->rule);
+    }
+}
+
+static void tell_blame(struct teller *teller)
+{
+    const struct fixture_result *fixture = teller->fixture;
+    for (size_t i = 0; i < fixture->cliff_count; i++) {
+        const struct blame *blame = &fixture->cliffs[i].blame;
+        if (!blame->present && !blame->unavailable)
+            continue;
+        heading(teller, "Who did it");
+        if (!blame->present) {
+            fprintf(teller->stream, "  Not known: %s.\n", blame->unavailable);
+            continue;
+        }
+        fprintf(teller->stream,
+                "  Above n = %" PRId64 ", and not below, %.0f %% of the time is "
+                "spent under %s",
+                fixture->cliffs[i].n, blame->share * 100, blame->cause);
+        fprintf(teller->stream, blame->mechanism ? ", in %s.\n" : ".\n", blame->mechanism);
+        for (size_t k = 0; k < blame->chain_length; k++)
+            fprintf(teller->stream, "  %*s%s\n", (int)(k < 20 ? k * 2 : 40), "", blame->chain[k]);
+    }
+}
+
+static void tell_growth(struct teller *teller)
+{
+    const struct scaling *below = &teller->fixture->below, *above = &teller->fixture->above;
+    if (!below->present && !above->present)
+        return;
+    heading(teller, "How it grows");
+    if (below->present && below->class_name[0] == '1')
+        fputs("  Its cost does not depend on n: either n is not the size of its work, or the work "
+              "is not done.\n",
+              teller->stream);
+    if (below->present)
+        fprintf(teller->stream, "  As %s (n^%.2f)%s.\n", below->class_name, below->exponent,
+                teller->fixture->cliff_count ? " below the cliff" : "");
+    if (above->present)
+        fprintf(teller->stream, "  As %s (n^%.2f) above the cliff.\n", above->class_name,
+                above->exponent);
+}
+
+/* The command with the size in the place of {n}. */
+static void write_command(struct teller *teller, int64_t n)
+{
+    fputs("  /usr/bin/time -v ", teller->stream);
+    for (const char *at = teller->story->command; *at;) {
+        if (strncmp(at, "{n}", 3) == 0) {
+            fprintf(teller->stream, "%" PRId64, n);
+            at += 3;
+        } else {
+            fputc(*at++, teller->stream);
+        }
+    }
+    fputc('\n', teller->stream);
+}
+
+static void tell_check(struct teller *teller, const struct points *points)
+{
+    const struct fixture_result *fixture = teller->fixture;
+    if (!points->count)
+        return;
+    heading(teller, "How to check by hand");
+    if (fixture->cliff_count) {
+        write_command(teller, fixture->cliffs[0].bracket_low);
+        write_command(teller, fixture->cliffs[0].n);
+    } else {
+        write_command(teller, points->items[0].n);
+        write_command(teller, points->items[points->count - 1].n);
+    }
+}
+
+void report_story(const struct run_result *result, const struct story *story,
+                  const struct report_options *options, FILE *stream)
+{
+    struct teller teller = {.story = story,
+                            .fixture = &result->fixtures.items[0],
+                            .stream = stream,
+                            .color = options->color};
+    if (teller.fixture->status != FIXTURE_OK) {
+        report_text(result, options, stream);
+    } else {
+        struct points points = points_of(teller.fixture, &teller.arena);
+        tell_run(&teller, &points);
+        tell_claims(&teller);
+        tell_findings(&teller, true, "What cannot be true");
+        tell_findings(&teller, false, "Where it breaks");
+        tell_blame(&teller);
+        tell_growth(&teller);
+        tell_check(&teller, &points);
+    }
+    arena_release(&teller.arena);
+}

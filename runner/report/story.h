@@ -1,0 +1,19 @@
+/* The report of an investigation, which reads like the account of a person who hunted the thing
+ * down: what was claimed, what cannot be, where it breaks, who did it, how to check by hand. */
+#ifndef RUNNER_STORY_H
+#define RUNNER_STORY_H
+
+#include "report.h"
+
+struct story {
+    const char *command;          /* as typed, with its {n} */
+    const char *touched, *stored; /* the expressions claimed, or NULL */
+    double budget;                /* seconds of one run that bounded the sizes */
+    int64_t within;               /* the largest size that ended within it; 0: not asked */
+};
+
+/* `result` has one fixture. */
+void report_story(const struct run_result *result, const struct story *story,
+                  const struct report_options *options, FILE *stream);
+
+#endif
