@@ -9,6 +9,7 @@ struct search {
     struct flow *flow;
     const struct flow_body *body;
     const struct lazy_events *events;
+    struct lazy_events *const *all; /* by function; NULL where there are none */
     const struct region *region;
     size_t region_number;
     bool whole;      /* the function runs as a whole inside the region: objects die at its end */
@@ -208,7 +209,8 @@ static bool is_terminal(const struct search *search, size_t item)
     return false;
 }
 
-static void judge(const struct search *search, size_t item, struct flow_fact *fact, uint8_t states)
+static void judge(const struct search *search, size_t item, ir_id op, struct flow_fact *fact,
+                  uint8_t states)
 {
     if (is_terminal(search, item))
         trace_lower(fact, CONFIDENCE_POSSIBLE, "the output is what is measured");
@@ -218,13 +220,57 @@ static void judge(const struct search *search, size_t item, struct flow_fact *fa
         trace_lower(fact, CONFIDENCE_LIKELY, "the object came here as it was made");
     if (is_unsure(search, item))
         trace_lower(fact, CONFIDENCE_LIKELY, "this is the object that is meant");
-    if (lazy_volume(search->flow, search->body, fact->op, fact->lazy) == VOLUME_FAR_BEYOND)
+    if (lazy_volume(search->flow, search->body, op, fact->lazy) == VOLUME_FAR_BEYOND)
         trace_lower(fact, CONFIDENCE_POSSIBLE, "the rest that is put off counts for something");
 }
+
+/* Where the operation calls a function of the file that leaves its object pending: goes into that
+ * function, to the operation that puts the work off. */
+static bool enter_callee(struct search *search, size_t *item, ir_id *op)
+{
+    const struct lazy_kind *kind = search->events->items.items[*item].kind;
+    ir_id callee = flow_op(search->body, *op)->function;
+    struct search inner = *search;
+
+    if (flow_op(search->body, *op)->code != IR_CALL || callee == IR_NONE || !search->all[callee])
+        return false;
+    inner.body = &search->flow->bodies[callee];
+    inner.events = search->all[callee];
+    inner.whole = true;
+    for (size_t i = 0; i < inner.events->items.count; i++) {
+        ir_id found = first_event(&inner, i, leaves_pending, false);
+
+        if (inner.events->items.items[i].kind != kind || found == IR_NONE)
+            continue;
+        *search = inner;
+        *item = i;
+        *op = found;
+        return true;
+    }
+    return false;
+}
+
+static struct flow_fact *point(const struct search *search, size_t item, ir_id op,
+                               enum flow_fact_kind kind)
+{
+    struct flow_fact *fact;
+
+    if (is_known_already(search, kind, op))
+        return NULL;
+    fact = trace_fact(search->flow, kind, search->region_number, search->body->id, op);
+    fact->object = name_of(search, op, item);
+    if (flow_op(search->body, op)->code == IR_CALL)
+        fact->callee = trace_callee(search->flow, search->body->id, op);
+    return fact;
+}
+
+enum { CALLEES_MAX = 4 }; /* how deep a finding follows calls; recursion ends here, too */
 
 static void report(struct search *search, size_t item, uint8_t states)
 {
     struct flow *flow = search->flow;
+    struct search inner = *search;
+    size_t inner_item = item;
     const struct lazy_item *of = &search->events->items.items[item];
     bool partial = !(states & STATE_PENDING);
     ir_id late = is_open_end(search) ? IR_NONE : first_event(search, item, does_work, true);
@@ -232,17 +278,20 @@ static void report(struct search *search, size_t item, uint8_t states)
     enum flow_fact_kind kind = partial           ? FACT_PARTIAL
                                : late == IR_NONE ? FACT_PENDING
                                                  : FACT_REALIZED_LATE;
+    ir_id inner_op = op;
     struct flow_fact *fact;
 
-    if (op == IR_NONE || is_known_already(search, kind, op))
+    if (op == IR_NONE)
         return;
-    fact = trace_fact(flow, kind, search->region_number, search->body->id, op);
+    for (int depth = 0; kind == FACT_PENDING && depth < CALLEES_MAX; depth++)
+        if (!enter_callee(&inner, &inner_item, &inner_op))
+            break;
+    fact = point(&inner, inner_item, inner_op, kind);
+    if (!fact)
+        return;
     fact->lazy = of->kind;
     fact->late = partial ? IR_NONE : late;
-    fact->object = name_of(search, op, item);
-    if (flow_op(search->body, op)->code == IR_CALL)
-        fact->callee = trace_callee(flow, search->body->id, op);
-    judge(search, item, fact, states);
+    judge(search, item, op, fact, states);
     trace_finish(flow, fact,
                  arena_printf(flow->arena,
                               partial ? "here only a part of the work is done: %s"
@@ -307,6 +356,7 @@ static void run_reached(struct flow *flow, struct lazy_events *const *events)
             struct search search = {.flow = flow,
                                     .body = &flow->bodies[f],
                                     .events = events[f],
+                                    .all = events,
                                     .region = region,
                                     .region_number = r,
                                     .whole = true};
@@ -331,6 +381,7 @@ void lazy_facts(struct flow *flow)
         struct search search = {.flow = flow,
                                 .body = &flow->bodies[region->function],
                                 .events = events[region->function],
+                                .all = events,
                                 .region = region,
                                 .region_number = r};
 
