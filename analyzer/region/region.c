@@ -141,7 +141,9 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
                            const struct region_options *options)
 {
     struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit)};
-    timer_find(&list, timings_new(taint_new(unit, model)));
+    const struct timings *timings = timings_new(taint_new(unit, model));
+    timer_find(&list, timings);
+    timer_find_afar(&list, timings);
     framework_find(&list, options->is_benchmark_file);
     if (options->is_benchmark_file)
         find_functions(&list);

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "use.h"
-
 struct candidate {
     ir_id start, stop;
     struct reading reading; /* of the stop */

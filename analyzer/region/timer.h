@@ -6,6 +6,7 @@
 #include "reach.h"
 #include "region.h"
 #include "timing.h"
+#include "use.h"
 
 /* The regions as they are found; region.c puts them into their final form. */
 struct region_list {
@@ -22,5 +23,7 @@ bool region_add(struct region_list *list, struct region region);
 
 /* All pairs of a unit, as regions of kind timer or callback. */
 void timer_find(struct region_list *list, const struct timings *timings);
+/* Those whose stop is in a callback; after timer_find. */
+void timer_find_afar(struct region_list *list, const struct timings *timings);
 
 #endif

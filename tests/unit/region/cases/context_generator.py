@@ -14,4 +14,4 @@ def run(n):
         return sum(range(n))
 
 
-# expect: timer run 13-14 certain
+# expect: timer run 13-13 certain
