@@ -13,6 +13,8 @@ enum { BEYOND_POINTS = 2 };
 #define BEYOND_SECONDS 0.5
 /* Machines repeat themselves to no better than this, whatever a short series says. */
 #define SIGMA_LEAST 0.003
+/* This part of the drift stays: it is taken away to no better than where it was seen to change. */
+#define DRIFT_LEFT 0.33
 
 static void point_add(struct session *session, struct sweep *sweep, size_t i,
                       const struct sample *sample)
@@ -133,8 +135,9 @@ void sweep_estimate(struct session *session, struct sweep *sweep)
 {
     double *scratch = ARENA_ARRAY(session->arena, double, sweep->runs.count + 1);
     drift_remove(sweep, scratch);
-    sweep->sigma = pooled_sigma(sweep, true, scratch);
-    sweep->stray = fmax(sweep->sigma, pooled_sigma(sweep, false, scratch));
+    double clean = pooled_sigma(sweep, true, scratch);
+    sweep->stray = fmax(clean, pooled_sigma(sweep, false, scratch));
+    sweep->sigma = hypot(clean, DRIFT_LEFT * sweep->stray);
     /* The median's standard error is 1.25 times that of the mean. */
     sweep->error = 1.25 * sweep->sigma / sqrt(fewest_runs(sweep));
 }

@@ -6,9 +6,9 @@
 #include "kind.h"
 #include "search.h"
 
-/* A level is known well enough when its standard error is 5.5 %; ten rounds are the most that pays.
+/* A level is known well enough when its standard error is 4.5 %; ten rounds are the most that pays.
  * Found on recorded noise (bench/detect.md). */
-#define ERROR_WANTED 0.055
+#define ERROR_WANTED 0.045
 enum { ROUND_MOST = 10 };
 /* After so many suspects that were none, the rest is not asked. */
 enum { MISS_MOST = 3 };
