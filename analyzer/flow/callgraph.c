@@ -1,25 +1,32 @@
 /* Strongly connected components by Tarjan's algorithm, without recursion. */
 #include "callgraph.h"
 
-static bool is_edge(const struct ir_op *op)
+/* The function that an operation calls or names, or IR_NONE. */
+static ir_id callee_of(const struct ir_op *op, const ir_id *held)
 {
-    return (op->code == IR_CALL || op->code == IR_FUNC) && op->function != IR_NONE;
+    if (op->code == IR_CALL || op->code == IR_FUNC)
+        return op->function;
+    return op->code == IR_LOAD && op->place.variable != IR_NONE ? held[op->place.variable]
+                                                                : IR_NONE;
 }
 
-static void collect_edges(const struct ir_unit *unit, struct callgraph *graph)
+static void collect_edges(const struct ir_unit *unit, const ir_id *held, struct callgraph *graph)
 {
     size_t count = 0, at = 0;
 
     for (size_t f = 0; f < unit->function_count; f++)
         for (size_t i = 0; i < unit->functions[f].op_count; i++)
-            count += is_edge(&unit->functions[f].ops[i]);
+            count += callee_of(&unit->functions[f].ops[i], held) != IR_NONE;
     graph->edges = ARENA_ARRAY(unit->arena, ir_id, count + 1);
     graph->first = ARENA_ARRAY(unit->arena, size_t, unit->function_count + 1);
     for (size_t f = 0; f < unit->function_count; f++) {
         graph->first[f] = at;
-        for (size_t i = 0; i < unit->functions[f].op_count; i++)
-            if (is_edge(&unit->functions[f].ops[i]))
-                graph->edges[at++] = unit->functions[f].ops[i].function;
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            ir_id callee = callee_of(&unit->functions[f].ops[i], held);
+
+            if (callee != IR_NONE)
+                graph->edges[at++] = callee;
+        }
     }
     graph->first[unit->function_count] = at;
 }
@@ -89,7 +96,7 @@ static void step(struct search *search)
         lower_to(search, search->path[search->path_count - 1], search->low[node]);
 }
 
-struct callgraph *callgraph_new(const struct ir_unit *unit)
+struct callgraph *callgraph_new(const struct ir_unit *unit, const ir_id *held)
 {
     struct arena *arena = unit->arena;
     struct callgraph *graph = ARENA_NEW(arena, struct callgraph);
@@ -107,7 +114,7 @@ struct callgraph *callgraph_new(const struct ir_unit *unit)
     graph->order = ARENA_ARRAY(arena, ir_id, count);
     graph->component = ARENA_ARRAY(arena, uint32_t, count);
     graph->recursive = ARENA_ARRAY(arena, bool, count);
-    collect_edges(unit, graph);
+    collect_edges(unit, held, graph);
     for (ir_id f = 0; f < unit->function_count; f++) {
         if (!search.number[f])
             open_node(&search, f);

@@ -14,7 +14,8 @@ struct callgraph {
     ir_id *edges;
 };
 
-/* In the unit's arena.  A function that is handed to somebody counts as called by who hands it. */
-struct callgraph *callgraph_new(const struct ir_unit *unit);
+/* In the unit's arena.  A function that is handed to somebody counts as called by who hands it;
+ * held[v] is the function that variable v holds, or IR_NONE. */
+struct callgraph *callgraph_new(const struct ir_unit *unit, const ir_id *held);
 
 #endif

@@ -44,6 +44,7 @@ struct flow *flow_new(struct ir_unit *unit, const struct model *model,
     flow->arena = unit->arena;
     flow->bodies = ARENA_ARRAY(unit->arena, struct flow_body, unit->function_count + 1);
     flow->observed = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
+    flow->held = ARENA_ARRAY(unit->arena, ir_id, unit->variable_count + 1);
     flow->shared = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++) {
         flow->bodies[f].id = f;
@@ -51,9 +52,9 @@ struct flow *flow_new(struct ir_unit *unit, const struct model *model,
     }
     if (regions->count == 0)
         return flow;
-    flow->graph = callgraph_new(unit);
-    want_regions(flow);
     shared_fill(flow);
+    flow->graph = callgraph_new(unit, flow->held);
+    want_regions(flow);
     summary_fill(flow);
     for (ir_id f = 0; f < unit->function_count; f++)
         if (unit->language != IR_PYTHON && unit->optimisation > 0 && flow->bodies[f].trusted)

@@ -61,6 +61,7 @@ struct flow {
     struct flow_body *bodies; /* by function */
     bool *observed;           /* by variable, see shared.h */
     bool *shared;
+    ir_id *held;              /* by variable: a function of the unit that is put into it */
     VEC(struct flow_fact) found;
 };
 

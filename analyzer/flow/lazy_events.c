@@ -13,13 +13,17 @@ void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kin
         (struct lazy_event){builder->op, object, kind, action, mask, sure, builder->ambiguous};
 }
 
-static size_t objects_in(const uint64_t *objects, size_t words)
+/* How many objects are meant: those made here, and only without any those that were there at entry
+ * (a static that is filled here first, and then read). */
+static size_t objects_in(const struct points_to *points, const uint64_t *objects, bool *made)
 {
-    size_t count = 0;
+    size_t counts[2] = {0, 0};
 
-    BITS_EACH (object, objects, words)
-        count += object != 0;
-    return count;
+    BITS_EACH (object, objects, points->words)
+        if (object != 0)
+            counts[points->objects[object].kind != OBJECT_INITIAL]++;
+    *made = counts[1] > 0;
+    return counts[*made];
 }
 
 /* stderr and its like are never lazy. */
@@ -44,14 +48,15 @@ static bool is_exempt(const struct lazy_builder *builder, size_t object,
 static void add_objects(struct lazy_builder *builder, const uint64_t *objects,
                         const struct lazy_kind *kind, enum lazy_action action, uint8_t mask)
 {
-    size_t words = builder->body->points_to->words;
-    bool sure;
+    const struct points_to *points = builder->body->points_to;
+    bool sure, made;
 
     if (!objects)
         return;
-    sure = objects_in(objects, words) == 1;
-    BITS_EACH (object, objects, words)
-        if (!is_exempt(builder, object, kind))
+    sure = objects_in(points, objects, &made) == 1;
+    BITS_EACH (object, objects, points->words)
+        if ((!made || points->objects[object].kind != OBJECT_INITIAL) &&
+            !is_exempt(builder, object, kind))
             lazy_add(builder, object, kind, action, mask, sure);
 }
 
@@ -148,11 +153,22 @@ static void call_function(struct lazy_builder *builder)
                        callee->lazy->result_mask);
 }
 
-/* A function that is handed over may be called: what it does, somebody may do later. */
-static void hide_captured(struct lazy_builder *builder)
+static ir_id function_value(const struct lazy_builder *builder, ir_id value)
 {
-    const struct ir_op *op = flow_op(builder->body, builder->op);
-    const struct lazy_summary *summary = builder->flow->bodies[op->function].lazy;
+    const struct ir_op *op = flow_op(builder->body, value);
+
+    if (op->code == IR_FUNC)
+        return op->function;
+    if (op->code == IR_LOAD && op->place.variable != IR_NONE)
+        return builder->flow->held[op->place.variable];
+    return IR_NONE;
+}
+
+/* A function that is handed over may be called at any time: what it does to variables that it shares
+ * with this one is out of sight. */
+static void hide_captured(struct lazy_builder *builder, ir_id function)
+{
+    const struct lazy_summary *summary = builder->flow->bodies[function].lazy;
     size_t words = builder->body->points_to->words;
     uint64_t *objects = bits_new(builder->flow->arena, words);
     uint64_t *scratch = bits_new(builder->flow->arena, words);
@@ -260,6 +276,11 @@ static void visit_call(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
+    for (uint32_t i = op->flags & IR_INDIRECT ? 1 : 0; i < op->arg_count; i++) {
+        ir_id handed = function_value(builder, op->args[i]);
+        if (handed != IR_NONE)
+            hide_captured(builder, handed);
+    }
     if (op->function != IR_NONE)
         call_function(builder);
     else
@@ -273,10 +294,6 @@ static void visit(struct lazy_builder *builder)
     switch (op->code) {
     case IR_CALL:
         visit_call(builder);
-        break;
-    case IR_FUNC:
-        if (op->function != IR_NONE)
-            hide_captured(builder);
         break;
     case IR_LOAD:
         load(builder);

@@ -240,7 +240,8 @@ static bool enter_callee(struct search *search, size_t *item, ir_id *op)
     for (size_t i = 0; i < inner.events->items.count; i++) {
         ir_id found = first_event(&inner, i, leaves_pending, false);
 
-        if (inner.events->items.items[i].kind != kind || found == IR_NONE)
+        if (inner.events->items.items[i].kind != kind || found == IR_NONE ||
+            object_of(&inner, i)->kind != OBJECT_INITIAL)
             continue;
         *search = inner;
         *item = i;

@@ -16,6 +16,8 @@ static void look_at(struct flow *flow, const struct ir_function *function)
 
         if (op->place.variable == IR_NONE)
             continue;
+        if (op->code == IR_STORE && function->ops[op->args[0]].code == IR_FUNC)
+            flow->held[op->place.variable] = function->ops[op->args[0]].function;
         if (op->code == IR_ADDRESS)
             flow->observed[op->place.variable] = true;
         if (op->code == IR_LOAD &&
@@ -32,6 +34,7 @@ void shared_fill(struct flow *flow)
     for (size_t v = 0; v < unit->variable_count; v++) {
         const struct ir_variable *variable = &unit->variables[v];
 
+        flow->held[v] = IR_NONE;
         flow->shared[v] = variable->captured || (variable->storage != IR_LOCAL &&
                                                  variable->storage != IR_PARAMETER);
         flow->observed[v] = variable->storage == IR_GLOBAL || variable->is_volatile ||

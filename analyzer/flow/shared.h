@@ -7,7 +7,7 @@
 
 /* Fills flow->shared: the variable outlives a call, or other functions reach it by name; and
  * flow->observed: what is stored in a shared variable may be seen by somebody.  A static that is
- * only updated from its own old value is observed by nobody. */
+ * only updated from its own old value is observed by nobody.  Fills flow->held, too. */
 void shared_fill(struct flow *flow);
 
 #endif

@@ -1,0 +1,58 @@
+#include "flow_snippet.h"
+
+#define TIMED(before, body, after)                                                              \
+    "#include <chrono>\n#include <fstream>\n#include <vector>\n#include <cstdio>\n"             \
+    "extern void take(void *); extern int outside(int);\n" before                               \
+    "\nint main(int argc, char **argv)\n{\n  int n = argc * 1000;\n"                            \
+    "  auto start = std::chrono::steady_clock::now();\n" body                                   \
+    "\n  auto stop = std::chrono::steady_clock::now();\n"                                       \
+    "  std::printf(\"%ld\\n\", (long)(stop - start).count());\n" after "\n  return 0;\n}\n"
+
+static const struct snippet snippets[] = {
+    {"sum", TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++)\n"
+                  "s += i; //! accumulator certain\n", "")},
+    {"printed", TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;",
+                      "std::printf(\"%ld\", s);")},
+    {"an endless loop that can end may be assumed to",
+     TIMED("", "long s = 0;\nfor (int i = 0;;) {\nif (i++ > n) break;\n"
+           "s += i; //! accumulator certain\n}", "")},
+    {"recursion", TIMED("static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }",
+                        "for (int i = 0; i < n; i++)\nfib(i); //! call likely\n", "")},
+    {"method of an object that is read later",
+     TIMED("struct Sum { long v = 0; void add(int i) { v += i; } };",
+           "Sum s;\nfor (int i = 0; i < n; i++) s.add(i);", "std::printf(\"%ld\", s.v);")},
+    {"lambda sums into a captured variable that is printed",
+     TIMED("", "long s = 0; auto add = [&](int i) { s += i; };\n"
+           "for (int i = 0; i < n; i++) add(i);", "std::printf(\"%ld\", s);")},
+    {"container", TIMED("", "std::vector<int> v;\nfor (int i = 0; i < n; i++) v.push_back(i);",
+                        "")},
+    {"reference parameter",
+     TIMED("static void add(long &s, int i) { s += i; }",
+           "long s = 0;\nfor (int i = 0; i < n; i++) add(s, i);", "std::printf(\"%ld\", s);")},
+    {"template", TIMED("template <class T> T sum(T n) { T s{}; for (T i{}; i < n; ++i) s += i; "
+                       "return s; }", "long s = sum<long>(n);", "std::printf(\"%ld\", s);")},
+    {"asm sink behind a template",
+     TIMED("template <class T> void keep(T const &v) { asm volatile(\"\" : : \"r,m\"(v) : "
+           "\"memory\"); }",
+           "long s = 0;\nfor (int i = 0; i < n; i++) s += i;\nkeep(s);", "")},
+    {"file stream, closed by its destructor",
+     TIMED("", "std::ofstream out(\"x\");\nfor (int i = 0; i < n; i++)\n"
+           "out.write(\"x\", 1); //! late certain\n", "")},
+    {"file stream, flushed",
+     TIMED("", "std::ofstream out(\"x\");\nfor (int i = 0; i < n; i++) out.write(\"x\", 1);\n"
+           "out.flush();", "")},
+    {"file stream in a scope",
+     TIMED("", "{ std::ofstream out(\"x\");\nfor (int i = 0; i < n; i++) out.write(\"x\", 1); }",
+           "")},
+    {"exception handler reads the value",
+     TIMED("", "long s = 0;\ntry { for (int i = 0; i < n; i++) { s += i; outside(i); } }\n"
+           "catch (...) { std::printf(\"%ld\", s); }", "")},
+};
+
+Test(flow_cxx, snippets)
+{
+    struct workshop workshop = workshop_open(FRONT_CXX, NULL, 0);
+
+    CHECK_SNIPPETS(&workshop, snippets);
+    workshop_close(&workshop);
+}
