@@ -52,7 +52,7 @@ static enum search_end search_exact(struct session *session, const struct sweep 
     start.excess = suspect->excess;
     /* Between neighbours there is no growth to speak of. */
     suspect->growth = 0;
-    enum exactness_end exact = exactness_test(session, suspect);
+    enum exactness_end exact = exactness_test(session, suspect, sweep->sigma);
     if (exact == EXACTNESS_NO) {
         suspect->growth = start.growth;
         suspect->clear = false;
@@ -60,7 +60,7 @@ static enum search_end search_exact(struct session *session, const struct sweep 
             search_jump(session, suspect, 1.2 * sweep->sigma, pairs) != SEARCH_FOUND)
             return session->end == SESSION_RUNNING ? SEARCH_GRADUAL : SEARCH_OVER;
         suspect->growth = 0;
-        exact = exactness_test(session, suspect);
+        exact = exactness_test(session, suspect, sweep->sigma);
     }
     return exact == EXACTNESS_YES  ? SEARCH_FOUND
            : exact == EXACTNESS_NO ? SEARCH_GRADUAL
@@ -109,6 +109,8 @@ void timing_hunt(struct session *session, struct sweep *sweep, struct cliff_list
 {
     struct suspect growth = {0}, suspect;
     unsigned misses = 0;
+    if (sweep->error > ERROR_HOPELESS)
+        return;
     while (misses < MISS_MOST && session->end == SESSION_RUNNING &&
            suspect_next(session, sweep, cliffs, &suspect)) {
         if (growth.high > 0 && kind_is_same_growth(sweep, &growth, &suspect))

@@ -5,6 +5,9 @@
 #include "cliffs.h"
 #include "suspect.h"
 
+/* A jump of half as much again hides in levels that are not known to this; nothing is asked then. */
+#define ERROR_HOPELESS 0.143
+
 /* Adds rounds: at least up to `rounds`, then until levels are known well enough, or it is clear that
  * they will not be. */
 void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds);

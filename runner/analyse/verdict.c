@@ -4,9 +4,8 @@
 #include <math.h>
 
 #include "flat.h"
+#include "timing.h"
 
-/* A jump of half as much again hides in levels that are not known to this. */
-#define ERROR_HOPELESS 0.143
 /* Exponents: caches alone make a linear walk look like n^1.2. */
 #define EXPONENT_MARGIN 0.25
 /* A class shows over most of a decade; over less, a staircase or a cache looks like any class. */
