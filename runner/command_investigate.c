@@ -277,6 +277,7 @@ static int investigate(struct hunt *hunt, const struct options *options,
     if (!hunt->fixture.sizes.to && find_range(hunt, options, &err) != 0)
         return complain(EXIT_UNMEASURED, "%s", err.text);
     plan_add(&plan, &hunt->spec, &plan_options, &hunt->arena);
+    plan_finish(&plan, &plan_options);
     int status = run_plan(&plan, &run_options, &result, &diags, &err);
     if (result.fixtures.count && report(hunt, options, &result, &err) != 0)
         status = -1;

@@ -92,11 +92,12 @@ static const struct program program = {
     .purpose = "runs benchmarks over many sizes and finds where their cost breaks",
     .synopsis = "[run] [OPTIONS] SPEC.yaml...\n"
                 "validate SPEC.yaml...\n"
-                "investigate [OPTIONS] -- COMMAND... {n}",
+                "investigate [OPTIONS] -- COMMAND... {n}\n"
+                "merge SHARD.json...",
     .rows = rows,
     .details = "Commands: run (the default) runs, judges and reports; validate checks specs and "
                "runs nothing; investigate hunts through the sizes of any command, without a "
-               "spec.  COMMAND --help says more.\n\n"
+               "spec; merge joins shards.  COMMAND --help says more.\n\n"
                "Exit status: 0 as expected; 1 a verdict of --fail-on; 2 wrong use or spec, "
                "nothing ran; 3 something could not be measured or reported."};
 
@@ -199,7 +200,7 @@ static int run_specs(const struct options *options, const struct fail_on *fail_o
         complain(EXIT_USAGE, "no fixture is named '%s'", options->filter);
         goto out;
     }
-    plan_shard(&plan, &plan_options);
+    plan_finish(&plan, &plan_options);
     exit_status = options->list ? list(&plan) : run(options, fail_on, &plan, diags);
 out:
     arena_release(&arena);

@@ -11,6 +11,7 @@ static const struct {
     {"run", command_run_specs},
     {"validate", command_validate},
     {"investigate", command_investigate},
+    {"merge", command_merge},
 };
 
 /* The second time the user means it. */

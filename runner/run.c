@@ -93,21 +93,33 @@ static int open_record(const struct run_options *options, struct record *record,
     return 0;
 }
 
+static void head_result(const struct record *record, struct run_result *result)
+{
+    result->seed = record->seed;
+    result->plan = record->plan;
+    result->shard = record->shard;
+    result->shards = record->shards;
+    result->host_json = record->host_json;
+}
+
 int run_plan(const struct plan *plan, const struct run_options *options, struct run_result *result,
              struct diags *diags, struct err *err)
 {
     struct arena *arena = &result->arena;
     struct preparer preparer = {.arena = arena};
     struct prepared *prepared = ARENA_ARRAY(arena, struct prepared, plan->jobs.count + 1);
-    struct record record = {.seed = options->seed, .host_json = host_describe(arena)};
+    struct record record = {.seed = options->seed,
+                            .plan = plan->digest,
+                            .shard = plan->shard,
+                            .shards = plan->shards,
+                            .host_json = host_describe(arena)};
     struct record_writer *writer = NULL;
     int status = -1;
     struct exec *exec = exec_open(options->seed, options->interrupted, err);
     if (!exec || prepare_all(plan, &preparer, prepared, &record, options->progress, err) != 0 ||
         open_record(options, &record, &writer, arena, diags, err) != 0)
         goto out;
-    result->seed = record.seed;
-    result->host_json = record.host_json;
+    head_result(&record, result);
     for (size_t i = 0; i < plan->jobs.count; i++) {
         options->progress->index = i + 1;
         options->progress->name = plan->jobs.items[i].task.name;
@@ -135,8 +147,7 @@ int run_replay(const char *path, struct run_result *result, struct diags *diags)
     struct record record;
     if (record_read(path, &record, &result->arena, diags) != 0)
         return -1;
-    result->seed = record.seed;
-    result->host_json = record.host_json;
+    head_result(&record, result);
     for (size_t i = 0; i < record.fixtures.count; i++) {
         const struct recorded *recorded = &record.fixtures.items[i];
         struct fixture_result *fixture = VEC_ADD(&result->arena, &result->fixtures);

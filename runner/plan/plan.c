@@ -1,16 +1,16 @@
 #include "plan.h"
 
 #include <fnmatch.h>
-
-/* More combinations than this are a mistake, not a matrix. */
-enum { VARIANTS_MAX = 1000 };
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
 
 static size_t variant_count(const struct ytab_pairs *matrix)
 {
     size_t count = 1;
-    for (size_t i = 0; i < matrix->count && count <= VARIANTS_MAX; i++)
+    for (size_t i = 0; i < matrix->count; i++)
         count *= matrix->items[i].values.count;
-    return count < VARIANTS_MAX ? count : VARIANTS_MAX;
+    return count;
 }
 
 /* The values of the matrix in combination `index`, the last variable changing fastest. */
@@ -83,12 +83,27 @@ void plan_add(struct plan *plan, const struct spec *spec, const struct plan_opti
     }
 }
 
-void plan_shard(struct plan *plan, const struct plan_options *options)
+static uint64_t digest(const struct plan *plan)
 {
+    json_t *tasks = json_array();
+    for (size_t i = 0; i < plan->jobs.count; i++)
+        json_array_append_new(tasks, task_to_json(&plan->jobs.items[i].task));
+    char *text = json_dumps(tasks, JSON_COMPACT | JSON_SORT_KEYS);
+    uint64_t value = text ? XXH3_64bits(text, strlen(text)) : 0;
+    free(text);
+    json_decref(tasks);
+    return value;
+}
+
+void plan_finish(struct plan *plan, const struct plan_options *options)
+{
+    plan->digest = digest(plan);
     if (!options->shards)
         return;
     size_t kept = 0;
     for (size_t i = options->shard - 1; i < plan->jobs.count; i += options->shards)
         plan->jobs.items[kept++] = plan->jobs.items[i];
     plan->jobs.count = kept;
+    plan->shard = options->shard;
+    plan->shards = options->shards;
 }

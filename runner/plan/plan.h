@@ -16,6 +16,8 @@ struct job {
 
 struct plan {
     VEC(struct job) jobs;
+    unsigned shard, shards; /* which part of how many, from 1; shards 0: the whole */
+    uint64_t digest;        /* of the whole: results with the same one can be joined and compared */
 };
 
 struct plan_options {
@@ -28,8 +30,8 @@ struct plan_options {
  * Everything lives in `arena`; the spec must stay. */
 void plan_add(struct plan *plan, const struct spec *spec, const struct plan_options *options,
               struct arena *arena);
-/* Leaves the jobs of one shard; called once, after all specs were added. */
-void plan_shard(struct plan *plan, const struct plan_options *options);
+/* Once all specs were added: takes the digest, and leaves the jobs of one shard. */
+void plan_finish(struct plan *plan, const struct plan_options *options);
 
 /* The sizes of the first sweep: ascending, distinct, first and last as asked, on the step. */
 size_t plan_sizes(const struct spec_sizes *sizes, bool quick, struct arena *arena, int64_t **list);

@@ -162,13 +162,18 @@ void report_json(const struct run_result *result, const struct report_options *o
     for (size_t i = 0; i < result->fixtures.count; i++)
         json_array_append_new(fixtures, fixture_object(&result->fixtures.items[i], &arena));
     json_t *host = json_loads(result->host_json ? result->host_json : "{}", 0, NULL);
-    json_t *document =
-        json_pack("{s:s, s:s, s:i, s:I, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I}}", "tool", "benchrun",
-                  "version", PROJECT_VERSION, "schema", 1, "seed", (json_int_t)result->seed, "host",
-                  host ? host : json_object(), "fixtures", fixtures, "summary", "fixtures",
-                  (json_int_t)summary.fixtures, "expected", (json_int_t)summary.expected,
-                  "unexpected", (json_int_t)summary.unexpected, "failed",
-                  (json_int_t)summary.failed, "skipped", (json_int_t)summary.skipped);
+    char plan[17];
+    snprintf(plan, sizeof plan, "%016llx", (unsigned long long)result->plan);
+    json_t *shard = result->shards ? json_pack("{s:i, s:i}", "index", (int)result->shard, "count",
+                                               (int)result->shards)
+                                   : json_null();
+    json_t *document = json_pack(
+        "{s:s, s:s, s:i, s:I, s:s, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I}}", "tool", "benchrun",
+        "version", PROJECT_VERSION, "schema", 1, "seed", (json_int_t)result->seed, "plan", plan,
+        "shard", shard, "host", host ? host : json_object(), "fixtures", fixtures, "summary",
+        "fixtures", (json_int_t)summary.fixtures, "expected", (json_int_t)summary.expected,
+        "unexpected", (json_int_t)summary.unexpected, "failed", (json_int_t)summary.failed,
+        "skipped", (json_int_t)summary.skipped);
     if (!document)
         bug("the result is not a JSON document");
     json_dumpf(document, stream, JSON_INDENT(1) | JSON_REAL_PRECISION(9));

@@ -24,7 +24,8 @@ struct recorded {
 };
 
 struct record {
-    uint64_t seed;
+    uint64_t seed, plan;    /* as in run_result */
+    unsigned shard, shards; /* as in run_result */
     const char *host_json;
     VEC(struct recorded) fixtures;
 };

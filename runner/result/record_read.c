@@ -49,6 +49,9 @@ static int read_header(struct reading *reading, const json_t *header, struct err
         return -1;
     if (version != 1)
         return err_set(err, "records of version %lld are not known", (long long)version);
+    reading->record->plan = (uint64_t)json_integer_value(json_object_get(header, "plan"));
+    reading->record->shard = (unsigned)json_integer_value(json_object_get(header, "shard"));
+    reading->record->shards = (unsigned)json_integer_value(json_object_get(header, "shards"));
     char *text = json_dumps(host, JSON_COMPACT);
     reading->record->host_json = arena_strdup(reading->arena, text ? text : "{}");
     free(text);

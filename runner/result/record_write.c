@@ -70,9 +70,11 @@ static json_t *header(const struct record *record)
         json_array_append_new(fixtures, object);
     }
     json_t *host = json_loads(record->host_json, 0, NULL);
-    return json_pack("{s:s, s:s, s:i, s:I, s:o, s:o}", "tool", "benchrun", "version",
-                     PROJECT_VERSION, "record", 1, "seed", (json_int_t)record->seed, "host",
-                     host ? host : json_object(), "fixtures", fixtures);
+    return json_pack("{s:s, s:s, s:i, s:I, s:I, s:i, s:i, s:o, s:o}", "tool", "benchrun", "version",
+                     PROJECT_VERSION, "record", 1, "seed", (json_int_t)record->seed, "plan",
+                     (json_int_t)record->plan, "shard", (int)record->shard, "shards",
+                     (int)record->shards, "host", host ? host : json_object(), "fixtures",
+                     fixtures);
 }
 
 struct record_writer *record_create(const char *path, const struct record *record, struct err *err)

@@ -161,6 +161,8 @@ struct run_result {
     const char *host_json; /* a JSON object with what is known of this machine */
     VEC(struct fixture_result) fixtures;
     bool interrupted;
+    unsigned shard, shards; /* which part of how many, from 1; shards 0: the whole */
+    uint64_t plan;          /* digest of all that was to be run, in all shards */
 };
 
 #endif

@@ -53,9 +53,11 @@ static void check_name(struct check *check)
     if (!*fixture->name || strpbrk(fixture->name, "\n\r\t"))
         complain(check, fixture->mark, "a name is one line of text");
     for (const struct spec_fixture *other = check->spec->fixtures; other < fixture; other++)
-        if (other->name && strcmp(other->name, fixture->name) == 0)
+        if (other->name && strcmp(other->name, fixture->name) == 0) {
             complain(check, fixture->mark, "the name '%s' is taken by the fixture at line %zu",
                      fixture->name, other->mark.line);
+            return;
+        }
 }
 
 static void check_source(struct check *check)
@@ -85,6 +87,17 @@ static void check_variables(struct check *check, const struct ytab_pairs *pairs,
         if (!matrix && pair_named(&check->fixture->matrix, pair->key))
             complain(check, pair->mark, "'%s' is in matrix too", pair->key);
     }
+}
+
+static void check_combinations(struct check *check)
+{
+    const struct ytab_pairs *matrix = &check->fixture->matrix;
+    size_t count = 1;
+    for (size_t i = 0; i < matrix->count && count <= SPEC_VARIANTS_MAX; i++)
+        count *= matrix->items[i].values.count;
+    if (count > SPEC_VARIANTS_MAX)
+        complain(check, matrix->items[0].mark, "the matrix has more than %d combinations",
+                 SPEC_VARIANTS_MAX);
 }
 
 static void check_command(struct check *check, const struct ytab_strings *command)
@@ -200,6 +213,7 @@ void spec_check(struct spec *spec, struct arena *arena, struct diags *diags)
         check_source(&check);
         check_variables(&check, &fixture->params, false);
         check_variables(&check, &fixture->matrix, true);
+        check_combinations(&check);
         check_command(&check, &fixture->command);
         check_command(&check, &fixture->only_if);
         check_sizes(&check, &fixture->sizes);

@@ -4,7 +4,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xxhash.h>
 
 #include "check.h"
 #include "file.h"
@@ -293,7 +292,6 @@ int spec_load(const char *path, struct spec *spec, struct arena *arena, struct d
     ytab_load_text(path, text, length, document_fields, &document, arena, diags);
     *spec = (struct spec){.path = arena_strdup(arena, path),
                           .directory = folder_of(path, arena),
-                          .digest = XXH3_64bits(text, length),
                           .fixtures = document.fixtures.items,
                           .fixture_count = document.fixtures.count};
     free(text);

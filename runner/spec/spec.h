@@ -13,6 +13,9 @@
 #include "task.h"
 #include "ytab.h"
 
+/* More combinations than this are a mistake, not a matrix. */
+enum { SPEC_VARIANTS_MAX = 1000 };
+
 /* {from, to, points} geometric, {from, to, step} no size but from + k * step, or a list. */
 struct spec_sizes {
     struct ytab_mark mark;
@@ -61,7 +64,6 @@ struct spec_fixture {
 struct spec {
     const char *path;
     const char *directory; /* absolute; sources are relative to it and programs run in it */
-    uint64_t digest;       /* of the file's bytes */
     struct spec_fixture *fixtures;
     size_t fixture_count;
 };

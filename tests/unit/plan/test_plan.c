@@ -102,11 +102,14 @@ Test(plan, shards_cover_everything_once)
     struct plan whole = {0};
     struct plan_options none = {0};
     plan_add(&whole, &spec, &none, &arena);
+    plan_finish(&whole, &none);
+    cr_expect_eq(whole.jobs.count, 7);
     for (unsigned shard = 1; shard <= 3; shard++) {
         struct plan plan = {0};
         struct plan_options options = {.shard = shard, .shards = 3};
         plan_add(&plan, &spec, &options, &arena);
-        plan_shard(&plan, &options);
+        plan_finish(&plan, &options);
+        cr_expect_eq(plan.digest, whole.digest);
         for (size_t i = 0; i < plan.jobs.count; i++)
             for (size_t k = 0; k < whole.jobs.count; k++) {
                 const struct task *a = &plan.jobs.items[i].task, *b = &whole.jobs.items[k].task;

@@ -4,7 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "document.h"
 #include "points.h"
 #include "report.h"
 
@@ -132,6 +134,82 @@ Test(reports, json_document)
     for (size_t i = 0; i < 4; i++)
         cr_expect_eq(json_integer_value(at(summary, keys[i])), 1, "%s", keys[i]);
     json_decref(document);
+}
+
+/* Reads the text as a document; -1 and one diagnostic when it is none. */
+static int read_back(const char *text, struct run_result *back, struct diags *diags)
+{
+    char path[] = "/tmp/test_reports-XXXXXX";
+    FILE *file = fdopen(mkstemp(path), "w");
+    fputs(text, file);
+    fclose(file);
+    int status = document_read(path, back, diags);
+    unlink(path);
+    return status;
+}
+
+Test(reports, a_document_is_read_back_whole)
+{
+    static const char *chain[] = {"main", "flush"};
+    struct fixture_result *lazy = &result.fixtures.items[0];
+    lazy->cliffs[0].blame = (struct blame){true, "flush", "memmove", chain, 2, 0.97, NULL};
+    lazy->samples.items[1].region = (struct sample_region){true, 0.5, 0.25, 1, 2, 3, 0xabc, 0};
+    result.shard = 1;
+    result.shards = 4;
+    result.plan = 0xfedcba9876543210;
+    struct run_result back = {0};
+    struct diags diags = {0};
+    char *before = write_report(report_json, false);
+    int status = read_back(before, &back, &diags);
+    diag_print(&diags, stderr);
+    cr_assert_eq(status, 0);
+    arena_release(&result.arena);
+    result = back;
+    char *after = write_report(report_json, false);
+    cr_expect_str_eq(after, before);
+    free(before);
+    free(after);
+}
+
+Test(reports, a_damaged_document_is_told)
+{
+    static const char *const texts[] = {
+        "",
+        "[]",
+        "{",
+        "{\"tool\":\"benchlint\"}",
+        "{\"tool\":\"benchrun\"}",
+        "{\"tool\":\"benchrun\",\"schema\":99}",
+        "{\"tool\":\"benchrun\",\"schema\":1,\"seed\":1,\"fixtures\":[{}]}",
+        "{\"tool\":\"benchrun\",\"schema\":1,\"seed\":1,\"fixtures\":[],\"shard\":{\"index\":5,"
+        "\"count\":3}}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct run_result back = {0};
+        struct diags diags = {0};
+        cr_expect_eq(read_back(texts[i], &back, &diags), -1, "%s", texts[i]);
+        cr_expect_eq(diags.errors, 1, "%s", texts[i]);
+        diag_release(&diags);
+        arena_release(&back.arena);
+    }
+}
+
+/* Whatever is cut out of a document, reading it ends well. */
+Test(reports, a_cut_document_is_survived)
+{
+    char *text = write_report(report_json, false);
+    size_t length = strlen(text);
+    for (size_t cut = 0; cut < length; cut += 37) {
+        struct run_result back = {0};
+        struct diags diags = {0};
+        char saved = text[cut];
+        text[cut] = saved == '1' ? 'x' : '1';
+        if (read_back(text, &back, &diags) != 0)
+            cr_expect_eq(diags.errors, 1);
+        text[cut] = saved;
+        diag_release(&diags);
+        arena_release(&back.arena);
+    }
+    free(text);
 }
 
 Test(reports, google_benchmark_document)

@@ -96,6 +96,9 @@ Test(spec, mistakes)
         {HEAD SIZES "    params: {n: 1}\n", 6, 14, "'n'"},
         {HEAD SIZES "    params: {a: [1, 2]}\n", 6, 14, "one value"},
         {HEAD SIZES "    params: {a: 1}\n    matrix: {a: [1]}\n", 6, 14, "in matrix"},
+        {HEAD SIZES "    matrix: {a: [1,2,3,4,5,6,7,8,9,10], b: [1,2,3,4,5,6,7,8,9,10],\n"
+                    "      c: [1,2,3,4,5,6,7,8,9,10], d: [1, 2]}\n",
+         6, 14, "1000"},
         {HEAD SIZES "    claims: {stored: \"n * \"}\n", 6, 26, "ends early"},
         {HEAD SIZES "    claims: {touched: n * size}\n", 6, 27, "'size'"},
         {HEAD "    sizes: {from: 9, to: 1}\n", 5, 12, "below"},
