@@ -81,7 +81,7 @@ static void add_pair(struct walk *walk, uint32_t plus, uint32_t minus, ir_id op)
         if (timing->pairs.items[i].plus == plus && timing->pairs.items[i].minus == minus)
             return;
     if (timing->pairs.count < MOST_PAIRS)
-        *VEC_ADD(walk->unit->arena, &timing->pairs) = 
+        *VEC_ADD(walk->unit->arena, &timing->pairs) =
             (struct pair){plus, minus, op, walk->unordered};
 }
 
