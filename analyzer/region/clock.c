@@ -99,6 +99,7 @@ static struct clock_call from_name(const struct ir_unit *unit, const struct ir_f
     const char *name = callee_name(unit, function, call);
     bool has_receiver = call->flags & IR_METHOD && call->arg_count;
     const char *owner = has_receiver ? owner_name(unit, function, call->args[0]) : "";
+    const struct ir_type *type = ir_type_of(unit, call->type);
     found.reading = (struct reading){NULL, name, REGION_LIKELY};
     switch (words_role(name, owner)) {
     case WORDS_START:
@@ -121,12 +122,11 @@ static struct clock_call from_name(const struct ir_unit *unit, const struct ir_f
         break;
     case WORDS_NONE:
         /* In Python every import has its name; what it does not call a clock is none. */
-        if (unit->language == IR_PYTHON || !name[0] || has_receiver ||
-            !asks_nothing(function, call) || call->arg_count > 2)
+        if (unit->language == IR_PYTHON || !name[0] || call->arg_count ||
+            (type->kind != IR_TYPE_INTEGER && type->kind != IR_TYPE_FLOAT))
             return nothing();
         found.role = CLOCK_READS;
         found.reading.sureness = REGION_POSSIBLE;
-        found.out = address_argument(function, call);
         break;
     }
     if (found.role != CLOCK_READS)

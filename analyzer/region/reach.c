@@ -9,23 +9,29 @@ struct reach *reach_new(struct ir_unit *unit)
     struct reach *reach = ARENA_NEW(unit->arena, struct reach);
     reach->unit = unit;
     reach->callees = callees_new(unit);
-    reach->direct = ARENA_ARRAY(unit->arena, bool *, unit->function_count + 1);
+    reach->words = unit->function_count / 64 + 1;
+    reach->direct = ARENA_ARRAY(unit->arena, uint64_t *, unit->function_count + 1);
     return reach;
 }
 
-static void add_value(struct reach *reach, ir_id function, ir_id value, bool *into)
+static void add_function(uint64_t *set, ir_id function)
 {
-    struct callee_set set = callees_of(reach->callees, function, value);
-    for (ir_id f = 0; set.bits && f < reach->unit->function_count; f++)
-        into[f] |= callee_set_has(&set, f);
+    set[function / 64] |= UINT64_C(1) << (function % 64);
 }
 
-static void add_op(struct reach *reach, ir_id id, const struct ir_op *op, bool *into)
+static void add_value(struct reach *reach, ir_id function, ir_id value, uint64_t *into)
+{
+    struct callee_set set = callees_of(reach->callees, function, value);
+    for (size_t i = 0; set.bits && i < set.words; i++)
+        into[i] |= set.bits[i];
+}
+
+static void add_op(struct reach *reach, ir_id id, const struct ir_op *op, uint64_t *into)
 {
     const struct ir_function *function = &reach->unit->functions[id];
     ir_id callee = taint_callee(reach->unit, function, op);
     if (callee != IR_NONE)
-        into[callee] = true;
+        add_function(into, callee);
     else if (op->code == IR_CALL)
         for (uint32_t i = 0; i < op->arg_count; i++)
             add_value(reach, id, op->args[i], into);
@@ -33,43 +39,53 @@ static void add_op(struct reach *reach, ir_id id, const struct ir_op *op, bool *
         add_value(reach, id, op->args[0], into);
 }
 
-static const bool *direct_of(struct reach *reach, ir_id id)
+const uint64_t *reach_direct(struct reach *reach, ir_id id)
 {
     const struct ir_function *function = &reach->unit->functions[id];
     if (!reach->direct[id]) {
-        reach->direct[id] =
-            ARENA_ARRAY(reach->unit->arena, bool, reach->unit->function_count + 1);
+        reach->direct[id] = ARENA_ARRAY(reach->unit->arena, uint64_t, reach->words);
         for (size_t i = 0; i < function->op_count; i++)
             add_op(reach, id, &function->ops[i], reach->direct[id]);
     }
     return reach->direct[id];
 }
 
-bool *reach_from(struct reach *reach, ir_id function, const bool *inside, const bool *begin)
+static void close_over(struct reach *reach, uint64_t *set)
 {
-    const struct ir_unit *unit = reach->unit;
-    size_t count = unit->function_count;
-    bool *reached = ARENA_ARRAY(unit->arena, bool, count + 1);
-    bool *done = ARENA_ARRAY(unit->arena, bool, count + 1);
-    if (function == IR_NONE)
-        memcpy(reached, begin, count * sizeof *reached);
-    else if (!inside)
-        memcpy(reached, direct_of(reach, function), count * sizeof *reached);
-    else
-        for (size_t i = 0; i < unit->functions[function].op_count; i++)
-            if (inside[i])
-                add_op(reach, function, &unit->functions[function].ops[i], reached);
+    struct arena scratch = {0};
+    bool *done = ARENA_ARRAY(&scratch, bool, reach->unit->function_count + 1);
     bool changed = true;
     while (changed) { /* every round finishes at least one function */
         changed = false;
-        for (ir_id f = 0; f < count; f++) {
-            if (!reached[f] || done[f])
+        for (ir_id f = 0; f < reach->unit->function_count; f++) {
+            if (done[f] || !(set[f / 64] >> (f % 64) & 1))
                 continue;
             done[f] = changed = true;
-            const bool *direct = direct_of(reach, f);
-            for (size_t g = 0; g < count; g++)
-                reached[g] |= direct[g];
+            const uint64_t *direct = reach_direct(reach, f);
+            for (size_t i = 0; i < reach->words; i++)
+                set[i] |= direct[i];
         }
     }
+    arena_release(&scratch);
+}
+
+bool *reach_from(struct reach *reach, ir_id function, const bool *inside, const bool *begin)
+{
+    const struct ir_unit *unit = reach->unit;
+    struct arena scratch = {0};
+    uint64_t *set = ARENA_ARRAY(&scratch, uint64_t, reach->words);
+    bool *reached = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
+    for (ir_id f = 0; begin && f < unit->function_count; f++)
+        if (begin[f])
+            add_function(set, f);
+    if (function != IR_NONE && !inside)
+        memcpy(set, reach_direct(reach, function), reach->words * sizeof *set);
+    for (size_t i = 0; inside && i < unit->functions[function].op_count; i++)
+        if (inside[i])
+            add_op(reach, function, &unit->functions[function].ops[i], set);
+    close_over(reach, set);
+    for (ir_id f = 0; f < unit->function_count; f++)
+        reached[f] = set[f / 64] >> (f % 64) & 1;
+    arena_release(&scratch);
     return reached;
 }

@@ -96,9 +96,9 @@ static void reach_uncalled(struct region_list *list, struct region *region)
     bool *called = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
     bool *begin = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++) {
-        const bool *direct = reach_from(list->reach, f, NULL, NULL);
+        const uint64_t *direct = reach_direct(list->reach, f);
         for (ir_id g = 0; g < unit->function_count; g++)
-            called[g] |= direct[g] && g != f;
+            called[g] |= g != f && (direct[g / 64] >> (g % 64) & 1);
     }
     for (ir_id f = 0; f < unit->function_count; f++)
         begin[f] = region->reached[f] || (!called[f] && f != region->function);
