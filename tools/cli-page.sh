@@ -18,3 +18,4 @@ END
 section benchlint
 section benchrun
 section benchrun validate
+section benchrun investigate
