@@ -241,8 +241,8 @@ static bool enter_callee(struct search *search, size_t *item, ir_id *op)
         ir_id found = first_event(&inner, i, leaves_pending, false);
 
         if (inner.events->items.items[i].kind != kind || found == IR_NONE ||
-            object_of(&inner, i)->kind != OBJECT_INITIAL)
-            continue;
+            (object_of(&inner, i)->kind != OBJECT_INITIAL && !object_of(&inner, i)->returned))
+            continue; /* an object of its own */
         *search = inner;
         *item = i;
         *op = found;
