@@ -156,8 +156,8 @@ struct file_result analyse_file(const struct analysis *analysis, const struct so
     size_t length = 0;
     char *source = file_read(file->path, SOURCE_BYTES_MAX, &length, &err);
 
-    if (!source)
-        return analyse_failure(file, arena_strdup(arena, err.text));
+    if (!source) /* the message begins with the path, which every report shows anyway */
+        return analyse_failure(file, arena_strdup(arena, err.text + strlen(file->path) + 2));
     if (file->kind == FRONT_NOT_SOURCE)
         result = analyse_failure(file, "not a C, C++ or Python source file");
     else if (memchr(source, '\0', length))

@@ -134,6 +134,13 @@ static int job_count(const struct lint *lint)
     return processors < 1 ? 1 : processors > WORKERS_MAX ? WORKERS_MAX : (int)processors;
 }
 
+/* A folder that was named must hold what it was named for. */
+static bool has_database(struct lint *lint, const char *directory)
+{
+    return !directory ||
+           access(arena_printf(&lint->arena, "%s/compile_commands.json", directory), R_OK) == 0;
+}
+
 int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
              char *const *flags, size_t flag_count, struct err *err)
 {
@@ -152,6 +159,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
 
     if (lint->options.update_baseline && !lint->options.baseline)
         return err_set(err, "--update-baseline needs --baseline FILE");
+    if (!has_database(lint, front_options.build_directory))
+        return err_errno(err, "%s/compile_commands.json", front_options.build_directory);
     collect_sources(operands, operand_count, &lint->config, &lint->arena, &files, &lint->diags);
     analysis.front = front_new(&front_options, &lint->diags);
     if (lint->diags.errors == 0 && files.list.count == 0)

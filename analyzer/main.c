@@ -102,6 +102,7 @@ static int lint_files(struct lint *lint, char **operands, int count, char **flag
         return STATUS_CLEAN;
     if (lint->options.dump == DUMP_NOTHING && print_report(lint, output, err) != 0)
         return STATUS_INCOMPLETE;
+    report_gaps(&lint->result, stderr);
     if (!lint->options.quiet)
         report_summary(&lint->result, stderr);
     if (lint->options.stats)

@@ -105,8 +105,8 @@ static struct ir_range start_of(const struct ir_unit *unit, const struct region 
 
 static uint32_t end_line_of(const struct ir_unit *unit, const struct region *region)
 {
-    return region->stop_at.line ? region->stop_at.end_line
-                                : unit->functions[region->function].extent.end_line;
+    return region->stop != IR_NONE ? region->stop_at.end_line
+                                   : unit->functions[region->function].extent.end_line;
 }
 
 static const char *time_of(const struct matching *matching, const struct region *region)

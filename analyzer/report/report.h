@@ -29,7 +29,9 @@ struct report_options {
 /* Writes the whole report; 0, or -1 with a message when the stream failed. */
 int report_print(const struct lint_result *result, const struct report_options *options,
                  FILE *stream, struct err *err);
-/* The line on stderr: files, regions, findings, what was not analysed. */
+/* A line for each file that was not analysed, or only in part: why. */
+void report_gaps(const struct lint_result *result, FILE *stream);
+/* One line: how many files, regions, findings, files not analysed. */
 void report_summary(const struct lint_result *result, FILE *stream);
 
 #endif

@@ -113,17 +113,21 @@ static void add_count(struct strbuf *text, size_t count, const char *one, const 
     strbuf_printf(text, "%s%zu %s", text->length ? ", " : "", count, count == 1 ? one : many);
 }
 
-void report_summary(const struct lint_result *result, FILE *stream)
+void report_gaps(const struct lint_result *result, FILE *stream)
 {
-    struct report_counts counts = report_count(result);
-    struct strbuf text = {0};
-
     for (size_t f = 0; f < result->file_count; f++) {
         const struct file_result *file = &result->files[f];
         if (file->status == FILE_FAILED || file->status == FILE_INCOMPLETE)
             fprintf(stream, "benchlint: %s: %s: %s\n", file->path, file_status_name(file->status),
                     file->reason ? file->reason : "no reason known");
     }
+}
+
+void report_summary(const struct lint_result *result, FILE *stream)
+{
+    struct report_counts counts = report_count(result);
+    struct strbuf text = {0};
+
     add_count(&text, counts.files, "file", "files");
     add_count(&text, counts.regions, "timed region", "timed regions");
     add_count(&text, counts.level[LEVEL_ERROR], "error", "errors");
