@@ -31,6 +31,13 @@ const char *const result_level_names[] = {
 const char *const fixture_status_names[] = {
     [FIXTURE_OK] = "ok", [FIXTURE_FAILED] = "failed", [FIXTURE_SKIPPED] = "skipped", NULL};
 
+const char *const change_names[CHANGE_COUNT + 1] = {
+    [CHANGE_UNCHANGED] = "unchanged",
+    [CHANGE_REGRESSION] = "regression",
+    [CHANGE_IMPROVEMENT] = "improvement",
+    [CHANGE_INCONCLUSIVE] = "inconclusive",
+};
+
 const char *metric_name(enum metric metric)
 {
     return metric_names[metric];

@@ -133,6 +133,27 @@ struct claims_result {
     bool materialised;
 };
 
+enum change {
+    CHANGE_UNCHANGED,
+    CHANGE_REGRESSION,
+    CHANGE_IMPROVEMENT,
+    CHANGE_INCONCLUSIVE,
+    CHANGE_COUNT
+};
+extern const char *const change_names[CHANGE_COUNT + 1]; /* NULL-terminated, for tables */
+
+/* Base and head of one program at one size, run in turns. */
+struct comparison {
+    int64_t n;
+    double *base, *head; /* seconds of processor time, in the order taken */
+    size_t base_count, head_count;
+    double ratio;        /* head / base, estimated; with its 95 % interval */
+    double low, high;
+    double p;            /* of a difference this large where there is none */
+    bool controlled;     /* base against base differed no more than it may */
+    enum change change;
+};
+
 enum fixture_status { FIXTURE_OK, FIXTURE_FAILED, FIXTURE_SKIPPED };
 extern const char *const fixture_status_names[]; /* NULL-terminated, for tables */
 
@@ -152,6 +173,7 @@ struct fixture_result {
     struct cliff *cliffs;
     size_t cliff_count;
     struct claims_result claims;
+    VEC(struct comparison) comparisons; /* with a base, when there is one */
     VEC(struct result_finding) findings;
 };
 
