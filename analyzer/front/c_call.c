@@ -80,12 +80,25 @@ static void name_callee(struct c_lower *lower, struct building *call, CXCursor f
     call->type = clang.getCanonicalType(clang.getCursorType(function));
 }
 
+/* Which body a virtual method has depends on the object, unless the object itself is named. */
+static bool is_overridable(CXCursor method, CXCursor member)
+{
+    CXCursor object = c_only_child(member);
+
+    return clang.CXXMethod_isVirtual(method) &&
+           (clang.getCursorKind(object) != CXCursor_DeclRefExpr ||
+            c_is_reference(clang.getCursorType(clang.getCursorReferenced(object))) ||
+            clang.getCanonicalType(clang.getCursorType(object)).kind != CXType_Record);
+}
+
 static void call_method(struct c_lower *lower, struct building *call, CXCursor cursor)
 {
     CXCursor callee = c_strip(first_child(lower, cursor));
 
     name_callee(lower, call, call->callee);
     call->op.flags |= IR_METHOD;
+    if (is_overridable(call->callee, callee))
+        call->op.function = IR_NONE;
     if (clang.getCursorKind(callee) == CXCursor_MemberRefExpr) {
         add(call, receiver(lower, callee));
         add_arguments(lower, call, cursor, 0);
@@ -94,6 +107,17 @@ static void call_method(struct c_lower *lower, struct building *call, CXCursor c
         add(call, c_address(lower, clang.Cursor_getArgument(cursor, 0)));
         add_arguments(lower, call, cursor, 1);
     }
+}
+
+/* Whether this is operator() of a lambda's class. */
+static bool belongs_to_lambda(CXCursor method)
+{
+    CXString name = clang.getCursorSpelling(clang.getCursorSemanticParent(method));
+    const char *text = clang.getCString(name);
+    bool found = text && (strstr(text, "(lambda") || text[0] == '\0');
+
+    clang.disposeString(name);
+    return found;
 }
 
 /* The lambda whose operator() is called, or IR_NONE. */
@@ -106,9 +130,23 @@ static ir_id lambda_of(struct c_lower *lower, CXCursor method)
     return (ir_id)((uintptr_t)map_get(lower->functions, key) - 1);
 }
 
-static void call_lambda(struct c_lower *lower, struct building *call, CXCursor cursor,
-                        ir_id lambda)
+/* `[] { ... }()` is lowered here; a lambda that stays out of sight is called by its value. */
+static void call_lambda(struct c_lower *lower, struct building *call, CXCursor cursor)
 {
+    CXCursor object = clang.Cursor_getArgument(cursor, 0);
+    ir_id lambda = lambda_of(lower, call->callee);
+    ir_id value = IR_NONE;
+
+    if (lambda == IR_NONE) {
+        value = c_operand(lower, object);
+        lambda = lambda_of(lower, call->callee);
+    }
+    if (lambda == IR_NONE) {
+        call->op.flags |= IR_INDIRECT;
+        add(call, value);
+        add_arguments(lower, call, cursor, 1);
+        return;
+    }
     call->op.function = lambda;
     call->op.text = lower->unit->functions[lambda].name;
     call->type = clang.getCanonicalType(clang.getCursorType(call->callee));
@@ -135,8 +173,7 @@ static void call_pointer(struct c_lower *lower, struct building *call, CXCursor 
     add_arguments(lower, call, cursor, 0);
 }
 
-/* The last identifier of what the user wrote: the method in `object.template method<int>`. */
-static const char *last_name(struct c_lower *lower, CXCursor cursor)
+const char *c_last_name(struct c_lower *lower, CXCursor cursor)
 {
     struct slice text = c_text(lower, cursor);
     const char *angle = text.length ? memchr(text.at, '<', text.length) : NULL;
@@ -156,7 +193,7 @@ static void call_dependent_method(struct c_lower *lower, struct building *call, 
                                   CXCursor member)
 {
     const struct ir_type *type;
-    const char *method = last_name(lower, member);
+    const char *method = c_last_name(lower, member);
     CXCursor object = c_only_child(member);
     const char *class_name = "";
 
@@ -239,13 +276,10 @@ static bool is_dependent_callee(struct c_lower *lower, CXCursor cursor)
 
 static void choose(struct c_lower *lower, struct building *call, CXCursor cursor)
 {
-    ir_id lambda;
-
     switch (clang.getCursorKind(call->callee)) {
     case CXCursor_CXXMethod: case CXCursor_ConversionFunction: case CXCursor_Destructor:
-        lambda = lambda_of(lower, call->callee);
-        if (lambda != IR_NONE && clang.Cursor_getNumArguments(cursor) > 0)
-            call_lambda(lower, call, cursor, lambda);
+        if (belongs_to_lambda(call->callee) && clang.Cursor_getNumArguments(cursor) > 0)
+            call_lambda(lower, call, cursor);
         else if (clang.CXXMethod_isStatic(call->callee))
             call_function(lower, call, cursor);
         else

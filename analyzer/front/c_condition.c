@@ -1,10 +1,6 @@
 /* && || and ?: -- blocks where control is what counts or an arm has effects; else one value. */
 #include "c_lower.h"
 
-struct effects {
-    bool found;
-};
-
 static bool has_effect(CXCursor cursor)
 {
     enum CXUnaryOperatorKind unary;
@@ -113,6 +109,46 @@ static void arm(struct c_lower *lower, CXCursor cursor, ir_id variable, ir_id af
     c_goto(lower, after, cursor);
 }
 
+static bool split(struct c_lower *lower, CXCursor cursor, CXCursor parts[3])
+{
+    struct c_children children = c_children(lower, cursor);
+    bool whole = children.count == 3;
+
+    for (size_t i = 0; i < 3 && whole; i++)
+        parts[i] = c_child(lower, children, i);
+    c_children_done(lower, children);
+    return whole;
+}
+
+bool c_conditional_is_place(struct c_lower *lower, CXCursor cursor)
+{
+    CXCursor parts[3];
+
+    return lower->is_cxx && split(lower, cursor, parts) && c_is_place(lower, parts[1]) &&
+           c_is_place(lower, parts[2]);
+}
+
+ir_id c_conditional_address(struct c_lower *lower, CXCursor cursor)
+{
+    CXCursor parts[3];
+    ir_id type = c_pointer_to(lower, c_type_of(lower, cursor));
+    ir_id variable = c_temporary(lower, type, c_range(lower, cursor));
+    struct ir_place place = c_variable_place(variable);
+    ir_id blocks[2] = {ir_new_block(lower->frame->builder), ir_new_block(lower->frame->builder)};
+    ir_id after = ir_new_block(lower->frame->builder);
+
+    split(lower, cursor, parts);
+    c_declare(lower, cursor, variable);
+    c_condition(lower, parts[0], blocks[0], blocks[1]);
+    for (size_t i = 0; i < 2; i++) {
+        c_start(lower, blocks[i]);
+        c_store(lower, parts[i + 1], place, c_address(lower, parts[i + 1]));
+        c_goto(lower, after, cursor);
+    }
+    c_start(lower, after);
+    return c_load(lower, cursor, place, type);
+}
+
 static ir_id conditional_blocks(struct c_lower *lower, CXCursor cursor, const CXCursor parts[3])
 {
     ir_id yes = ir_new_block(lower->frame->builder);
@@ -150,14 +186,9 @@ static ir_id conditional_value(struct c_lower *lower, CXCursor cursor, const CXC
 
 ir_id c_conditional(struct c_lower *lower, CXCursor cursor)
 {
-    struct c_children children = c_children(lower, cursor);
     CXCursor parts[3];
-    bool whole = children.count == 3;
 
-    for (size_t i = 0; i < 3 && whole; i++)
-        parts[i] = c_child(lower, children, i);
-    c_children_done(lower, children);
-    if (!whole)
+    if (!split(lower, cursor, parts))
         return c_const(lower, cursor, "?:", c_type_of(lower, cursor));
     if (is_simple(parts[1]) && is_simple(parts[2]) &&
         clang.getCanonicalType(clang.getCursorType(cursor)).kind != CXType_Void)
@@ -190,14 +221,20 @@ ir_id c_elvis(struct c_lower *lower, CXCursor cursor)
 
 /* --- control ------------------------------------------------------------------------------- */
 
+/* A condition that the compiler knows is no branch: `do { ... } while (0)` is no loop. */
 static void leaf(struct c_lower *lower, CXCursor cursor, ir_id yes, ir_id no)
 {
     size_t mark = lower->frame->temporaries.count;
     ir_id value = c_operand(lower, cursor);
     ir_id targets[2] = {yes, no};
     struct ir_op op = ir_new_op(IR_BRANCH, (struct ir_range){0});
+    struct ir_op condition = *ir_built(lower->frame->builder, value);
 
     c_full_expression_end(lower, mark, cursor);
+    if (condition.flags & IR_CONSTANT) {
+        c_goto(lower, condition.constant < 0 || condition.constant > 0 ? yes : no, cursor);
+        return;
+    }
     op.args = &value;
     op.arg_count = 1;
     op.targets = targets;

@@ -1,5 +1,4 @@
 /* Literals, enumerators, and what clang can compute at compile time. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -59,30 +58,29 @@ void c_fold(struct c_lower *lower, CXCursor cursor, ir_id id)
     }
 }
 
-static bool is_identifier(struct slice text)
+static const char *number_text(struct c_lower *lower, double value)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (!isalnum((unsigned char)text.at[i]) && text.at[i] != '_')
-            return false;
-    }
-    return text.length > 0 && !isdigit((unsigned char)text.at[0]);
+    char number[32];
+    int length = snprintf(number, sizeof number, "%.17g", value);
+
+    return map_intern(lower->unit->names, number, (size_t)length);
 }
 
-/* A literal out of a macro's body is called by the macro (CLOCK_MONOTONIC), or by its value where
- * the macro is more than a name for it. */
+/* A literal out of a macro's body is called by the macro that stands for it (CLOCK_MONOTONIC), or
+ * else by its value. */
 static const char *literal_text(struct c_lower *lower, CXCursor cursor, bool known, double value)
 {
     struct slice text = c_text(lower, cursor);
-    char number[32];
+    const char *name;
 
     if (text.length > LITERAL_TEXT_MAX)
         text.length = LITERAL_TEXT_MAX;
-    if (text.length == 0 || (c_in_macro(lower, cursor) && !is_identifier(text))) {
-        int length = known ? snprintf(number, sizeof number, "%.17g", value) : 0;
-
-        return map_intern(lower->unit->names, number, (size_t)length);
-    }
-    return map_intern(lower->unit->names, text.at, text.length);
+    if (text.length > 0 && !c_in_macro(lower, cursor))
+        return map_intern(lower->unit->names, text.at, text.length);
+    name = known ? c_macro_for_number(lower, cursor, value) : NULL;
+    if (name)
+        return name;
+    return known ? number_text(lower, value) : "";
 }
 
 ir_id c_literal(struct c_lower *lower, CXCursor cursor)

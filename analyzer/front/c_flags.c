@@ -290,6 +290,8 @@ static void add_guessed_folders(struct flags *flags, const char *path)
 static void add_defaults(struct flags *flags, enum front_kind kind, const char *path)
 {
     add(flags, kind == FRONT_C ? "-std=gnu17" : "-std=gnu++20");
+    if (kind == FRONT_C) /* as clang does for C++ */
+        add(flags, "-D_GNU_SOURCE");
     flags->command->openmp = true;
     add_guessed_folders(flags, path);
 }
@@ -304,7 +306,8 @@ struct c_command c_command_for(const struct c_database *database, const char *co
     command.path = absolute(arena, path);
     add(&flags, "-resource-dir");
     add(&flags, clang_resource_directory());
-    if (!database || !loaded(database) || !add_from_database(&flags, database, command.path))
+    if ((!database || !loaded(database) ||
+         !add_from_database(&flags, database, command.path)) && given_count == 0)
         add_defaults(&flags, kind, command.path);
     add_all(&flags, given, given_count, NULL);
     if (!flags.has_language) {

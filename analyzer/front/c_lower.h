@@ -22,6 +22,8 @@
 enum { C_DEPTH_MAX = 1000 };
 /* Elements of an initialiser that are lowered one by one: a table is data, not work. */
 enum { C_INITIALISER_MAX = 64 };
+/* Functions of the user's headers that are lowered, because the file calls them. */
+enum { C_HEADER_FUNCTIONS_MAX = 100 };
 
 /* What a declaration has become. */
 struct c_symbol {
@@ -44,6 +46,12 @@ struct c_pending {
     CXCursor cursor;
     ir_id function;
     struct c_frame *outer; /* of a lambda or a method of a local class; else NULL */
+};
+
+/* A use of a macro in the file, also from within another macro. */
+struct c_macro {
+    unsigned offset; /* of what the user wrote */
+    CXCursor cursor;
 };
 
 /* Where `break` and `continue` go, and how many objects live there. */
@@ -80,6 +88,8 @@ struct c_lower {
     uint32_t *lines; /* offset at which each line starts */
     uint32_t line_count;
     VEC(uint32_t) pragmas; /* lines of `#pragma omp` that speak of the statement after them */
+    VEC(struct c_macro) macros;
+    struct map *definitions; /* of macros: name -> cursor; NULL until one is asked for */
     struct map *types;     /* libclang's type -> id + 1 */
     struct map *symbols;   /* declaration -> struct c_symbol */
     struct map *callees;   /* declaration -> struct c_callee */
@@ -87,7 +97,7 @@ struct c_lower {
     VEC(struct c_pending) pending;
     VEC(CXCursor) children; /* a stack: see c_children */
     struct c_frame *frame;
-    unsigned depth;
+    unsigned depth, header_functions;
     ir_id type_int, type_bool, type_address, type_void;
 };
 
@@ -104,6 +114,11 @@ bool c_in_macro(struct c_lower *lower, CXCursor cursor);
 bool c_in_file(struct c_lower *lower, CXSourceLocation location);
 /* The offset at which it starts in its file; *file may be NULL. */
 unsigned c_offset(CXCursor cursor, CXFile *file);
+/* Remembers the use of a macro. */
+void c_macro_add(struct c_lower *lower, CXCursor expansion);
+/* The name of the macro that stands for this number in another macro used at the cursor's place
+ * (`#define NOW() clock_gettime(CLOCK_MONOTONIC, &now)`), or NULL. */
+const char *c_macro_for_number(struct c_lower *lower, CXCursor cursor, double number);
 /* An attribute's text, wherever it stands. */
 struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor);
 /* Whether a `#pragma omp` stands right before the statement. */
@@ -204,9 +219,14 @@ ir_id c_conversion(struct c_lower *lower, CXCursor cursor, ir_id value, bool imp
 ir_id c_conditional(struct c_lower *lower, CXCursor cursor);
 ir_id c_short_circuit(struct c_lower *lower, CXCursor cursor);
 ir_id c_elvis(struct c_lower *lower, CXCursor cursor);
+/* The address of the place that ?: chooses. */
+ir_id c_conditional_address(struct c_lower *lower, CXCursor cursor);
+bool c_conditional_is_place(struct c_lower *lower, CXCursor cursor);
 /* Goes to `yes` or `no`, with a block for each part of && and ||. */
 void c_condition(struct c_lower *lower, CXCursor cursor, ir_id yes, ir_id no);
 ir_id c_call(struct c_lower *lower, CXCursor cursor);
+/* The last identifier of what the user wrote: the method in `object.template method<int>`. */
+const char *c_last_name(struct c_lower *lower, CXCursor cursor);
 /* As a statement; IR_NONE where nothing but a store is left of it. */
 ir_id c_call_unused(struct c_lower *lower, CXCursor cursor);
 ir_id c_atomic(struct c_lower *lower, CXCursor cursor, struct c_children parts);

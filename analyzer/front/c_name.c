@@ -49,18 +49,20 @@ static size_t plain_length(const char *name)
     return (size_t)(angle - name);
 }
 
+/* What has no name is spelled with its place in a file: "(anonymous union at x.c:3:1)". */
 static void add_part(struct strbuf *text, CXCursor cursor)
 {
     CXString spelling = clang.getCursorSpelling(cursor);
     const char *name = clang.getCString(spelling);
 
-    if (!name || !name[0] || name[0] == '(' || strchr(name, ' ') == NULL)
-        strbuf_add(text, name && name[0] ? name : "(anonymous)",
-                   name && name[0] ? plain_length(name) : strlen("(anonymous)"));
-    else if (strncmp(name, "operator", 8) == 0)
-        strbuf_puts(text, name);
-    else
+    if (!name || !name[0])
         strbuf_puts(text, "(anonymous)");
+    else if (strstr(name, "(lambda"))
+        strbuf_puts(text, "(lambda)");
+    else if (strstr(name, " at ") || name[0] == '(')
+        strbuf_puts(text, "(anonymous)");
+    else
+        strbuf_add(text, name, plain_length(name));
     clang.disposeString(spelling);
 }
 

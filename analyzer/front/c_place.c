@@ -51,8 +51,17 @@ static bool conversion_keeps_place(struct c_lower *lower, CXCursor cursor)
            from->size >= to->size;
 }
 
+/* A member whose class depends on a template's parameters: it has no declaration yet. */
+static bool is_dependent_member(CXCursor cursor)
+{
+    return clang.getCursorKind(cursor) == CXCursor_MemberRefExpr &&
+           clang.Cursor_isNull(clang.getCursorReferenced(cursor));
+}
+
 static bool names_place(CXCursor cursor)
 {
+    if (is_dependent_member(cursor))
+        return true;
     switch (clang.getCursorKind(clang.getCursorReferenced(cursor))) {
     case CXCursor_VarDecl: case CXCursor_ParmDecl: case CXCursor_FieldDecl:
     case CXCursor_UnexposedDecl:
@@ -84,6 +93,8 @@ bool c_is_place(struct c_lower *lower, CXCursor cursor)
         return clang.getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Assign;
     case CXCursor_CallExpr:
         return returns_reference(cursor);
+    case CXCursor_ConditionalOperator:
+        return c_conditional_is_place(lower, cursor);
     case CXCursor_ParenExpr: case CXCursor_UnexposedExpr: case CXCursor_CXXStaticCastExpr:
     case CXCursor_CXXConstCastExpr: case CXCursor_CStyleCastExpr:
     case CXCursor_CXXReinterpretCastExpr:
@@ -131,7 +142,9 @@ static struct ir_place add_field(struct c_lower *lower, CXCursor owner, struct i
 static struct ir_place field_place(struct c_lower *lower, CXCursor cursor, CXCursor declaration)
 {
     CXCursor owner = c_only_child(cursor);
-    const char *field = c_intern(lower, clang.getCursorSpelling(declaration));
+    const char *field = is_dependent_member(cursor)
+                            ? c_last_name(lower, cursor)
+                            : c_intern(lower, clang.getCursorSpelling(declaration));
     struct ir_place place;
 
     if (is_null(owner))
@@ -152,11 +165,9 @@ static struct ir_place member_place(struct c_lower *lower, CXCursor cursor)
 {
     CXCursor declaration = clang.getCursorReferenced(cursor);
 
-    if (clang.getCursorKind(declaration) == CXCursor_FieldDecl)
+    if (clang.getCursorKind(declaration) == CXCursor_FieldDecl || is_dependent_member(cursor))
         return field_place(lower, cursor, declaration);
-    if (clang.getCursorKind(declaration) == CXCursor_VarDecl)
-        return symbol_place(lower, cursor, declaration);
-    return c_variable_place(IR_NONE);
+    return symbol_place(lower, cursor, declaration);
 }
 
 static struct ir_place index_place(struct c_lower *lower, CXCursor cursor)
@@ -261,6 +272,10 @@ static struct ir_place place_of(struct c_lower *lower, CXCursor cursor)
     case CXCursor_CallExpr:
         if (returns_reference(cursor))
             return c_base_place(c_call(lower, cursor));
+        return temporary_place(lower, cursor);
+    case CXCursor_ConditionalOperator:
+        if (c_conditional_is_place(lower, cursor))
+            return c_base_place(c_conditional_address(lower, cursor));
         return temporary_place(lower, cursor);
     case CXCursor_StringLiteral:
         return c_base_place(c_literal(lower, cursor));

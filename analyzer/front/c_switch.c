@@ -46,6 +46,21 @@ static void switch_body(struct c_lower *lower, CXCursor body, ir_id dispatch, ir
     frame->has_default = saved.has_default;
 }
 
+/* libclang leaves the initialiser of `switch (auto x = f(); x)` out: it is found through x. */
+static void hidden_initialiser(struct c_lower *lower, CXCursor cursor, CXCursor condition)
+{
+    CXCursor inner = c_strip(condition);
+    CXCursor variable;
+
+    if (!lower->is_cxx || clang.getCursorKind(inner) != CXCursor_DeclRefExpr)
+        return;
+    variable = clang.getCursorReferenced(inner);
+    if (clang.getCursorKind(variable) == CXCursor_VarDecl &&
+        c_offset(variable, NULL) > c_offset(cursor, NULL) &&
+        c_offset(variable, NULL) < c_offset(inner, NULL))
+        c_declaration(lower, variable);
+}
+
 void c_switch(struct c_lower *lower, CXCursor cursor)
 {
     struct c_children parts = c_children(lower, cursor);
@@ -57,6 +72,8 @@ void c_switch(struct c_lower *lower, CXCursor cursor)
 
     while (at < parts.count && c_condition_variable(lower, c_child(lower, parts, at)))
         at++;
+    if (at == 0 && parts.count == 2)
+        hidden_initialiser(lower, cursor, c_child(lower, parts, 0));
     if (at + 1 < parts.count) {
         value = c_operand(lower, c_child(lower, parts, at));
         c_full_expression_end(lower, mark, cursor);

@@ -66,7 +66,7 @@ static void add_variable(struct c_lower *lower, CXCursor declaration, struct c_s
     struct ir_variable variable = {
         .name = c_intern(lower, clang.getCursorSpelling(declaration)),
         .storage = storage_of(lower, declaration),
-        .type = c_type(lower, type),
+        .type = c_type_of(lower, declaration),
         .function = IR_NONE,
         .at = c_range(lower, declaration),
     };
@@ -76,7 +76,9 @@ static void add_variable(struct c_lower *lower, CXCursor declaration, struct c_s
     variable.is_volatile = described->is_volatile;
     variable.is_const = described->is_const;
     variable.is_atomic = described->is_atomic;
-    if (variable.storage < IR_FILE_STATIC && lower->frame)
+    if (variable.storage >= IR_FILE_STATIC)
+        variable.name = c_qualified_name(lower, declaration);
+    else if (lower->frame)
         variable.function = lower->frame->function;
     clang.visitChildren(declaration, look_for_unused, &attributes);
     variable.marked_unused = attributes.unused;
@@ -179,7 +181,8 @@ static bool can_be_lowered(CXCursor definition)
            !clang.Location_isInSystemHeader(clang.getCursorLocation(definition));
 }
 
-/* Functions of the file were reserved before; those of the user's headers are when called. */
+/* Functions of the file were reserved before; those of the user's headers are when called, up to a
+ * number: a library that is all headers is not what is measured. */
 static ir_id callee_function(struct c_lower *lower, CXCursor function)
 {
     CXCursor pattern = pattern_of(function);
@@ -194,6 +197,8 @@ static ir_id callee_function(struct c_lower *lower, CXCursor function)
     known = c_function_of(lower, definition);
     if (known != IR_NONE)
         return known;
+    if (lower->header_functions++ >= C_HEADER_FUNCTIONS_MAX)
+        return IR_NONE;
     return c_function_reserve(lower, definition, NULL);
 }
 

@@ -137,10 +137,7 @@ static void describe_record(struct c_lower *lower, CXType canonical, struct ir_t
 {
     CXCursor declaration = clang.getTypeDeclaration(canonical);
 
-    if (clang.Cursor_isAnonymous(declaration))
-        type->name = spelling(lower, canonical);
-    else
-        type->name = common_name(c_qualified_name(lower, declaration));
+    type->name = common_name(c_qualified_name(lower, declaration));
     type->is_atomic = strcmp(type->name, "std::atomic") == 0;
     type->has_destructor =
         lower->is_cxx && type_has_destructor(canonical, DESTRUCTOR_DEPTH_MAX);
@@ -195,7 +192,7 @@ static void describe(struct c_lower *lower, CXType canonical, struct ir_type *ty
     } else {
         if (is_vector(canonical.kind))
             type->kind = kind_of(clang.getCanonicalType(clang.getElementType(canonical)).kind);
-        type->name = spelling(lower, canonical);
+        type->name = type->kind == IR_TYPE_BOOL ? "bool" : spelling(lower, canonical);
     }
 }
 
@@ -248,7 +245,17 @@ ir_id c_type(struct c_lower *lower, CXType type)
     return made;
 }
 
+/* libclang shows a parameter `int a[]` with the type that was written: it is a pointer. */
 ir_id c_type_of(struct c_lower *lower, CXCursor cursor)
 {
-    return c_type(lower, clang.getCursorType(cursor));
+    ir_id type = c_type(lower, clang.getCursorType(cursor));
+    enum CXCursorKind kind = clang.getCursorKind(cursor);
+
+    if (ir_type_of(lower->unit, type)->kind != IR_TYPE_ARRAY)
+        return type;
+    if (kind == CXCursor_DeclRefExpr)
+        kind = clang.getCursorKind(clang.getCursorReferenced(cursor));
+    if (kind == CXCursor_ParmDecl)
+        return c_pointer_to(lower, ir_type_of(lower->unit, type)->element);
+    return type;
 }

@@ -19,13 +19,30 @@ static CXTranslationUnit parse(CXIndex index, const struct c_command *command, c
     CXTranslationUnit unit = NULL;
     enum CXErrorCode error = clang.parseTranslationUnit2(
         index, command->path, command->arguments, (int)command->count, &file, 1,
-        CXTranslationUnit_Incomplete | CXTranslationUnit_KeepGoing, &unit);
+        CXTranslationUnit_Incomplete | CXTranslationUnit_KeepGoing |
+            CXTranslationUnit_DetailedPreprocessingRecord,
+        &unit);
 
     if (error == CXError_Success && unit)
         return unit;
     err_set(err, "%s: libclang %s", command->path,
             error == CXError_Crashed ? "crashed" : "cannot parse it with these flags");
     return NULL;
+}
+
+static void add_gap(struct c_lower *lower, CXDiagnostic problem, CXFile file)
+{
+    CXSourceLocation location = clang.getDiagnosticLocation(problem);
+    struct ir_range at = c_range_between(lower, clang.getRange(location, location));
+    CXString text = clang.getDiagnosticSpelling(problem);
+    CXString name = clang.getFileName(file);
+
+    if (at.line)
+        ir_gap_add(lower->unit, at, "%s", clang.getCString(text));
+    else
+        ir_gap_add(lower->unit, at, "%s (in %s)", clang.getCString(text), clang.getCString(name));
+    clang.disposeString(name);
+    clang.disposeString(text);
 }
 
 /* Only errors with a place count: flags of another compiler are reported without one, and do no
@@ -37,17 +54,11 @@ static void collect_gaps(struct c_lower *lower)
     for (unsigned i = 0; i < count && lower->unit->gap_count < GAPS_MAX; i++) {
         CXDiagnostic problem = clang.getDiagnostic(lower->parsed, i);
         CXFile file = NULL;
-        CXSourceLocation location = clang.getDiagnosticLocation(problem);
 
         if (clang.getDiagnosticSeverity(problem) >= CXDiagnostic_Error)
-            clang.getFileLocation(location, &file, NULL, NULL, NULL);
-        if (file) {
-            CXString text = clang.getDiagnosticSpelling(problem);
-
-            ir_gap_add(lower->unit, c_range_between(lower, clang.getRange(location, location)),
-                       "%s", clang.getCString(text));
-            clang.disposeString(text);
-        }
+            clang.getFileLocation(clang.getDiagnosticLocation(problem), &file, NULL, NULL, NULL);
+        if (file)
+            add_gap(lower, problem, file);
         clang.disposeDiagnostic(problem);
     }
 }
@@ -137,9 +148,13 @@ static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXCli
     struct top *top = data;
 
     (void)parent;
-    if (!c_in_file(top->lower, clang.getCursorLocation(cursor)))
+    if (clang.getCursorKind(cursor) == CXCursor_MacroDefinition ||
+        !c_in_file(top->lower, clang.getCursorLocation(cursor)))
         return CXChildVisit_Continue;
     switch (clang.getCursorKind(cursor)) {
+    case CXCursor_MacroExpansion:
+        c_macro_add(top->lower, cursor);
+        break;
     case CXCursor_Namespace: case CXCursor_LinkageSpec: case CXCursor_ClassDecl:
     case CXCursor_StructDecl: case CXCursor_UnionDecl: case CXCursor_ClassTemplate:
     case CXCursor_ClassTemplatePartialSpecialization: case CXCursor_UnexposedDecl:
@@ -265,6 +280,7 @@ static void open_maps(struct c_lower *lower)
 
 static void close_maps(struct c_lower *lower)
 {
+    map_free(lower->definitions);
     map_free(lower->types);
     map_free(lower->symbols);
     map_free(lower->callees);

@@ -196,14 +196,28 @@ static ir_id unexposed(struct c_lower *lower, CXCursor cursor)
     return value;
 }
 
-/* _Generic: libclang lists all arms; the one that was chosen has the type of the whole. */
+static ir_id unevaluated(struct c_lower *lower, CXCursor cursor)
+{
+    ir_id value = opaque(lower, cursor);
+
+    c_fold(lower, cursor, value);
+    return value;
+}
+
+/* _Generic: libclang lists all arms and not which one was chosen, but that one has the type of the
+ * whole; among constants clang is asked. */
 static ir_id generic_selection(struct c_lower *lower, CXCursor cursor)
 {
-    struct c_children parts = c_children(lower, cursor);
-    CXCursor chosen = c_child(lower, parts, parts.count - 1);
+    struct c_children parts;
+    CXCursor chosen;
     ir_id type = c_type_of(lower, cursor);
     ir_id value;
+    double number;
 
+    if (c_evaluate(cursor, &number))
+        return unevaluated(lower, cursor);
+    parts = c_children(lower, cursor);
+    chosen = c_child(lower, parts, parts.count - 1);
     for (size_t i = parts.count; i > 1; i--) {
         CXCursor part = c_child(lower, parts, i - 1);
 
@@ -223,6 +237,7 @@ static bool changes_representation(const struct ir_type *from, const struct ir_t
                  from->kind != IR_TYPE_DEPENDENT && to->kind != IR_TYPE_DEPENDENT;
 
     if (!known || to->kind == IR_TYPE_BOOL || to->kind == IR_TYPE_RECORD ||
+        to->kind == IR_TYPE_ARRAY ||
         from->kind == IR_TYPE_RECORD || from->kind == IR_TYPE_FUNCTION)
         return false;
     return from->kind != to->kind || (from->kind == IR_TYPE_FLOAT && from->size != to->size);
@@ -302,14 +317,6 @@ static ir_id call_value(struct c_lower *lower, CXCursor cursor)
     if (c_is_place(lower, cursor))
         return read_place(lower, cursor);
     return c_call(lower, cursor);
-}
-
-static ir_id unevaluated(struct c_lower *lower, CXCursor cursor)
-{
-    ir_id value = opaque(lower, cursor);
-
-    c_fold(lower, cursor, value);
-    return value;
 }
 
 static ir_id compound_literal(struct c_lower *lower, CXCursor cursor)

@@ -15,13 +15,13 @@
 /* Every function that we use. */
 #define CLANG_FUNCTIONS(X)                                                                        \
     X(CXXConstructor_isCopyConstructor) X(CXXConstructor_isMoveConstructor)                       \
-    X(CXXMethod_isDefaulted) X(CXXMethod_isStatic)                                                \
+    X(CXXMethod_isDefaulted) X(CXXMethod_isStatic) X(CXXMethod_isVirtual)                                                \
     X(CompilationDatabase_dispose) X(CompilationDatabase_fromDirectory)                           \
     X(CompilationDatabase_getCompileCommands) X(CompileCommand_getArg)                            \
     X(CompileCommand_getDirectory) X(CompileCommand_getNumArgs)                                   \
     X(CompileCommands_dispose) X(CompileCommands_getCommand) X(CompileCommands_getSize)           \
     X(Cursor_Evaluate) X(Cursor_getArgument) X(Cursor_getNumArguments)                            \
-    X(Cursor_getStorageClass) X(Cursor_getVarDeclInitializer) X(Cursor_isAnonymous)               \
+    X(Cursor_getStorageClass) X(Cursor_getVarDeclInitializer)               \
     X(Cursor_isFunctionInlined) X(Cursor_isInlineNamespace) X(Cursor_isNull)                      \
     X(EnumDecl_isScoped) X(EvalResult_dispose) X(EvalResult_getAsDouble) X(EvalResult_getAsLongLong)                   \
     X(EvalResult_getAsUnsigned) X(EvalResult_getKind) X(EvalResult_isUnsignedInt)                 \
@@ -37,7 +37,7 @@
     X(getCursorUnaryOperatorKind) X(getBinaryOperatorKindSpelling)                                \
     X(getDiagnostic) X(getDiagnosticLocation) X(getDiagnosticSeverity) X(getDiagnosticSpelling)   \
     X(getElementType) X(getEnumConstantDeclUnsignedValue) X(getEnumConstantDeclValue)             \
-    X(getEnumDeclIntegerType) X(getExpansionLocation) X(getFile) X(getFileContents)               \
+    X(getEnumDeclIntegerType) X(getExpansionLocation) X(getFile) X(getFileContents) X(getFileName) \
     X(getFileLocation) X(getLocationForOffset) X(getNumArgTypes) X(getNumDiagnostics)             \
     X(getNumOverloadedDecls) X(getOverloadedDecl)                                                 \
     X(getPointeeType) X(getRange) X(getRangeEnd) X(getRangeStart) X(getResultType)                \
