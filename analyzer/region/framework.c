@@ -4,7 +4,7 @@
 
 #include "resolve.h"
 
-enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, METHOD };
+enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, METHOD };
 
 static const struct framework {
     enum model_language language;
@@ -28,6 +28,52 @@ static const struct framework *find(enum model_language language, enum how how, 
             !strcmp(frameworks[i].name, name))
             return &frameworks[i];
     return NULL;
+}
+
+bool framework_pauses(const struct ir_unit *unit, const struct ir_op *call)
+{
+    enum model_language language = resolve_language(unit);
+    return find(language, PAUSE, call->text) || find(language, RESUME, call->text);
+}
+
+static ir_id next_call(const struct ir_unit *unit, const struct ir_function *function,
+                       enum how how, ir_id from)
+{
+    for (; from < function->op_count; from++)
+        if (function->ops[from].code == IR_CALL &&
+            find(resolve_language(unit), how, function->ops[from].text))
+            return from;
+    return IR_NONE;
+}
+
+/* Takes out what runs while the clock is stopped. */
+static void take_out_pauses(const struct ir_unit *unit, const struct ir_function *function,
+                            bool *inside)
+{
+    for (ir_id pause = next_call(unit, function, PAUSE, 0); inside && pause != IR_NONE;
+         pause = next_call(unit, function, PAUSE, pause + 1))
+        for (ir_id resume = next_call(unit, function, RESUME, 0); resume != IR_NONE;
+             resume = next_call(unit, function, RESUME, resume + 1)) {
+            const bool *paused = path_between(unit->arena, function, pause, resume);
+            for (size_t i = 0; paused && i < function->op_count; i++)
+                inside[i] &= !paused[i];
+        }
+}
+
+/* A loop whose every round is measured. */
+static void add_loop(struct region_list *list, ir_id function, ir_id op, const char *name)
+{
+    const struct ir_function *owner = &list->unit->functions[function];
+    bool *inside = path_between(list->unit->arena, owner, op, op);
+    take_out_pauses(list->unit, owner, inside);
+    if (inside)
+        region_add(list, (struct region){.kind = REGION_FRAMEWORK,
+                                         .sureness = REGION_CERTAIN,
+                                         .function = function,
+                                         .start = op,
+                                         .stop = op,
+                                         .inside = inside,
+                                         .name = name});
 }
 
 static struct region framework_region(ir_id function, ir_id op, const char *name)
@@ -117,7 +163,7 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     } else if (is_fixture(unit, owner, call)) {
         add_callable(list, function, id, resolve_argument(call, 0, NULL), "pytest-benchmark");
     } else if ((framework = find(language, LOOP_WHILE, call->text))) {
-        region_add(list, framework_region(function, id, framework->framework));
+        add_loop(list, function, id, framework->framework);
     }
 }
 
@@ -136,7 +182,7 @@ static void visit_next(struct region_list *list, ir_id function, ir_id id)
     const struct framework *framework =
         find(resolve_language(list->unit), LOOP_OVER, class_name);
     if (framework)
-        region_add(list, framework_region(function, id, framework->framework));
+        add_loop(list, function, id, framework->framework);
 }
 
 static void visit_method(struct region_list *list, ir_id id)
