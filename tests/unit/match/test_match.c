@@ -127,6 +127,7 @@ Test(match, speaks_of_programs_as_a_whole)
     struct flow_fact fact = fact_of(FACT_PENDING, &stdio);
     size_t count;
     region_item.kind = REGION_PROGRAM;
+    region_item.start = region_item.stop = IR_NONE;
     region_item.start_at = region_item.stop_at = (struct ir_range){0};
     struct finding *finding = match(&fact, 1, &count);
     cr_assert_eq(count, 1);
