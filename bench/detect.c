@@ -1,4 +1,4 @@
-/* detect TRACES [SWEEPS [SEED]]: how well cliffs are detected, on the real analysis.
+/* detect [TRACES [SWEEPS [SEED [ROW]]]]: how well cliffs are detected, on the real analysis.
  *
  * Every sweep draws a curve, a trace of recorded noise and a place in it; the n-th run costs what the
  * curve says times the trace's next factor, so that neighbours in time are as correlated as they
@@ -147,8 +147,10 @@ static void run_row(struct bench *bench, const struct row *row)
 
 int main(int argc, char **argv)
 {
-    if (argc < 2 || argc > 5) {
-        fprintf(stderr, "usage: detect TRACES [SWEEPS [SEED [ROW]]]\n");
+    if (argc > 5 || (argc > 1 && argv[1][0] == '-')) {
+        fprintf(stderr, "usage: detect [TRACES [SWEEPS [SEED [ROW]]]]\n"
+                        "TRACES is a folder of recorded noise (default bench/traces); SWEEPS how many\n"
+                        "of a jump's row (default 2000); ROW a part of the names of the rows wanted.\n");
         return 2;
     }
     struct bench bench = {.sweeps = SWEEPS_DEFAULT};
@@ -156,7 +158,7 @@ int main(int argc, char **argv)
     if (argc > 2)
         bench.sweeps = strtoul(argv[2], NULL, 10);
     rng_seed(&bench.rng, argc > 3 ? strtoull(argv[3], NULL, 10) : 1);
-    if (traces_load(&bench.traces, argv[1], &err) < 0) {
+    if (traces_load(&bench.traces, argc > 1 ? argv[1] : "bench/traces", &err) < 0) {
         fprintf(stderr, "detect: %s\n", err.text);
         traces_release(&bench.traces);
         return 3;

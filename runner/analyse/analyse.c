@@ -49,9 +49,10 @@ static void hunt(struct session *session, struct sweep *sweep, struct cliff_list
     memory_hunt(session, sweep, cliffs);
     spare_dear(sweep, cliffs);
     unsigned rounds = session->plan->rounds;
-    if (cliffs->count > 0 && rounds > ROUNDS_AFTER_CLIFF)
+    bool proved = cliffs->count > 0;
+    if (proved && rounds > ROUNDS_AFTER_CLIFF)
         rounds = ROUNDS_AFTER_CLIFF;
-    timing_rounds(session, sweep, rounds);
+    timing_rounds(session, sweep, rounds, proved);
     timing_hunt(session, sweep, cliffs);
 }
 

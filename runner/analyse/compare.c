@@ -175,6 +175,7 @@ static void add_finding(struct run_result *result, struct fixture_result *fixtur
         finding.level = RESULT_ERROR;
         finding.message = arena_printf(arena, "regression: %s", amount);
         fixture->verdicts |= 1u << VERDICT_REGRESSION;
+        fixture->verdicts &= ~(1u << VERDICT_CLEAN);
         break;
     case CHANGE_IMPROVEMENT:
         finding.message = arena_printf(arena, "improvement: %s", amount);

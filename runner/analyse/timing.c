@@ -10,15 +10,17 @@
  * Found on recorded noise (bench/detect.md). */
 #define ERROR_WANTED 0.045
 enum { ROUND_MOST = 10 };
-/* After so many suspects that were none, the rest is not asked. */
+/* After so many suspects that were none, the rest is not asked; after one, where memory has proved a
+ * cliff already. */
 enum { MISS_MOST = 3 };
 
-void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds)
+void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds, bool enough)
 {
+    double wanted = enough ? INFINITY : ERROR_WANTED;
     unsigned least = session->plan->quick && rounds > 2 ? 2 : rounds;
     sweep_estimate(session, sweep);
     while (session->end == SESSION_RUNNING &&
-           (sweep->rounds < least || (sweep->error > ERROR_WANTED && sweep->rounds < ROUND_MOST))) {
+           (sweep->rounds < least || (sweep->error > wanted && sweep->rounds < ROUND_MOST))) {
         sweep_round(session, sweep);
         sweep_estimate(session, sweep);
     }
@@ -108,10 +110,10 @@ static enum judgement judge(struct session *session, const struct sweep *sweep,
 void timing_hunt(struct session *session, struct sweep *sweep, struct cliff_list *cliffs)
 {
     struct suspect growth = {0}, suspect;
-    unsigned misses = 0;
+    unsigned misses = 0, misses_most = cliffs->count > 0 ? 1 : MISS_MOST;
     if (sweep->error > ERROR_HOPELESS)
         return;
-    while (misses < MISS_MOST && session->end == SESSION_RUNNING &&
+    while (misses < misses_most && session->end == SESSION_RUNNING &&
            suspect_next(session, sweep, cliffs, &suspect)) {
         if (growth.high > 0 && kind_is_same_growth(sweep, &growth, &suspect))
             continue;
