@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "arena.h"
 #include "diag.h"
@@ -84,6 +85,9 @@ int ytab_load_file(const char *path, const struct ytab_field *fields, void *into
 int ytab_load_text(const char *path, const char *text, size_t length,
                    const struct ytab_field *fields, void *into, struct arena *arena,
                    struct diags *diags);
+
+/* The fields with their types and help, as a nested Markdown list. */
+void ytab_describe(const struct ytab_field *fields, FILE *stream);
 
 /* For YTAB_CUSTOM: what kind of node it is, its scalar text (NULL when it is a collection), its
  * items (of a map: its values), and loading a part of it by table. */

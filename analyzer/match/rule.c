@@ -201,3 +201,14 @@ void rules_list(const struct rules *rules, FILE *stream)
                 rule->enabled ? "" : " (not selected by default)");
     }
 }
+
+void rule_format_print(FILE *stream)
+{
+    fputs("# Rule files\n\n"
+          "`rules/BLnnn-name.yaml` holds one rule: its words, and which facts it speaks of. "
+          "The message and the mend may contain the placeholders listed at the end.\n\n",
+          stream);
+    ytab_describe(rule_fields, stream);
+    fputs("\nPlaceholders:\n\n", stream);
+    words_describe(stream);
+}

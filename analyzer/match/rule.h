@@ -44,6 +44,8 @@ int rules_load(const char *directory, const struct model *model, struct arena *a
 /* By id or name; NULL. */
 const struct rule *rule_find(const struct rules *rules, const char *id_or_name);
 void rules_list(const struct rules *rules, FILE *stream);
+/* docs/rule-format.md: how a rule's file is written. */
+void rule_format_print(FILE *stream);
 /* --explain: the rule's page as text; docs/rules/ is the same as Markdown.  Its examples are the
  * fixtures, which lie beside the rules; where they are not installed, the page has none. */
 void rule_explain(const struct rule *rule, bool markdown, const char *rules_directory,

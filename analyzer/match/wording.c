@@ -9,10 +9,11 @@
 struct word {
     const char *name;
     size_t offset;
+    const char *help;
 };
 
 static const struct word table[] = {
-#define WORDS_ROW(name, help) {#name, offsetof(struct words, name)},
+#define WORDS_ROW(name, help) {#name, offsetof(struct words, name), help},
     WORDS(WORDS_ROW)
 #undef WORDS_ROW
 };
@@ -65,4 +66,10 @@ const char *words_check(const char *template, struct arena *arena)
         template = name.at + name.length + 1;
     }
     return NULL;
+}
+
+void words_describe(FILE *stream)
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        fprintf(stream, "- `{%s}`: %s\n", table[i].name, table[i].help);
 }

@@ -2,6 +2,8 @@
 #ifndef ANALYZER_WORDING_H
 #define ANALYZER_WORDING_H
 
+#include <stdio.h>
+
 #include "arena.h"
 
 /* What a placeholder stands for; the X-macro makes the struct and the table of names. */
@@ -29,5 +31,7 @@ struct words {
 const char *words_expand(const char *template, const struct words *words, struct arena *arena);
 /* NULL, or the first placeholder that does not exist (in the arena). */
 const char *words_check(const char *template, struct arena *arena);
+/* The placeholders and their meaning, as a Markdown list. */
+void words_describe(FILE *stream);
 
 #endif

@@ -162,6 +162,8 @@ const struct lazy_kind *model_lazy(const struct model *model, const char *name);
 /* Texts of which at least one stands in every file of a language that reads a clock or uses a
  * framework, for the text prefilter; NULL-terminated, owned by the model. */
 const char *const *model_prefilter(const struct model *model, enum model_language language);
+/* docs/model-format.md: how a model file is written. */
+void model_format_print(FILE *stream);
 /* --list-models */
 void model_print(const struct model *model, FILE *stream);
 

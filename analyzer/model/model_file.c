@@ -168,6 +168,19 @@ int model_file_read(struct model_file *file, const char *path, struct arena *are
     return ytab_load_file(path, file_fields, file, arena, diags);
 }
 
+void model_format_print(FILE *stream)
+{
+    fputs("# Model files\n\n"
+          "`rules/models/<language>/<library>.yaml` holds what is known of a library's calls. A "
+          "project adds its own under `models:` in its configuration. A function may stand in "
+          "several sections; within one section it stands once. Each entry has the address of its "
+          "documentation, or the file has.\n\n"
+          "Arguments are counted from 0, a receiver not among them. A function that no file "
+          "names may do anything, so effects are worth listing where there are few of them.\n\n",
+          stream);
+    ytab_describe(file_fields, stream);
+}
+
 static bool read_number(const char *text, int *number, const char **rest)
 {
     char *end;

@@ -357,3 +357,32 @@ Test(ytab, a_file_is_loaded)
     cr_expect_str_eq(spec.name, "x");
     unlink(path);
 }
+
+Test(ytab, tables_describe_themselves)
+{
+    static const char *const colours[] = {"red", "blue", NULL};
+    static const struct ytab_field nested[] = {
+        {.key = "deep", .type = YTAB_INT, .help = "a number"},
+        {.key = NULL},
+    };
+    static const struct ytab_field described[] = {
+        {.key = YTAB_MARK_KEY, .type = YTAB_STRING},
+        {.key = "name", .type = YTAB_STRING, .required = true, .help = "of the thing"},
+        {.key = "colour", .type = YTAB_ENUM, .choices = colours},
+        {.key = "one", .type = YTAB_RECORD, .fields = nested},
+        {.key = "other", .type = YTAB_RECORD, .fields = nested},
+        {.key = NULL},
+    };
+    char *text = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&text, &length);
+
+    ytab_describe(described, stream);
+    fclose(stream);
+    cr_expect_str_eq(text, "- `name` (text; required): of the thing\n"
+                           "- `colour` (one of red, blue)\n"
+                           "- `one` (mapping)\n"
+                           "  - `deep` (whole number): a number\n"
+                           "- `other` (mapping, as before)\n");
+    free(text);
+}

@@ -131,23 +131,43 @@ static void write_page(const char *path, const char *text)
     fclose(stream);
 }
 
+/* Takes ownership of `wanted`. */
+static void check_page(const char *name, char *wanted)
+{
+    const char *path = arena_printf(&arena, "%s/docs/%s", SOURCE_DIR, name);
+    size_t length;
+    struct err err;
+    if (getenv("UPDATE"))
+        write_page(path, wanted);
+    char *found = file_read(path, 1 << 20, &length, &err);
+    cr_expect(found && strcmp(found, wanted) == 0,
+              "%s is out of date: run this test with UPDATE=1", path);
+    free(found);
+    free(wanted);
+}
+
 Test(rules, have_pages_that_are_up_to_date)
 {
-    bool update = getenv("UPDATE") != NULL;
-    for (size_t r = 0; r < rules.count; r++) {
-        const char *path =
-            arena_printf(&arena, "%s/docs/rules/%s.md", SOURCE_DIR, rules.items[r].id);
-        char *wanted = page_of(&rules.items[r], true);
-        size_t length;
-        struct err err;
-        if (update)
-            write_page(path, wanted);
-        char *found = file_read(path, 1 << 20, &length, &err);
-        cr_expect(found && strcmp(found, wanted) == 0,
-                  "%s is out of date: run this test with UPDATE=1", path);
-        free(found);
-        free(wanted);
-    }
+    for (size_t r = 0; r < rules.count; r++)
+        check_page(arena_printf(&arena, "rules/%s.md", rules.items[r].id),
+                   page_of(&rules.items[r], true));
+}
+
+static char *printed(void (*print)(FILE *stream))
+{
+    char *text = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&text, &length);
+    cr_assert(stream);
+    print(stream);
+    fclose(stream);
+    return text;
+}
+
+Test(rules, have_formats_that_are_described)
+{
+    check_page("rule-format.md", printed(rule_format_print));
+    check_page("model-format.md", printed(model_format_print));
 }
 
 Test(rules, have_pages_of_rules_only)
