@@ -5,10 +5,11 @@
 #include "py_scope.h"
 
 /* Binds the name in the current scope; returns the symbol, that of another scope after global and
- * nonlocal, whose last binding is the new one. */
+ * nonlocal; its last binding is the new one. */
 struct py_symbol *py_bind_name(struct py_scopes *scopes, const struct py_node *identifier,
                                enum py_binding_kind kind, const struct py_node *value);
-/* Binds what an assignment to `target` binds; `value` is what it gets, NULL when that is computed. */
+/* Binds what an assignment to `target` binds; `value` is what it gets, NULL when that is
+ * computed. */
 void py_bind_target(struct py_scopes *scopes, struct py_node *target, struct py_node *value);
 /* Walks any other node. */
 void py_bind_visit(struct py_scopes *scopes, struct py_node *node);

@@ -143,6 +143,17 @@ static bool set_bound_method(struct py *py, struct call *call, const struct py_s
     return steady;
 }
 
+/* cls(...) in a classmethod makes an instance. */
+static bool set_class_parameter(struct py *py, struct call *call, const struct py_symbol *symbol)
+{
+    if (!symbol->is_class_parameter || symbol->bindings != symbol->last_binding)
+        return false;
+    call->op.text = symbol->instance->name;
+    call->op.type = py_class_type(&py->scopes, symbol->instance->name);
+    call->op.function = py_class_method(&py->scopes, symbol->instance, "__init__", false);
+    return true;
+}
+
 static void set_indirect(struct py *py, struct call *call, const struct py_node *callee,
                          struct ir_range at)
 {
@@ -164,7 +175,8 @@ static void set_callee(struct py *py, struct call *call, const struct py_node *c
         call->op.function = meaning.function;
         return;
     case PY_IS_VARIABLE:
-        if (!set_bound_method(py, call, meaning.symbol))
+        if (!set_class_parameter(py, call, meaning.symbol) &&
+            !set_bound_method(py, call, meaning.symbol))
             set_indirect(py, call, callee, callee->at);
         return;
     case PY_IS_UNKNOWN:

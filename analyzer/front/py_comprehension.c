@@ -37,7 +37,9 @@ static void open_clauses(struct py *py, const struct py_node *node, struct loops
                          ir_id source)
 {
     for (const struct py_node *c = py_first(py->tree, node); c; c = py_next(py->tree, c)) {
-        if (c->kind == PY_IF_CLAUSE) {
+        if (py_is_full(py, c)) {
+            break;
+        } else if (c->kind == PY_IF_CLAUSE) {
             filter(py, loops, c);
         } else if (c->kind == PY_FOR_IN_CLAUSE) {
             if (loops->count)

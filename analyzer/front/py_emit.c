@@ -148,6 +148,8 @@ bool py_alive(const struct py *py)
 
 void py_jump(struct py *py, struct ir_range at, ir_id target)
 {
+    if (ir_block_ended(py->body->builder))
+        return;
     if (py_alive(py))
         reach(py, target);
     ir_jump(py->body->builder, target, at);
@@ -165,6 +167,8 @@ void py_branch(struct py *py, struct ir_range at, ir_id condition, ir_id yes, ir
 void py_switch_raised(struct py *py, struct ir_range at, const ir_id *targets, size_t count)
 {
     bool alive = py_alive(py);
+    if (ir_block_ended(py->body->builder))
+        return;
     ir_id raised = py_compute(py, at, "raised", NULL, 0);
     ir_built(py->body->builder, raised)->flags |= IR_IMPLICIT;
     struct ir_op op = ir_new_op(IR_SWITCH, at);
@@ -198,8 +202,10 @@ static struct py_frame *innermost_try(const struct py *py)
 void py_raise(struct py *py, struct ir_range at, ir_id value, unsigned flags)
 {
     struct py_frame *handled = innermost_try(py);
-    py_leave(py, handled, at);
+    py_leave(py, handled);
     bool alive = py_alive(py);
+    if (ir_block_ended(py->body->builder))
+        return;
     struct ir_op op = ir_new_op(IR_RAISE, at);
     op.flags = flags;
     op.args = &value;

@@ -146,6 +146,9 @@ static ir_id unknown(struct py *py, const struct py_node *node)
 ir_id py_expression(struct py *py, const struct py_node *node)
 {
     switch (node->kind) {
+    case PY_ERROR:
+        py_statement(py, node);
+        return py_compute(py, node->at, "unknown", NULL, 0);
     case PY_IDENTIFIER:
         return py_name_value(py, node);
     case PY_ATTRIBUTE:

@@ -23,6 +23,22 @@ void py_body_end(struct py *py)
     py->body = py->body->outer;
 }
 
+/* Functions inside what the parser could not read may never have been come upon. */
+static void finish_rest(struct py *py)
+{
+    for (size_t i = 0; i < py->unit->function_count; i++) {
+        struct ir_function *function = &py->unit->functions[i];
+        if (function->block_count)
+            continue;
+        struct ir_builder *builder = ir_builder_new(py->unit, (ir_id)i);
+        struct ir_op op = ir_new_op(IR_RETURN, (struct ir_range){0});
+        op.flags = IR_IMPLICIT;
+        ir_emit(builder, &op);
+        ir_builder_finish(builder);
+        function->too_complex = true;
+    }
+}
+
 void py_module(struct py *py)
 {
     struct py_body body;
@@ -33,6 +49,7 @@ void py_module(struct py *py)
     else
         py_block_of(py, root);
     py_body_end(py);
+    finish_rest(py);
 }
 
 /* A finally clause is lowered more than once; the functions in it are not. */
@@ -60,8 +77,9 @@ static bool read_parameter(struct py *py, const struct py_node *node, struct par
     }
     if (node->kind == PY_TYPED_PARAMETER)
         node = py_first(py->tree, node);
-    if (node && (node->kind == PY_LIST_SPLAT_PATTERN || node->kind == PY_DICTIONARY_SPLAT_PATTERN)) {
-        parameter->missing = node->kind == PY_LIST_SPLAT_PATTERN ? "()" : "{}";
+    bool star = node && node->kind == PY_LIST_SPLAT_PATTERN;
+    if (star || (node && node->kind == PY_DICTIONARY_SPLAT_PATTERN)) {
+        parameter->missing = star ? "()" : "{}";
         node = py_first(py->tree, node);
     }
     parameter->target = node;

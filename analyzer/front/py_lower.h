@@ -10,6 +10,10 @@
 #include "py_scope.h"
 #include "py_tree.h"
 
+/* A function with more blocks was written by a machine; what follows is left out, because finding
+ * dominators takes time with the square of some shapes. */
+enum { PY_BLOCKS_MAX = 20000 };
+
 /* Values in order: operands, items of a tuple. */
 struct py_values {
     ir_id *items;
@@ -31,6 +35,7 @@ struct py_frame {
     ir_id context;                 /* WITH: the context manager */
     struct ir_range at;            /* WITH */
     const struct py_node *finally; /* FINALLY: its clause */
+    bool copied;                   /* FINALLY: the clause was written out on some way out */
     const struct py_values *handlers; /* TRY: blocks */
 };
 
@@ -44,6 +49,7 @@ struct py_body {
     unsigned finally_copies; /* how many finally clauses have been written out again */
     ir_id class_value;       /* the class whose statements are being lowered */
     VEC(bool) reached;       /* by block: whether control can come there */
+    bool full;               /* PY_BLOCKS_MAX is reached: the rest is left out */
 };
 
 struct py {
@@ -75,7 +81,8 @@ ir_id py_variable(struct py *py, struct py_symbol *symbol);
 /* Where the symbol lives: its variable, or an attribute of the class that is being defined. */
 struct ir_place py_symbol_place(struct py *py, struct py_symbol *symbol);
 
-/* Blocks.  An edge counts as reaching its target when the code it leaves can be reached. */
+/* Blocks.  An edge counts as reaching its target when the code it leaves can be reached; where a
+ * block has ended already, a jump adds nothing. */
 ir_id py_block(struct py *py);
 void py_set_block(struct py *py, ir_id block);
 bool py_alive(const struct py *py);
@@ -90,6 +97,8 @@ void py_raise(struct py *py, struct ir_range at, ir_id value, unsigned flags);
 
 void py_block_of(struct py *py, const struct py_node *block); /* NULL is no statement */
 void py_statement(struct py *py, const struct py_node *node);
+/* Whether the function has reached PY_BLOCKS_MAX, said once as a gap at `node`. */
+bool py_is_full(struct py *py, const struct py_node *node);
 /* A loop over the items of an iteration: py_loop_start begins the body and returns the item,
  * py_loop_end closes it, and code goes on at `exhausted`, where `break` leads too unless
  * frame.break_to is set to something else. */
@@ -113,7 +122,7 @@ void py_print(struct py *py, const struct py_node *node);
 void py_exec(struct py *py, const struct py_node *node);
 void py_delete(struct py *py, const struct py_node *node);
 /* Leaves every frame inside `until` (NULL: all): contexts are left, finally clauses run. */
-void py_leave(struct py *py, const struct py_frame *until, struct ir_range at);
+void py_leave(struct py *py, const struct py_frame *until);
 
 /* Assignment (py_assign.c).  py_assign_to gives `value` to any target. */
 void py_assignment(struct py *py, const struct py_node *node);

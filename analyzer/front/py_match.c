@@ -104,7 +104,7 @@ void py_match(struct py *py, const struct py_node *node)
                         : py_compute(py, node->at, "tuple", subjects.items, subjects.count);
     for (const struct py_node *c = body ? py_first(py->tree, body) : NULL; c;
          c = py_next(py->tree, c))
-        if (c->kind == PY_CASE_CLAUSE)
+        if (c->kind == PY_CASE_CLAUSE && !py_is_full(py, c))
             case_clause(py, c, subject, after);
     py_jump(py, node->at, after);
     py_set_block(py, after);

@@ -105,9 +105,17 @@ static void choose_definition(struct py_scopes *scopes, const struct py_node *us
     if (meaning->kind != PY_IS_FUNCTION || !use || symbol->scope != scopes->current ||
         symbol->bindings == symbol->last_binding)
         return;
-    for (const struct py_binding *b = symbol->bindings; b; b = b->next)
-        if (b->kind == PY_BIND_FUNCTION && b->node->start < use->start)
-            meaning->function = b->function;
+    const struct py_binding *b = symbol->latest;
+    if (!b || b->node->start > use->start)
+        b = symbol->bindings;
+    for (; b; b = b->next) {
+        if (b->kind != PY_BIND_FUNCTION)
+            continue;
+        if (b->node->start > use->start)
+            break;
+        symbol->latest = b;
+        meaning->function = b->function;
+    }
 }
 
 static struct py_meaning symbol_meaning(struct py_scopes *scopes, struct py_symbol *symbol,

@@ -47,6 +47,7 @@ struct py_symbol {
     struct py_class *instance;  /* the first parameter of a method: of that class */
     bool is_class_parameter;    /* ... of a classmethod: it is the class itself */
     bool resolving;             /* guards against x = y; y = x */
+    const struct py_binding *latest; /* the definition that the last use in this scope meant */
     const struct py_meaning *known; /* py_name.c's answer, once it has been asked */
 };
 

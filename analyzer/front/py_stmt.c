@@ -28,7 +28,7 @@ static void return_statement(struct py *py, const struct py_node *node)
 {
     const struct py_node *what = py_first(py->tree, node);
     ir_id value = what ? py_expression(py, what) : IR_NONE;
-    py_leave(py, NULL, node->at);
+    py_leave(py, NULL);
     py_return(py, node->at, value, 0);
 }
 
@@ -49,7 +49,7 @@ static void jump_out(struct py *py, const struct py_node *node)
         frame = frame->outer;
     if (!frame)
         return;
-    py_leave(py, frame, node->at);
+    py_leave(py, frame);
     py_jump(py, node->at,
             node->kind == PY_BREAK_STATEMENT ? frame->break_to : frame->continue_to);
 }
@@ -90,6 +90,8 @@ static void if_statement(struct py *py, const struct py_node *node)
     ir_id after = py_block(py);
     if_clause(py, node, py_block(py), after);
     for (const struct py_node *c = py_first(py->tree, node); c; c = py_next(py->tree, c)) {
+        if (py_is_full(py, c))
+            break;
         if (c->kind == PY_ELIF_CLAUSE)
             if_clause(py, c, py_block(py), after);
         else if (c->kind == PY_ELSE_CLAUSE)
@@ -158,8 +160,22 @@ static void compound(struct py *py, const struct py_node *node)
     }
 }
 
+bool py_is_full(struct py *py, const struct py_node *node)
+{
+    struct py_body *body = py->body;
+    if (!body->full && ir_current_block(body->builder) > PY_BLOCKS_MAX) {
+        body->full = true;
+        py->unit->functions[body->function].too_complex = true;
+        ir_gap_add(py->unit, node->at, "%s has more than %d branches",
+                   py->unit->functions[body->function].name, PY_BLOCKS_MAX);
+    }
+    return body->full;
+}
+
 void py_statement(struct py *py, const struct py_node *node)
 {
+    if (py_is_full(py, node))
+        return;
     switch (node->kind) {
     case PY_EXPRESSION_STATEMENT:
         expression_statement(py, node);

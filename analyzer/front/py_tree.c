@@ -1,10 +1,12 @@
 #include "py_tree.h"
 
 #include <string.h>
+#include <time.h>
 
 #include <tree_sitter/api.h>
 
 #include "py_comment.h"
+#include "py_memory.h"
 
 const TSLanguage *tree_sitter_python(void);
 
@@ -51,9 +53,10 @@ static const char *const field_names[PY_FIELD_COUNT] = {
 struct grammar {
     const TSLanguage *language;
     uint16_t *kinds; /* by symbol */
+    bool *is_token;  /* by symbol: punctuation, keywords, operators */
     uint32_t symbol_count;
     uint8_t *fields; /* by field id */
-    TSSymbol comment, async, from, colon, wildcard;
+    TSSymbol comment;
 };
 
 /* More syntax errors than anybody reads. */
@@ -71,6 +74,8 @@ struct reader {
     struct grammar grammar;
     struct map *numbers; /* of names, as value 1 + number */
     TSTreeCursor cursor;
+    clock_t deadline;
+    bool broken;   /* there are syntax errors */
     bool too_deep; /* has been said */
     VEC(struct py_node) nodes;
     VEC(const char *) names;
@@ -78,23 +83,37 @@ struct reader {
     VEC(struct ir_comment) comments;
 };
 
+/* The tokens that the tree keeps in some places (see token_kind), operators apart. */
+static const char *const token_names[PY_KIND_COUNT] = {
+    [PY_ASYNC] = "async",
+    [PY_FROM] = "from",
+    [PY_COLON] = ":",
+    [PY_WILDCARD] = "_",
+};
+
+static void kind_put(const struct grammar *grammar, const char *name, bool named, int kind)
+{
+    TSSymbol symbol = 0;
+    if (name)
+        symbol = ts_language_symbol_for_name(grammar->language, name, (uint32_t)strlen(name),
+                                             named);
+    if (symbol)
+        grammar->kinds[symbol] = (uint16_t)kind;
+}
+
 static void grammar_load(struct grammar *grammar, struct arena *arena)
 {
     const TSLanguage *language = grammar->language;
-    struct map *by_name = map_new();
-    for (int kind = 0; kind < PY_KIND_COUNT; kind++)
-        if (kind_names[kind])
-            map_put(by_name, kind_names[kind], (void *)&kind_names[kind]);
     grammar->symbol_count = ts_language_symbol_count(language);
     grammar->kinds = ARENA_ARRAY(arena, uint16_t, grammar->symbol_count);
-    for (uint32_t i = 0; i < grammar->symbol_count; i++) {
-        TSSymbol symbol = (TSSymbol)i;
-        if (ts_language_symbol_type(language, symbol) != TSSymbolTypeRegular)
-            continue;
-        const char *const *row = map_get(by_name, ts_language_symbol_name(language, symbol));
-        grammar->kinds[i] = row ? (uint16_t)(row - kind_names) : PY_OTHER;
+    grammar->is_token = ARENA_ARRAY(arena, bool, grammar->symbol_count);
+    for (uint32_t i = 0; i < grammar->symbol_count; i++)
+        grammar->is_token[i] =
+            ts_language_symbol_type(language, (TSSymbol)i) == TSSymbolTypeAnonymous;
+    for (int kind = 0; kind < PY_KIND_COUNT; kind++) {
+        kind_put(grammar, kind_names[kind], true, kind);
+        kind_put(grammar, token_names[kind], false, kind);
     }
-    map_free(by_name);
     grammar->fields = ARENA_ARRAY(arena, uint8_t, ts_language_field_count(language) + 1);
     for (int field = 1; field < PY_FIELD_COUNT; field++) {
         const char *name = field_names[field];
@@ -102,10 +121,6 @@ static void grammar_load(struct grammar *grammar, struct arena *arena)
         grammar->fields[id] = (uint8_t)field;
     }
     grammar->comment = ts_language_symbol_for_name(language, "comment", 7, true);
-    grammar->async = ts_language_symbol_for_name(language, "async", 5, false);
-    grammar->from = ts_language_symbol_for_name(language, "from", 4, false);
-    grammar->colon = ts_language_symbol_for_name(language, ":", 1, false);
-    grammar->wildcard = ts_language_symbol_for_name(language, "_", 1, false);
 }
 
 static uint32_t name_number(struct reader *reader, const char *bytes, size_t length)
@@ -125,35 +140,21 @@ static struct ir_range range_of(TSNode node)
     return (struct ir_range){start.row + 1, start.column + 1, end.row + 1, end.column + 1};
 }
 
-/* The kind of an anonymous token, or PY_OTHER when the tree can do without it. */
-static enum py_kind token_kind(const struct reader *reader, TSSymbol symbol, enum py_kind parent,
-                               uint8_t field)
+/* Of a token; PY_OTHER when the tree can do without it. */
+static enum py_kind token_kind(const struct reader *reader, TSSymbol symbol)
 {
-    const struct grammar *grammar = &reader->grammar;
-    if (field == PY_F_OPERATOR || field == PY_F_OPERATORS)
-        return PY_OPERATOR;
-    if (symbol == grammar->async)
-        return PY_ASYNC;
-    if (symbol == grammar->from && parent == PY_YIELD)
-        return PY_FROM;
-    if (symbol == grammar->colon && parent == PY_SLICE)
-        return PY_COLON;
-    if (symbol == grammar->wildcard)
-        return PY_WILDCARD;
-    return PY_OTHER;
-}
-
-static enum py_kind node_kind(const struct reader *reader, TSNode node, TSSymbol symbol,
-                              uint8_t field)
-{
-    if (symbol >= reader->grammar.symbol_count)
-        return PY_ERROR;
-    if (ts_node_is_named(node))
-        return reader->grammar.kinds[symbol];
-    enum py_kind parent = PY_OTHER;
+    enum py_kind kind = reader->grammar.kinds[symbol], parent = PY_OTHER;
     if (reader->open.count)
         parent = reader->nodes.items[reader->open.items[reader->open.count - 1].node].kind;
-    return token_kind(reader, symbol, parent, field);
+    switch (parent) {
+    case PY_BINARY_OPERATOR: case PY_BOOLEAN_OPERATOR: case PY_UNARY_OPERATOR:
+    case PY_COMPARISON_OPERATOR: case PY_AUGMENTED_ASSIGNMENT:
+        return PY_OPERATOR;
+    case PY_YIELD: case PY_SLICE:
+        return kind;
+    default:
+        return kind == PY_FROM || kind == PY_COLON ? PY_OTHER : kind;
+    }
 }
 
 static uint32_t child_depth(const struct reader *reader, enum py_kind kind)
@@ -181,12 +182,12 @@ static void report_gap(struct reader *reader, TSNode node, enum py_kind kind)
     }
 }
 
-static void add_node(struct reader *reader, TSNode node, enum py_kind kind, uint8_t field)
+static struct py_node *add_node(struct reader *reader, TSNode node, enum py_kind kind)
 {
     uint32_t number = (uint32_t)reader->nodes.count;
     struct py_node *added = VEC_ADD(reader->arena, &reader->nodes);
     added->kind = (uint16_t)kind;
-    added->field = field;
+    added->field = reader->grammar.fields[ts_tree_cursor_current_field_id(&reader->cursor)];
     added->start = ts_node_start_byte(node);
     added->end = ts_node_end_byte(node);
     added->at = range_of(node);
@@ -196,13 +197,29 @@ static void add_node(struct reader *reader, TSNode node, enum py_kind kind, uint
     else if (kind == PY_OPERATOR)
         added->extra = name_number(reader, ts_node_type(node), strlen(ts_node_type(node)));
     if (!reader->open.count)
-        return;
+        return added;
     struct open_node *parent = &reader->open.items[reader->open.count - 1];
     if (parent->last)
         reader->nodes.items[parent->last].next = number;
     else
         reader->nodes.items[parent->node].first = number;
     parent->last = number;
+    return added;
+}
+
+/* A string without interpolation is a leaf: its quotes, content and escapes tell nothing new. */
+static bool is_plain_string(const struct reader *reader, const struct py_node *node)
+{
+    const char *text = reader->unit->source + node->start;
+    return node->kind == PY_STRING && !memchr(text, '{', node->end - node->start);
+}
+
+static void read_comment(struct reader *reader, TSNode node)
+{
+    struct ir_comment comment;
+    if (py_comment_read(reader->unit, ts_node_start_byte(node), ts_node_end_byte(node),
+                        range_of(node), &comment))
+        *VEC_ADD(reader->unit->arena, &reader->comments) = comment;
 }
 
 /* Reads the node under the cursor; true when its children are to be read too. */
@@ -210,19 +227,18 @@ static bool read_node(struct reader *reader)
 {
     TSNode node = ts_tree_cursor_current_node(&reader->cursor);
     TSSymbol symbol = ts_node_symbol(node);
-    uint8_t field = reader->grammar.fields[ts_tree_cursor_current_field_id(&reader->cursor)];
+    bool error = symbol >= reader->grammar.symbol_count;
+    bool token = !error && reader->grammar.is_token[symbol];
     if (symbol == reader->grammar.comment) {
-        struct ir_comment comment;
-        if (py_comment_read(reader->unit, ts_node_start_byte(node), ts_node_end_byte(node),
-                            range_of(node), &comment))
-            *VEC_ADD(reader->unit->arena, &reader->comments) = comment;
+        read_comment(reader, node);
         return false;
     }
-    enum py_kind kind = node_kind(reader, node, symbol, field);
-    bool named = ts_node_is_named(node);
-    if (kind == PY_ERROR || ts_node_is_missing(node))
+    enum py_kind kind = error   ? PY_ERROR
+                        : token ? token_kind(reader, symbol)
+                                : (enum py_kind)reader->grammar.kinds[symbol];
+    if (reader->broken && (error || ts_node_is_missing(node)))
         report_gap(reader, node, kind);
-    if (kind == PY_OTHER && !named)
+    if (token && kind == PY_OTHER)
         return false;
     uint32_t depth = child_depth(reader, kind);
     if (depth > PY_DEPTH_MAX && ts_node_child_count(node)) {
@@ -230,8 +246,8 @@ static bool read_node(struct reader *reader)
         report_gap(reader, node, kind);
     }
     uint32_t number = (uint32_t)reader->nodes.count;
-    add_node(reader, node, kind, field);
-    if (!named || kind == PY_TOO_DEEP || kind == PY_IDENTIFIER)
+    struct py_node *added = add_node(reader, node, kind);
+    if (token || kind == PY_TOO_DEEP || kind == PY_IDENTIFIER || is_plain_string(reader, added))
         return false;
     if (!ts_tree_cursor_goto_first_child(&reader->cursor))
         return false;
@@ -239,10 +255,13 @@ static bool read_node(struct reader *reader)
     return true;
 }
 
-static void read_tree(struct reader *reader)
+/* False when it takes too long: in a broken tree the cursor may walk far for each node. */
+static bool read_tree(struct reader *reader)
 {
     bool descended = read_node(reader);
-    while (descended || reader->open.count) {
+    for (unsigned steps = 1; descended || reader->open.count; steps++) {
+        if (steps % 256 == 0 && clock() > reader->deadline)
+            return false;
         if (descended) {
             descended = read_node(reader);
         } else if (ts_tree_cursor_goto_next_sibling(&reader->cursor)) {
@@ -252,19 +271,26 @@ static void read_tree(struct reader *reader)
             reader->open.count--;
         }
     }
+    return true;
 }
 
+/* NULL when it takes too long. */
 static struct py_tree *convert(struct ir_unit *unit, struct arena *arena, TSTree *parsed,
-                               const TSLanguage *language)
+                               clock_t deadline)
 {
-    struct reader reader = {.unit = unit, .arena = arena};
-    reader.grammar.language = language;
+    struct reader reader = {.unit = unit, .arena = arena, .deadline = deadline};
+    reader.grammar.language = ts_tree_language(parsed);
     grammar_load(&reader.grammar, arena);
     reader.numbers = map_new();
+    reader.broken = ts_node_has_error(ts_tree_root_node(parsed));
     reader.cursor = ts_tree_cursor_new(ts_tree_root_node(parsed));
     name_number(&reader, "", 0);
-    read_tree(&reader);
+    bool complete = read_tree(&reader);
     ts_tree_cursor_delete(&reader.cursor);
+    if (!complete) {
+        map_free(reader.numbers);
+        return NULL;
+    }
     unit->comments = reader.comments.items;
     unit->comment_count = reader.comments.count;
     struct py_tree *tree = ARENA_NEW(arena, struct py_tree);
@@ -291,32 +317,41 @@ static int check_text(const struct ir_unit *unit, struct err *err)
     return err_set(err, "not Python source: a NUL byte in line %zu", line);
 }
 
+/* NULL when it takes too long.  The parser's own clock is that of the wall, which would make the
+ * answer depend on what else runs; so it is stopped now and then, and goes on where it was. */
+static TSTree *parse(TSParser *parser, const struct ir_unit *unit, clock_t deadline)
+{
+    TSTree *parsed = NULL;
+    ts_parser_set_timeout_micros(parser, 100000);
+    do {
+        parsed = ts_parser_parse_string(parser, NULL, unit->source,
+                                        (uint32_t)unit->source_length);
+    } while (!parsed && clock() < deadline);
+    return parsed;
+}
+
 struct py_tree *py_tree_new(struct ir_unit *unit, struct arena *arena, struct err *err)
 {
     struct py_tree *tree = NULL;
-    TSParser *parser = NULL;
-    TSTree *parsed = NULL;
+    clock_t deadline = clock() + (clock_t)PY_TREE_MILLISECONDS * (CLOCKS_PER_SEC / 1000);
     if (check_text(unit, err) < 0)
         return NULL;
     const TSLanguage *language = tree_sitter_python();
-    parser = ts_parser_new();
+    py_memory_start();
+    TSParser *parser = ts_parser_new();
     if (!ts_parser_set_language(parser, language)) {
         err_set(err, "the Python grammar (ABI %u) does not fit this tree-sitter library (%u to %u)",
                 ts_language_version(language), TREE_SITTER_MIN_COMPATIBLE_LANGUAGE_VERSION,
                 TREE_SITTER_LANGUAGE_VERSION);
         goto out;
     }
-    ts_parser_set_timeout_micros(parser, PY_PARSE_MICROSECONDS);
-    parsed = ts_parser_parse_string(parser, NULL, unit->source, (uint32_t)unit->source_length);
-    if (!parsed) {
-        err_set(err, "parsing takes longer than %.1f s", PY_PARSE_MICROSECONDS / 1e6);
-        goto out;
-    }
-    tree = convert(unit, arena, parsed, language);
+    TSTree *parsed = parse(parser, unit, deadline);
+    tree = parsed ? convert(unit, arena, parsed, deadline) : NULL;
+    if (!tree)
+        err_set(err, "parsing takes longer than %.1f s", (double)PY_TREE_MILLISECONDS / 1e3);
 out:
-    if (parsed)
-        ts_tree_delete(parsed);
     ts_parser_delete(parser);
+    py_memory_end();
     return tree;
 }
 

@@ -14,15 +14,16 @@ static const struct py_node *clause_body(struct py *py, const struct py_node *cl
     return py_child_of(py->tree, clause, PY_BLOCK);
 }
 
-void py_leave(struct py *py, const struct py_frame *until, struct ir_range at)
+void py_leave(struct py *py, const struct py_frame *until)
 {
     struct py_body *body = py->body;
     struct py_frame *here = body->frame;
     for (struct py_frame *frame = here; frame != until; frame = frame->outer) {
         body->frame = frame->outer;
         if (frame->kind == PY_FRAME_WITH) {
-            py_simple(py, IR_EXIT, at, frame->context);
+            py_simple(py, IR_EXIT, frame->at, frame->context);
         } else if (frame->kind == PY_FRAME_FINALLY) {
+            frame->copied = true;
             if (body->finally_copies++ < FINALLY_COPIES_MAX)
                 py_block_of(py, clause_body(py, frame->finally));
             else
@@ -114,34 +115,44 @@ static void handlers(struct py *py, const struct py_node *node, struct try_block
     }
 }
 
+/* Behind the try statement; `finally` runs when control comes there, else on the exception that
+ * nobody handles, unless a return or break has run it already. */
+static void finish_try(struct py *py, const struct py_node *node, const struct try_blocks *blocks,
+                       const struct py_frame *frame)
+{
+    const struct py_node *body = clause_body(py, frame->finally);
+    ir_id after = py_block(py);
+    py_set_block(py, blocks->done);
+    bool normal = py_alive(py);
+    if (normal) {
+        py_block_of(py, body);
+        py_jump(py, node->at, after);
+    }
+    py_set_block(py, blocks->escape);
+    if (!normal && !frame->copied)
+        py_block_of(py, body);
+    py_raise(py, node->at, IR_NONE, IR_IMPLICIT);
+    py_set_block(py, after);
+}
+
 void py_try(struct py *py, const struct py_node *node)
 {
     struct try_blocks blocks = {0};
-    const struct py_node *clause = py_child_of(py->tree, node, PY_FINALLY_CLAUSE);
     struct py_frame frame = {
-        .kind = PY_FRAME_FINALLY, .outer = py->body->frame, .finally = clause};
+        .kind = PY_FRAME_FINALLY,
+        .outer = py->body->frame,
+        .finally = py_child_of(py->tree, node, PY_FINALLY_CLAUSE),
+    };
     make_blocks(py, node, &blocks);
-    if (clause)
+    if (frame.finally)
         py->body->frame = &frame;
     try_body(py, node, &blocks);
     handlers(py, node, &blocks);
     py->body->frame = frame.outer;
-    py_set_block(py, blocks.done);
-    bool normal = py_alive(py);
-    if (clause && !normal)
-        py_set_block(py, blocks.escape);
-    if (clause)
-        py_block_of(py, clause_body(py, clause));
-    if (clause && normal) {
-        ir_id after = py_block(py);
-        py_jump(py, node->at, after);
-        py_set_block(py, blocks.escape);
-        py_raise(py, node->at, IR_NONE, IR_IMPLICIT);
-        py_set_block(py, after);
-    } else if (clause) {
-        py_raise(py, node->at, IR_NONE, IR_IMPLICIT);
+    if (frame.finally)
+        finish_try(py, node, &blocks, &frame);
+    else
         py_set_block(py, blocks.done);
-    }
 }
 
 static ir_id enter(struct py *py, const struct py_node *value, struct py_frame *frame,
@@ -188,6 +199,6 @@ void py_with(struct py *py, const struct py_node *node)
         if (c->kind == PY_WITH_ITEM)
             with_item(py, c, ARENA_NEW(py->arena, struct py_frame), is_async);
     py_block_of(py, py_child(py->tree, node, PY_F_BODY));
-    py_leave(py, outer, node->at);
+    py_leave(py, outer);
     py->body->frame = outer;
 }

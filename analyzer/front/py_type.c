@@ -4,6 +4,9 @@
 
 #include "py_scope.h"
 
+/* Looking a type up takes time with their number; no file speaks of so many classes. */
+enum { TYPES_MAX = 2000 };
+
 /* As it is written, white space left out. */
 static const char *written(struct py_scopes *scopes, const struct py_node *node)
 {
@@ -42,6 +45,8 @@ ir_id py_class_type(struct py_scopes *scopes, const char *class_name)
     uintptr_t known = (uintptr_t)map_get(scopes->types, class_name);
     if (known)
         return (ir_id)(known - 1);
+    if (scopes->unit->type_count >= TYPES_MAX)
+        return IR_NONE;
     struct ir_type type = {.kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
     ir_id id = ir_type_add(scopes->unit, &type);
     map_put(scopes->types, class_name, (void *)((uintptr_t)id + 1));
