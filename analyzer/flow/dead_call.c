@@ -26,6 +26,7 @@ static void report(struct dead *dead, ir_id call, ir_id variable, size_t region)
     fact->variable = variable;
     fact->object = variable != IR_NONE ? flow->unit->variables[variable].name : NULL;
     dead_call_assume(dead, call, fact);
+    dead_variable_assume(dead, variable, fact);
     trace_finish(flow, fact, "the call is made here, and nothing needs what it yields");
     dead->explained[call] = true;
 }

@@ -96,6 +96,7 @@ static void report(struct dead *dead, enum flow_fact_kind kind, size_t object, s
     fact->variable = variable_of(dead, object);
     if (fact->variable != IR_NONE)
         fact->object = flow->unit->variables[fact->variable].name;
+    dead_variable_assume(dead, fact->variable, fact);
     if (flow_op(dead->body, op)->code == IR_CALL)
         fact->callee = trace_callee(flow, dead->body->id, op);
     trace_finish(flow, fact,

@@ -358,6 +358,7 @@ static void report(struct stores *stores, size_t i)
     fact->variable = found->variable;
     fact->object = dead->flow->unit->variables[found->variable].name;
     trace_lower(fact, confidence, NULL);
+    dead_variable_assume(dead, found->variable, fact);
     for (size_t o = 0; o < dead->slice.ops.count; o++)
         if (dead_is(dead, dead->slice.ops.items[o]))
             dead_call_assume(dead, dead->slice.ops.items[o], fact);

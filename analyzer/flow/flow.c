@@ -5,6 +5,7 @@
 #include "liveness.h"
 #include "shared.h"
 #include "summary.h"
+#include "trace.h"
 
 /* A region's function, what it reaches, and whatever those call. */
 static void want_regions(struct flow *flow)
@@ -74,16 +75,37 @@ bool flow_needed(const struct flow *flow, ir_id function, ir_id op)
     return !live || live->needed[op];
 }
 
+/* What has no place in the file cannot be shown: a lambda of a header, say. */
+static void drop_placeless(const struct flow *flow, struct flow_facts *facts)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct flow_fact *fact = &facts->items[i];
+
+        if (flow->unit->functions[fact->function].ops[fact->op].at.line > 0)
+            facts->items[kept++] = *fact;
+    }
+    facts->count = kept;
+}
+
+/* A header that was not found may declare what uses a value, or a macro that does. */
+static void lower_for_gaps(const struct flow *flow, struct flow_fact *fact)
+{
+    if (flow->unit->gap_count == 0 || flow->unit->language == IR_PYTHON)
+        return;
+    trace_lower(fact, CONFIDENCE_LIKELY, "what could not be read of this file changes nothing");
+}
+
 /* A fact is never surer than the region that it is about. */
-static void lower_to_region(const struct flow *flow, struct flow_fact *fact)
+static void lower(const struct flow *flow, struct flow_fact *fact)
 {
     enum region_sureness sureness = flow->regions->items[fact->region].sureness;
 
-    if ((int)fact->confidence >= (int)sureness)
-        return;
-    fact->confidence = (enum confidence)sureness;
-    if (!fact->assumption)
-        fact->assumption = "this is what is measured";
+    if (sureness != REGION_CERTAIN)
+        trace_lower(fact, sureness == REGION_LIKELY ? CONFIDENCE_LIKELY : CONFIDENCE_POSSIBLE,
+                    "this is what is measured");
+    lower_for_gaps(flow, fact);
 }
 
 static int compare(const struct flow *flow, const struct flow_fact *a, const struct flow_fact *b)
@@ -110,6 +132,7 @@ struct flow_facts flow_facts(struct flow *flow)
             dead_facts(flow, &flow->bodies[f]);
     lazy_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
+    drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */
         for (size_t j = i; j > 0 && compare(flow, &facts.items[j - 1], &facts.items[j]) > 0; j--) {
             struct flow_fact swap = facts.items[j - 1];
@@ -117,6 +140,6 @@ struct flow_facts flow_facts(struct flow *flow)
             facts.items[j] = swap;
         }
     for (size_t i = 0; i < facts.count; i++)
-        lower_to_region(flow, &facts.items[i]);
+        lower(flow, &facts.items[i]);
     return facts;
 }

@@ -79,10 +79,12 @@ static bool outlives(const struct search *search, size_t item)
     return false;
 }
 
-/* Leaving the scope or the program does what was put off. */
-static bool is_done_at_death(const struct search *search, const struct lazy_kind *kind)
+/* Leaving the program, or the scope of an object made here, does what was put off. */
+static bool is_done_at_death(const struct search *search, const struct lazy_kind *kind,
+                             bool given)
 {
-    return kind->at_scope_end || (kind->at_exit && search->region->kind == REGION_PROGRAM);
+    return (kind->at_exit && search->region->kind == REGION_PROGRAM) ||
+           (kind->at_scope_end && (search->whole || !given));
 }
 
 static bool is_open_end(const struct search *search)
@@ -312,7 +314,7 @@ static void judge_item(struct search *search, size_t item)
     if (is_open_end(search)) {
         bool given = object_of(search, item)->kind == OBJECT_INITIAL;
 
-        if (is_done_at_death(search, kind) && (search->whole || !given))
+        if (is_done_at_death(search, kind, given))
             return;
         /* What is handed on, the caller may still use; what it gave, it has a summary of. */
         if (outlives(search, item) && (search->whole || !given))

@@ -134,6 +134,16 @@ static bool equal(const struct flow_summary *a, const struct flow_summary *b)
            a->deep_reads == b->deep_reads && a->deep_writes == b->deep_writes;
 }
 
+/* Something in the function was not understood: what is missing may be what uses the rest. */
+static bool has_gap(const struct ir_unit *unit, const struct ir_function *function)
+{
+    for (size_t i = 0; i < unit->gap_count; i++)
+        if (unit->gaps[i].at.line >= function->extent.line &&
+            unit->gaps[i].at.line <= function->extent.end_line)
+            return true;
+    return false;
+}
+
 /* Returns whether the summary is what it was. */
 static bool visit(const struct flow *flow, struct flow_body *body)
 {
@@ -141,7 +151,8 @@ static bool visit(const struct flow *flow, struct flow_body *body)
     struct flow_summary before = body->summary;
 
     body->trusted = !function->too_complex && function->block_count > 0 &&
-                    function->op_count <= FLOW_OPS_MAX;
+                    function->op_count <= FLOW_OPS_MAX &&
+                    (flow->unit->language == IR_PYTHON || !has_gap(flow->unit, function));
     if (body->trusted) {
         if (!body->effects)
             body->effects = ARENA_ARRAY(flow->arena, struct effect, function->op_count + 1);

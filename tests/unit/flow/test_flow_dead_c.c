@@ -76,6 +76,16 @@ static const struct snippet accumulators[] = {
                            "h = mix(h, a[i % 64]); //! accumulator certain\n", "")},
     {"libm sets errno", PROGRAM("", "double s = 0;", "for (int i = 0; i < n; i++)\n"
                                 "s += sin(i); //! accumulator likely\n", "")},
+    {"printed under a choice", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
+                                       "s += i; //! accumulator likely\n",
+                                       "\n#ifdef VERIFY\nprintf(\"%ld\", s);\n#endif\n")},
+    {"used on another machine", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
+                                        "s += i; //! accumulator possible\n",
+                                        "\n#if defined(__mips__)\nprintf(\"%ld\", s);\n"
+                                        "#endif\n")},
+    {"printed under a choice that holds",
+     PROGRAM("#define VERIFY", "long s = 0;", "for (int i = 0; i < n; i++) s += i;",
+             "\n#ifdef VERIFY\nprintf(\"%ld\", s);\n#endif\n")},
     {"goto loop", PROGRAM("", "long s = 0; int i = 0;", "again:\n"
                           "s += a[i % 64]; //! accumulator certain\n"
                           "if (++i < n) goto again;", "")},
