@@ -12,7 +12,7 @@
 struct options {
     struct common_options common;
     struct output_options out;
-    const char *filter, *shard, *fail_on, *record, *resume, *replay;
+    const char *filter, *shard, *fail_on, *record, *resume, *replay, *base;
     int seed, cpu;
     bool list, quick, quiet;
 };
@@ -61,6 +61,12 @@ static const struct option_row rows[] = {
      .help = "what makes the exit status 1: unexpected (the default), never,\n"
              "or verdicts: cliff, superlinear, flat, impossible, unmaterialised,\n"
              "regression, inconclusive, error"},
+    {.name = "base",
+     .type = OPT_STRING,
+     .offset = FIELD(base),
+     .argument = "CMD|REF",
+     .help = "compare with another command, or with the programs of a git\n"
+             "revision: both are run in turns"},
     {.name = "record",
      .type = OPT_STRING,
      .offset = FIELD(record),
@@ -93,11 +99,13 @@ static const struct program program = {
     .synopsis = "[run] [OPTIONS] SPEC.yaml...\n"
                 "validate SPEC.yaml...\n"
                 "investigate [OPTIONS] -- COMMAND... {n}\n"
+                "compare BASE.json HEAD.json\n"
                 "merge SHARD.json...",
     .rows = rows,
     .details = "Commands: run (the default) runs, judges and reports; validate checks specs and "
                "runs nothing; investigate hunts through the sizes of any command, without a "
-               "spec; merge joins shards.  COMMAND --help says more.\n\n"
+               "spec; compare compares two stored results; merge joins shards.  COMMAND --help "
+               "says more.\n\n"
                "Exit status: 0 as expected; 1 a verdict of --fail-on; 2 wrong use or spec, "
                "nothing ran; 3 something could not be measured or reported."};
 
@@ -152,6 +160,7 @@ static int run(const struct options *options, const struct fail_on *fail_on,
     struct run_options run_options = {.seed = (uint64_t)options->seed,
                                       .record = options->record,
                                       .resume = options->resume,
+                                      .base = options->base,
                                       .cpu = options->cpu,
                                       .progress = &progress,
                                       .interrupted = &interrupted};
@@ -213,8 +222,9 @@ static int check_use(const struct options *options, int operands, struct fail_on
     if (outputs_check(&options->out, err) != 0 ||
         fail_on_parse(options->fail_on, fail_on, err) != 0)
         return -1;
-    if (options->replay && (operands || options->record || options->resume))
-        return err_set(err, "--replay judges a recorded file: no spec, --record or --resume");
+    if (options->replay && (operands || options->record || options->resume || options->base))
+        return err_set(err, "--replay judges a recorded file: no spec, --record, --resume or "
+                            "--base");
     if (options->record && options->resume)
         return err_set(err, "--resume goes on writing the file it reads: no --record");
     if (!options->replay && !operands)

@@ -19,6 +19,7 @@ int command_run_specs(int argc, char **argv);
 int command_validate(int argc, char **argv);
 int command_investigate(int argc, char **argv);
 int command_merge(int argc, char **argv);
+int command_compare(int argc, char **argv);
 
 /* Set by SIGINT and SIGTERM: what is there is reported, nothing new is begun. */
 extern volatile sig_atomic_t interrupted;

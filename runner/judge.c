@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "analyse.h"
+#include "compare.h"
 #include "expect.h"
 #include "spec.h"
 
@@ -77,10 +78,26 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
     }
     struct err err = {0};
     name_result(task, arena, result);
-    if (analyse_fixture(&plan, sampler, arena, result, &err) == 0) {
-        expect_check(&task->expect, arena, result);
-        return;
+    int status = analyse_fixture(&plan, sampler, arena, result, &err);
+    if (status == 0 && task->compared) {
+        struct compare_plan compare = {.sizes = task->sizes,
+                                       .size_count = task->size_count,
+                                       .rounds = task->quick ? 7 : 0,
+                                       .seed = seed};
+        status = compare_fixture(&compare, sampler, arena, result, &err);
     }
+    if (status == 0)
+        return;
     result->status = FIXTURE_FAILED;
     result->reason = arena_strdup(arena, err.text);
+}
+
+void judge_expectations(const struct task *const *tasks, struct run_result *result)
+{
+    compare_judge(result);
+    for (size_t i = 0; i < result->fixtures.count; i++) {
+        struct fixture_result *fixture = &result->fixtures.items[i];
+        if (fixture->status == FIXTURE_OK)
+            expect_check(&tasks[i]->expect, &result->arena, fixture);
+    }
 }

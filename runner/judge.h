@@ -1,5 +1,5 @@
-/* One task, one sampler, one verdict: gives the analysis what the task says, and holds what it
- * found against what the spec expects. */
+/* One task, one sampler: gives the analysis what the task says.  Then, over all fixtures, the
+ * comparisons with a base, and what was found against what the specs expect. */
 #ifndef RUNNER_JUDGE_H
 #define RUNNER_JUDGE_H
 
@@ -19,6 +19,10 @@ struct judge_watch {
 void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
                 const struct judge_watch *watch, struct arena *arena,
                 struct fixture_result *result);
+
+/* Once every fixture was judged: names the changes against a base, then sets `expected`.  `tasks`
+ * are those of the fixtures, in their order. */
+void judge_expectations(const struct task *const *tasks, struct run_result *result);
 
 /* A result for what was not run. */
 void judge_absent(const struct task *task, enum fixture_status status, const char *reason,

@@ -1,11 +1,14 @@
 #include "live.h"
 
-static int run_once(struct live *live, int64_t n, struct sample *sample, struct err *err)
+#include <string.h>
+
+static int run_once(struct live *live, const struct prepared *prepared, int64_t n,
+                    struct sample *sample, struct err *err)
 {
-    const struct job *job = live->prepared->job;
+    const struct job *job = prepared->job;
     struct arena scratch = {0};
     struct exec_command command = {.folder = job->spec->directory,
-                                   .arguments = prepared_arguments(live->prepared, n, &scratch),
+                                   .arguments = prepared_arguments(prepared, n, &scratch),
                                    .timeout = job->fixture->limits.timeout,
                                    .memory = job->fixture->limits.memory,
                                    .cpu = live->cpu};
@@ -20,7 +23,8 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
                    struct sample *sample, struct err *err)
 {
     struct live *live = self->context;
-    if (run_once(live, n, sample, err) != 0)
+    bool is_base = strcmp(phase, "base") == 0 || strcmp(phase, "null") == 0;
+    if (run_once(live, is_base ? live->base : live->prepared, n, sample, err) != 0)
         return -1;
     sample->round = round;
     sample->phase = phase;
@@ -31,5 +35,7 @@ int live_start(struct live *live, int64_t n, struct err *err)
 {
     struct sample sample;
     live->sampler = (struct sampler){.measure = measure, .context = live};
-    return run_once(live, n, &sample, err);
+    if (live->base && run_once(live, live->base, n, &sample, err) != 0)
+        return -1;
+    return run_once(live, live->prepared, n, &sample, err);
 }

@@ -10,6 +10,7 @@ struct live {
     struct sampler sampler;
     struct exec *exec;
     const struct prepared *prepared;
+    const struct prepared *base;  /* what the phases "base" and "null" run, or NULL */
     struct record_writer *record; /* or NULL */
     size_t index;                 /* of the fixture in the record */
     int cpu;                      /* to pin to, or -1 */

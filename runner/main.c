@@ -8,10 +8,9 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } commands[] = {
-    {"run", command_run_specs},
-    {"validate", command_validate},
-    {"investigate", command_investigate},
-    {"merge", command_merge},
+    {"run", command_run_specs},           {"validate", command_validate},
+    {"investigate", command_investigate}, {"merge", command_merge},
+    {"compare", command_compare},
 };
 
 /* The second time the user means it. */

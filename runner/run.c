@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include "base.h"
 #include "exec.h"
 #include "host.h"
 #include "judge.h"
@@ -8,43 +9,98 @@
 #include "record.h"
 #include "replay.h"
 
-static void run_job(struct live *live, const struct run_options *options,
-                    const struct recorded *recorded, struct run_result *result)
+/* What a run needs from beginning to end. */
+struct run {
+    const struct plan *plan;
+    const struct run_options *options;
+    struct run_result *result;
+    struct record record;
+    struct record_writer *writer; /* or NULL */
+    struct exec *exec;
+    struct preparer preparer;
+    struct prepared *prepared; /* one for each job */
+    struct prepared *bases;    /* the same of the base; NULL: there is none */
+    struct base base;
+};
+
+static void add_note(struct run_result *result, struct fixture_result *fixture, const char *text)
 {
-    const struct prepared *prepared = live->prepared;
-    struct fixture_result *fixture = VEC_ADD(&result->arena, &result->fixtures);
-    const struct task *task = &prepared->job->task;
-    struct judge_watch watch = {progress_sample, options->progress};
-    struct replay replay;
-    struct err err = {0};
-    if (prepared->status != FIXTURE_OK) {
-        judge_absent(task, prepared->status, prepared->reason, &result->arena, fixture);
-    } else if (*options->interrupted) {
-        judge_absent(task, FIXTURE_FAILED, "interrupted", &result->arena, fixture);
-    } else if (live_start(live, task->sizes[0], &err) != 0) {
-        judge_absent(task, FIXTURE_FAILED, arena_strdup(&result->arena, err.text), &result->arena,
-                     fixture);
-    } else {
-        replay_start(&replay, recorded, &live->sampler, &result->arena);
-        judge_task(task, &replay.sampler, result->seed, &watch, &result->arena, fixture);
-    }
+    *VEC_ADD(&result->arena, &fixture->findings) =
+        (struct result_finding){.rule = "BR107", .level = RESULT_NOTE, .message = text};
 }
 
-static int prepare_all(const struct plan *plan, struct preparer *preparer,
-                       struct prepared *prepared, struct record *record, struct progress *progress,
-                       struct err *err)
+/* The result of what a record says cannot be run; else judges with `sampler`. */
+static void judge_recorded(const struct recorded *recorded, struct sampler *sampler,
+                           const struct judge_watch *watch, struct run_result *result)
 {
+    struct arena *arena = &result->arena;
+    struct fixture_result *fixture = VEC_ADD(arena, &result->fixtures);
+    struct replay replay;
+    if (recorded->status != FIXTURE_OK) {
+        judge_absent(&recorded->task, recorded->status, recorded->reason, arena, fixture);
+        return;
+    }
+    replay_start(&replay, recorded, sampler, arena);
+    judge_task(&recorded->task, &replay.sampler, result->seed, watch, arena, fixture);
+    if (recorded->reason)
+        add_note(result, fixture, recorded->reason);
+}
+
+static void run_job(struct run *run, size_t index)
+{
+    const struct run_options *options = run->options;
+    struct arena *arena = &run->result->arena;
+    struct recorded *recorded = &run->record.fixtures.items[index];
+    struct judge_watch watch = {progress_sample, options->progress};
+    struct live live = {.exec = run->exec,
+                        .prepared = &run->prepared[index],
+                        .base = recorded->task.compared ? &run->bases[index] : NULL,
+                        .record = run->writer,
+                        .index = index,
+                        .cpu = options->cpu,
+                        .arena = arena};
+    struct err err = {0};
+    options->progress->index = index + 1;
+    options->progress->name = recorded->task.name;
+    if (recorded->status == FIXTURE_OK && live_start(&live, recorded->task.sizes[0], &err) != 0) {
+        judge_absent(&recorded->task, FIXTURE_FAILED, arena_strdup(arena, err.text), arena,
+                     VEC_ADD(arena, &run->result->fixtures));
+        return;
+    }
+    judge_recorded(recorded, &live.sampler, &watch, run->result);
+}
+
+static int prepare_base(struct run *run, size_t index, struct recorded *recorded, struct err *err)
+{
+    struct prepared *base = &run->bases[index];
+    if (recorded->status != FIXTURE_OK)
+        return 0;
+    if (prepare_job(&run->preparer, &run->base.jobs[index], base, err) != 0)
+        return -1;
+    recorded->task.compared = base->status == FIXTURE_OK;
+    if (!recorded->task.compared)
+        recorded->reason =
+            arena_printf(run->preparer.arena, "not compared, the base: %s", base->reason);
+    return 0;
+}
+
+static int prepare_all(struct run *run, struct err *err)
+{
+    const struct plan *plan = run->plan;
+    struct progress *progress = run->options->progress;
     progress->count = plan->jobs.count;
     for (size_t i = 0; i < plan->jobs.count; i++) {
         progress->index = i + 1;
         progress->name = plan->jobs.items[i].task.name;
         progress_note(progress, "preparing");
-        if (prepare_job(preparer, &plan->jobs.items[i], &prepared[i], err) != 0)
+        if (prepare_job(&run->preparer, &plan->jobs.items[i], &run->prepared[i], err) != 0)
             return -1;
-        struct recorded *recorded = VEC_ADD(preparer->arena, &record->fixtures);
+        struct recorded *recorded = VEC_ADD(run->preparer.arena, &run->record.fixtures);
         recorded->task = plan->jobs.items[i].task;
-        recorded->status = prepared[i].status;
-        recorded->reason = prepared[i].reason;
+        recorded->status = run->prepared[i].status;
+        recorded->reason = run->prepared[i].reason;
+        if (run->bases && prepare_base(run, i, recorded, err) != 0)
+            return -1;
     }
     return 0;
 }
@@ -76,21 +132,29 @@ static int take_resumed(const char *path, struct record *record, struct arena *a
     return 0;
 }
 
-static int open_record(const struct run_options *options, struct record *record,
-                       struct record_writer **writer, struct arena *arena, struct diags *diags,
-                       struct err *err)
+static int open_record(struct run *run, struct diags *diags, struct err *err)
 {
+    const struct run_options *options = run->options;
     if (options->resume) {
-        if (take_resumed(options->resume, record, arena, diags, err) != 0)
+        if (take_resumed(options->resume, &run->record, run->preparer.arena, diags, err) != 0)
             return -1;
-        *writer = record_append(options->resume, err);
-        return *writer ? 0 : -1;
+        run->writer = record_append(options->resume, err);
+        return run->writer ? 0 : -1;
     }
     if (options->record) {
-        *writer = record_create(options->record, record, err);
-        return *writer ? 0 : -1;
+        run->writer = record_create(options->record, &run->record, err);
+        return run->writer ? 0 : -1;
     }
     return 0;
+}
+
+static int open_base(struct run *run, struct err *err)
+{
+    struct arena *arena = run->preparer.arena;
+    if (!run->options->base)
+        return 0;
+    run->bases = ARENA_ARRAY(arena, struct prepared, run->plan->jobs.count + 1);
+    return base_open(&run->base, run->options->base, run->plan, arena, err);
 }
 
 static void head_result(const struct record *record, struct run_result *result)
@@ -102,43 +166,48 @@ static void head_result(const struct record *record, struct run_result *result)
     result->host_json = record->host_json;
 }
 
+/* What can only be said once every fixture was judged. */
+static void finish_result(const struct record *record, struct run_result *result)
+{
+    size_t count = result->fixtures.count;
+    const struct task **tasks = ARENA_ARRAY(&result->arena, const struct task *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        tasks[i] = &record->fixtures.items[i].task;
+    judge_expectations(tasks, result);
+}
+
 int run_plan(const struct plan *plan, const struct run_options *options, struct run_result *result,
              struct diags *diags, struct err *err)
 {
     struct arena *arena = &result->arena;
-    struct preparer preparer = {.arena = arena};
-    struct prepared *prepared = ARENA_ARRAY(arena, struct prepared, plan->jobs.count + 1);
-    struct record record = {.seed = options->seed,
-                            .plan = plan->digest,
-                            .shard = plan->shard,
-                            .shards = plan->shards,
-                            .host_json = host_describe(arena)};
-    struct record_writer *writer = NULL;
+    struct run run = {.plan = plan,
+                      .options = options,
+                      .result = result,
+                      .record = {.seed = options->seed,
+                                 .plan = plan->digest,
+                                 .shard = plan->shard,
+                                 .shards = plan->shards,
+                                 .host_json = host_describe(arena)},
+                      .preparer = {.arena = arena},
+                      .prepared = ARENA_ARRAY(arena, struct prepared, plan->jobs.count + 1)};
     int status = -1;
-    struct exec *exec = exec_open(options->seed, options->interrupted, err);
-    if (!exec || prepare_all(plan, &preparer, prepared, &record, options->progress, err) != 0 ||
-        open_record(options, &record, &writer, arena, diags, err) != 0)
+    run.exec = exec_open(options->seed, options->interrupted, err);
+    if (!run.exec || open_base(&run, err) != 0 || prepare_all(&run, err) != 0 ||
+        open_record(&run, diags, err) != 0)
         goto out;
-    head_result(&record, result);
-    for (size_t i = 0; i < plan->jobs.count; i++) {
-        options->progress->index = i + 1;
-        options->progress->name = plan->jobs.items[i].task.name;
-        struct live live = {.exec = exec,
-                            .prepared = &prepared[i],
-                            .record = writer,
-                            .index = i,
-                            .cpu = options->cpu,
-                            .arena = arena};
-        run_job(&live, options, &record.fixtures.items[i], result);
-    }
+    head_result(&run.record, result);
+    for (size_t i = 0; i < plan->jobs.count; i++)
+        run_job(&run, i);
+    finish_result(&run.record, result);
     result->interrupted = *options->interrupted;
     status = 0;
 out:
     progress_clear(options->progress);
-    if (record_close(writer, status == 0 ? err : NULL) != 0)
+    if (record_close(run.writer, status == 0 ? err : NULL) != 0)
         status = -1;
-    preparer_release(&preparer);
-    exec_close(exec);
+    preparer_release(&run.preparer);
+    base_close(&run.base);
+    exec_close(run.exec);
     return status;
 }
 
@@ -148,17 +217,8 @@ int run_replay(const char *path, struct run_result *result, struct diags *diags)
     if (record_read(path, &record, &result->arena, diags) != 0)
         return -1;
     head_result(&record, result);
-    for (size_t i = 0; i < record.fixtures.count; i++) {
-        const struct recorded *recorded = &record.fixtures.items[i];
-        struct fixture_result *fixture = VEC_ADD(&result->arena, &result->fixtures);
-        struct replay replay;
-        if (recorded->status != FIXTURE_OK) {
-            judge_absent(&recorded->task, recorded->status, recorded->reason, &result->arena,
-                         fixture);
-            continue;
-        }
-        replay_start(&replay, recorded, NULL, &result->arena);
-        judge_task(&recorded->task, &replay.sampler, record.seed, NULL, &result->arena, fixture);
-    }
+    for (size_t i = 0; i < record.fixtures.count; i++)
+        judge_recorded(&record.fixtures.items[i], NULL, NULL, result);
+    finish_result(&record, result);
     return 0;
 }

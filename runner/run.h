@@ -16,6 +16,7 @@ struct run_options {
     uint64_t seed;
     const char *record; /* file to write every sample to, or NULL */
     const char *resume; /* recorded file to go on with, or NULL */
+    const char *base;   /* what to compare with (base.h), or NULL */
     int cpu;            /* to pin programs to, or -1 */
     struct progress *progress;
     const volatile sig_atomic_t *interrupted;

@@ -29,7 +29,7 @@ static void add(struct shape *shape, bool worse, const char *message)
 /* The same place, as far as both were narrowed. */
 static bool same_place(const struct cliff *a, const struct cliff *b)
 {
-    return a->kind == CLIFF_ERROR == (b->kind == CLIFF_ERROR) && a->n > b->bracket_low &&
+    return (a->kind == CLIFF_ERROR) == (b->kind == CLIFF_ERROR) && a->n > b->bracket_low &&
            b->n > a->bracket_low;
 }
 
@@ -64,12 +64,31 @@ static void compare_cliffs(struct shape *shape)
                              base->cliffs[i].n));
 }
 
+/* Both may be several classes that cannot be told apart, "n or n log n": whether one is in both. */
+static bool share_class(const char *a, const char *b)
+{
+    static const char separator[] = " or ";
+    while (*a) {
+        const char *end = strstr(a, separator);
+        size_t length = end ? (size_t)(end - a) : strlen(a);
+        for (const char *at = b; at; at = strstr(at, separator)) {
+            at += at == b ? 0 : strlen(separator);
+            const char *stop = strstr(at, separator);
+            size_t other = stop ? (size_t)(stop - at) : strlen(at);
+            if (other == length && memcmp(a, at, length) == 0)
+                return true;
+        }
+        a += length + (end ? strlen(separator) : 0);
+    }
+    return false;
+}
+
 static void compare_scaling(struct shape *shape, const struct scaling *base,
                             const struct scaling *head, const char *where)
 {
     double change = head->exponent - base->exponent;
     if (!base->present || !head->present || !(fabs(change) > EXPONENT_EFFECT) ||
-        strcmp(base->class_name, head->class_name) == 0)
+        share_class(base->class_name, head->class_name))
         return;
     add(shape, change > 0,
         arena_printf(shape->arena, "cost grows as %s (n^%.2f)%s, the base's as %s (n^%.2f)",

@@ -1,6 +1,6 @@
-/* Two stored results against each other.  Only what does not depend on the moment is compared: where
- * the cliffs are, how cost grows, how much memory and how many faults a size takes.  Times are not:
- * stored times of two moments differ by more than most changes do. */
+/* Two stored results against each other.  Only what does not depend on the moment is compared:
+ * where the cliffs are, how cost grows, how much memory and how many faults a size takes.  Times
+ * are not: stored times of two moments differ by more than most changes do. */
 #ifndef RUNNER_SHAPE_H
 #define RUNNER_SHAPE_H
 

@@ -115,6 +115,31 @@ static json_t *claims_object(const struct claims_result *claims)
                      claims->checked ? json_boolean(claims->materialised) : json_null());
 }
 
+static json_t *seconds_array(const double *values, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(array, number(values[i]));
+    return array;
+}
+
+static json_t *comparisons_array(const struct fixture_result *fixture)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < fixture->comparisons.count; i++) {
+        const struct comparison *comparison = &fixture->comparisons.items[i];
+        json_array_append_new(
+            array, json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:o}", "n",
+                             (json_int_t)comparison->n, "change", change_names[comparison->change],
+                             "ratio", number(comparison->ratio), "low", number(comparison->low),
+                             "high", number(comparison->high), "p", number(comparison->p),
+                             "controlled", comparison->controlled, "base",
+                             seconds_array(comparison->base, comparison->base_count), "head",
+                             seconds_array(comparison->head, comparison->head_count)));
+    }
+    return array;
+}
+
 static json_t *findings_array(const struct fixture_result *fixture)
 {
     json_t *array = json_array();
@@ -143,13 +168,14 @@ static json_t *fixture_object(const struct fixture_result *fixture, struct arena
         json_object_set_new(variant, fixture->variant_keys[i],
                             json_string(fixture->variant_values[i]));
     return json_pack(
-        "{s:s, s:o, s:s, s:o, s:o, s:b, s:I, s:o, s:o, s:{s:o, s:o}, s:o, s:o, s:o}", "name",
+        "{s:s, s:o, s:s, s:o, s:o, s:b, s:I, s:o, s:o, s:{s:o, s:o}, s:o, s:o, s:o, s:o}", "name",
         fixture->name, "variant", variant, "status", fixture_status_names[fixture->status],
         "reason", text(fixture->reason), "verdicts", verdicts_array(fixture), "expected",
         fixture->expected, "runs", (json_int_t)fixture->runs, "seconds", number(fixture->seconds),
         "points", points_array(fixture, arena), "scaling", "below", scaling_object(&fixture->below),
         "above", scaling_object(&fixture->above), "cliffs", cliffs_array(fixture), "claims",
-        claims_object(&fixture->claims), "findings", findings_array(fixture));
+        claims_object(&fixture->claims), "comparisons", comparisons_array(fixture), "findings",
+        findings_array(fixture));
 }
 
 void report_json(const struct run_result *result, const struct report_options *options,

@@ -188,6 +188,42 @@ static int read_claims(struct reading *reading, const json_t *fixture, struct cl
     return 0;
 }
 
+static double *read_seconds(struct reading *reading, const json_t *object, const char *key,
+                            size_t *count)
+{
+    json_t *array = json_take_array(object, key, SMALL_MAX, reading->err);
+    if (!array)
+        return NULL;
+    double *values = ARENA_ARRAY(reading->arena, double, json_array_size(array) + 1);
+    for (size_t i = 0; i < json_array_size(array); i++)
+        values[(*count)++] = json_number_value(json_array_get(array, i));
+    return values;
+}
+
+static int read_comparisons(struct reading *reading, const json_t *object,
+                            struct fixture_result *fixture)
+{
+    json_t *comparisons = json_take_array(object, "comparisons", SMALL_MAX, reading->err);
+    for (size_t i = 0; comparisons && i < json_array_size(comparisons); i++) {
+        const json_t *item = json_array_get(comparisons, i);
+        struct comparison *comparison = VEC_ADD(reading->arena, &fixture->comparisons);
+        int change = 0;
+        comparison->base = read_seconds(reading, item, "base", &comparison->base_count);
+        comparison->head = read_seconds(reading, item, "head", &comparison->head_count);
+        if (!comparison->base || !comparison->head ||
+            json_take_int(item, "n", &comparison->n, reading->err) ||
+            json_take_bool(item, "controlled", &comparison->controlled, reading->err) ||
+            json_take_name(item, "change", change_names, &change, reading->err))
+            return -1;
+        comparison->change = (enum change)change;
+        comparison->ratio = number(item, "ratio");
+        comparison->low = number(item, "low");
+        comparison->high = number(item, "high");
+        comparison->p = number(item, "p");
+    }
+    return comparisons ? 0 : -1;
+}
+
 static int read_findings(struct reading *reading, const json_t *object,
                          struct fixture_result *fixture)
 {
@@ -260,7 +296,8 @@ static int read_fixture(struct reading *reading, const json_t *object,
         read_points(reading, object, fixture) || read_cliffs(reading, object, fixture) ||
         read_scaling(reading, object, "below", &fixture->below) ||
         read_scaling(reading, object, "above", &fixture->above) ||
-        read_claims(reading, object, &fixture->claims) || read_findings(reading, object, fixture))
+        read_claims(reading, object, &fixture->claims) ||
+        read_comparisons(reading, object, fixture) || read_findings(reading, object, fixture))
         return -1;
     fixture->status = (enum fixture_status)status;
     fixture->runs = (size_t)runs;
@@ -272,10 +309,10 @@ static int read_shard(const json_t *document, struct run_result *result, struct 
     uint64_t index = 0, count = 0;
     const char *plan = json_string_value(json_object_get(document, "plan"));
     result->plan = plan ? strtoull(plan, NULL, 16) : 0;
-    if (!json_is_object(json_object_get(document, "shard")))
+    if (json_is_null(json_object_get(document, "shard")))
         return 0;
-    json_t *shard = json_object_get(document, "shard");
-    if (json_take_unsigned(shard, "index", &index, err) ||
+    json_t *shard = json_take_object(document, "shard", SMALL_MAX, err);
+    if (!shard || json_take_unsigned(shard, "index", &index, err) ||
         json_take_unsigned(shard, "count", &count, err))
         return -1;
     if (index < 1 || index > count || count > FIXTURES_MAX)

@@ -2,36 +2,57 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
-static int by_size(const void *a, const void *b)
+/* Base, head and control are programs of their own; all else measures the one program. */
+static int arm_of(const char *phase)
+{
+    static const char *const arms[] = {"base", "head", "null"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(phase, arms[i]) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* By arm and size. */
+static int compare(const struct sample *sample, int arm, int64_t n)
+{
+    int own = arm_of(sample->phase);
+    if (own != arm)
+        return own < arm ? -1 : 1;
+    return sample->n < n ? -1 : sample->n > n;
+}
+
+static int by_arm_and_size(const void *a, const void *b)
 {
     const struct sample *first = *(const struct sample *const *)a;
     const struct sample *second = *(const struct sample *const *)b;
-    if (first->n != second->n)
-        return first->n < second->n ? -1 : 1;
-    return first < second ? -1 : first > second; /* they stand in one array, as taken */
+    int order = compare(first, arm_of(second->phase), second->n);
+    /* They stand in one array, as taken. */
+    return order ? order : first < second ? -1 : first > second;
 }
 
 /* Where the samples of size n begin, or replay->count. */
-static size_t find(const struct replay *replay, int64_t n)
+static size_t find(const struct replay *replay, int arm, int64_t n)
 {
     size_t low = 0, high = replay->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (replay->order[middle]->n < n)
+        if (compare(replay->order[middle], arm, n) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < replay->count && replay->order[low]->n == n ? low : replay->count;
+    return low < replay->count && compare(replay->order[low], arm, n) == 0 ? low : replay->count;
 }
 
 static int measure(struct sampler *self, int64_t n, uint32_t round, const char *phase,
                    struct sample *sample, struct err *err)
 {
     struct replay *replay = self->context;
-    size_t first = find(replay, n), end = first;
-    while (end < replay->count && replay->order[end]->n == n)
+    int arm = arm_of(phase);
+    size_t first = find(replay, arm, n), end = first;
+    while (end < replay->count && compare(replay->order[end], arm, n) == 0)
         end++;
     size_t asked = first < end ? replay->used[first]++ : 0;
     if (replay->then && asked >= end - first)
@@ -53,5 +74,5 @@ void replay_start(struct replay *replay, const struct recorded *recorded, struct
                               .count = count};
     for (size_t i = 0; i < count; i++)
         replay->order[i] = &recorded->samples.items[i];
-    qsort(replay->order, count, sizeof *replay->order, by_size);
+    qsort(replay->order, count, sizeof *replay->order, by_arm_and_size);
 }

@@ -1,5 +1,5 @@
 /* A sampler that plays recorded samples back: the k-th request for a size gets the k-th sample that
- * was recorded at it.
+ * was recorded at it (of the same arm, where base and head are compared).
  *
  * The same judging asks for the same sizes, so a replay of a whole record is the run again. Another
  * version may ask more often: then the samples of that size are used again from the first, which is
@@ -13,7 +13,7 @@
 struct replay {
     struct sampler sampler;
     struct sampler *then;        /* or NULL */
-    const struct sample **order; /* by size, then as taken */
+    const struct sample **order; /* by arm and size, then as taken */
     size_t *used;                /* in order[i] that begins a size: how often it was asked */
     size_t count;
 };

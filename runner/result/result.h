@@ -38,7 +38,7 @@ struct sample_region {
 struct sample {
     int64_t n;
     uint32_t round;      /* which sweep round, from 0 */
-    const char *phase;   /* "warmup", "sweep", "confirm", "bisect", "base": why it was taken */
+    const char *phase;   /* "warmup", "sweep", "confirm", "bisect"; "base", "head", "null" */
     enum sample_end end;
     int status;          /* exit status or signal number */
     double wall, user, sys; /* seconds, of the whole process */

@@ -73,7 +73,8 @@ static int cost_from_json(const json_t *object, struct sample *sample, struct er
 int sample_from_json(const json_t *object, struct sample *sample, struct arena *arena,
                      struct err *err)
 {
-    static const char *const phases[] = {"warmup", "sweep", "confirm", "bisect", "base", NULL};
+    static const char *const phases[] = {"warmup", "sweep", "confirm", "bisect",
+                                         "base",   "head",  "null",    NULL};
     uint64_t round = 0;
     int64_t status = 0;
     int phase = 0, end = 0;

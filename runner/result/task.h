@@ -44,6 +44,7 @@ struct task {
     unsigned rounds, run_max;
     double second_max; /* 0: no bound */
     bool quick;
+    bool compared; /* with a base */
     const char *scaling;          /* the declared class, or NULL */
     const char *touched, *stored; /* expressions in n and variables, bytes; or NULL */
     struct expectation expect;

@@ -114,6 +114,7 @@ Test(compare, verdicts_and_findings)
         same = {.n = 5, .ratio = 1, .low = 0.99, .high = 1.01, .p = 1, .controlled = true};
     struct run_result result = {0};
     struct fixture_result *fixture = VEC_ADD(&result.arena, &result.fixtures);
+    fixture->verdicts = 1u << VERDICT_CLEAN;
     *VEC_ADD(&result.arena, &fixture->comparisons) = slower;
     *VEC_ADD(&result.arena, &fixture->comparisons) = same;
     compare_judge(&result);

@@ -154,6 +154,9 @@ Test(reports, a_document_is_read_back_whole)
     struct fixture_result *lazy = &result.fixtures.items[0];
     lazy->cliffs[0].blame = (struct blame){true, "flush", "memmove", chain, 2, 0.97, NULL};
     lazy->samples.items[1].region = (struct sample_region){true, 0.5, 0.25, 1, 2, 3, 0xabc, 0};
+    double times[] = {0.5, 0.25};
+    *VEC_ADD(&result.arena, &lazy->comparisons) =
+        (struct comparison){5, times, times, 2, 1, 1.5, 1.25, 1.75, 0.125, true, CHANGE_REGRESSION};
     result.shard = 1;
     result.shards = 4;
     result.plan = 0xfedcba9876543210;
@@ -181,8 +184,8 @@ Test(reports, a_damaged_document_is_told)
         "{\"tool\":\"benchrun\"}",
         "{\"tool\":\"benchrun\",\"schema\":99}",
         "{\"tool\":\"benchrun\",\"schema\":1,\"seed\":1,\"fixtures\":[{}]}",
-        "{\"tool\":\"benchrun\",\"schema\":1,\"seed\":1,\"fixtures\":[],\"shard\":{\"index\":5,"
-        "\"count\":3}}"};
+        "{\"tool\":\"benchrun\",\"schema\":1,\"seed\":1,\"fixtures\":[],\"shard\":5}",
+        "{\"tool\":\"benchrun\",\"schema\":1,\"seed\":1,\"fixtures\":{}}"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct run_result back = {0};
         struct diags diags = {0};
