@@ -158,7 +158,7 @@ static bool is_counter(const char *text)
     static const char *const counters[] = {"rdtsc", "cntvct", "cntpct", "rdtime", "rdcycle",
                                            "mftb", "stck", "pmccntr", "rdpmc", NULL};
     for (const char *const *counter = counters; *counter; counter++)
-        if (strstr(text, *counter))
+        if (strcasestr(text, *counter))
             return true;
     return false;
 }

@@ -131,11 +131,13 @@ static value_id call_function(struct walk *walk, ir_id id, ir_id callee)
         const struct source *plus = &inner->sources.items[inner->pairs.items[i].plus];
         const struct source *minus = &inner->sources.items[inner->pairs.items[i].minus];
         bool is_open = plus->op == IR_NONE || minus->op == IR_NONE;
+        walk->unordered = inner->pairs.items[i].unordered;
         if (is_open && use_of(&walk->unit->functions[callee], inner->pairs.items[i].op) !=
                            USE_CHECK)
             time_subtract(walk, source_of_caller(walk, id, callee, plus),
                           source_of_caller(walk, id, callee, minus), id);
     }
+    walk->unordered = false;
     value_id result = sum_of_caller(walk, id, callee, inner->result);
     for (size_t i = 0; i < inner->spots.count; i++)
         if (inner->exit[i] && is_handed_out(walk, callee, inner->spots.items[i]))
@@ -219,6 +221,15 @@ static value_id call_reads(struct walk *walk, ir_id id, const struct clock_call 
     return now;
 }
 
+/* timediff(start, end), report(end, start): which one is which shows in their order of time. */
+static value_id compare(struct walk *walk, const value_id given[2], ir_id id)
+{
+    walk->unordered = true;
+    value_id value = time_subtract(walk, given[0], given[1], id);
+    walk->unordered = false;
+    return value;
+}
+
 static value_id call_watch(struct walk *walk, ir_id id, const struct clock_call *call)
 {
     const struct ir_op *op = &walk->function->ops[id];
@@ -230,6 +241,8 @@ static value_id call_watch(struct walk *walk, ir_id id, const struct clock_call 
         spot_store(walk, spot, now);
         return now;
     }
+    if (count == 2)
+        return compare(walk, given, id);
     value_id started = spot_load(walk, spot);
     if (started > VALUE_EMPTY)
         time_subtract(walk, now, started, id);
@@ -238,15 +251,6 @@ static value_id call_watch(struct walk *walk, ir_id id, const struct clock_call 
     if (call->role == CLOCK_STOPS)
         spot_store(walk, spot, VALUE_EMPTY);
     return call->role == CLOCK_STOPS ? now : VALUE_EMPTY;
-}
-
-/* timediff(start, end), report(end, start): which one is which shows in their order of time. */
-static value_id compare(struct walk *walk, const value_id given[2], ir_id id)
-{
-    walk->unordered = true;
-    value_id value = time_subtract(walk, given[0], given[1], id);
-    walk->unordered = false;
-    return value;
 }
 
 static value_id call_spans(struct walk *walk, ir_id id, const struct clock_call *call)

@@ -67,7 +67,7 @@ static const char *const units[] = {"sec", "secs", "seconds", "ms", "us", "ns", 
 
 /* Words that make of a time something else than a reading: a limit, a place, a wait. */
 static const char *const not_of_time[] = {
-    "timeout", "zone",  "format", "print", "parse", "sleep", "wait", "set", "modified", "created",
+    "timeout", "zone",  "format", "print", "parse", "sleep", "wait", "modified", "created",
     "file",    "stat",  "str",    "string", "log",  "uv",    "thread", "threading", "run", "runs",
     "limit",   "alarm", "date",   "schedule", "add", "next", "handle",  "max",  "min", "make",   "register",
     NULL};
