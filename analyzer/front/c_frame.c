@@ -146,9 +146,24 @@ void c_destroy_down_to(struct c_lower *lower, size_t alive, CXCursor cursor)
         destroy(lower, frame->alive.items[i - 1], cursor);
 }
 
+/* A scope is left at its last character, the brace. */
+static struct ir_range last_character(struct ir_range at)
+{
+    if (at.end_line == 0 || at.end_column < 2)
+        return at;
+    return (struct ir_range){at.end_line, at.end_column - 1, at.end_line, at.end_column};
+}
+
 void c_scope_close(struct c_lower *lower, size_t alive, CXCursor cursor)
 {
+    struct ir_builder *builder = lower->frame->builder;
+    size_t first = ir_built_count(builder);
+
     c_destroy_down_to(lower, alive, cursor);
+    for (size_t i = first; i < ir_built_count(builder); i++) {
+        struct ir_op *op = ir_built(builder, (ir_id)i);
+        op->at = last_character(op->at);
+    }
     lower->frame->alive.count = alive;
 }
 

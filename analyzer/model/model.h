@@ -126,6 +126,7 @@ struct api {
     uint32_t keeps;    /* ... may remember after it returned */
     uint32_t calls;    /* arguments that are functions which it calls before it returns */
     uint32_t returns_argument; /* arguments whose pointee the result may point into: strchr */
+    bool returns_receiver;     /* ... or the receiver: out.write(...) */
     unsigned categories; /* mask of enum api_category */
     int times;         /* the callable argument that it calls and times (timeit.timeit), or
                           API_NOTHING */

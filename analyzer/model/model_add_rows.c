@@ -54,15 +54,32 @@ void add_clocks(struct adding *adding)
     }
 }
 
+static void add_argument(struct adding *adding, const struct ytab_strings *list, size_t i,
+                         uint32_t *mask)
+{
+    if (!model_arguments(list->items[i], mask))
+        mistake(adding, list->marks[i], "'%.40s' is not an argument such as 0, 2.. or 1..3",
+                list->items[i]);
+}
+
 static uint32_t arguments_of(struct adding *adding, const struct ytab_strings *list)
 {
     uint32_t mask = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        if (!model_arguments(list->items[i], &mask))
-            mistake(adding, list->marks[i], "'%.40s' is not an argument such as 0, 2.. or 1..3",
-                    list->items[i]);
-    }
+    for (size_t i = 0; i < list->count; i++)
+        add_argument(adding, list, i, &mask);
     return mask;
+}
+
+/* What the result may point into: arguments, or the receiver. */
+static void set_points_into(struct adding *adding, const struct ytab_strings *list,
+                            struct api *effects)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], "receiver") == 0)
+            effects->returns_receiver = true;
+        else
+            add_argument(adding, list, i, &effects->returns_argument);
+    }
 }
 
 static void add_effect_row(struct adding *adding, const struct effect_row *row)
@@ -71,12 +88,12 @@ static void add_effect_row(struct adding *adding, const struct effect_row *row)
                           .reads = arguments_of(adding, &row->reads),
                           .writes = arguments_of(adding, &row->writes),
                           .keeps = arguments_of(adding, &row->keeps),
-                          .calls = arguments_of(adding, &row->calls),
-                          .returns_argument = arguments_of(adding, &row->points_into)};
+                          .calls = arguments_of(adding, &row->calls)};
+    set_points_into(adding, &row->points_into, &effects);
     if (effects.calls)
         effects.effects |= EFFECT_CALLS;
     bool any = effects.effects || effects.reads || effects.writes || effects.keeps ||
-               effects.returns_argument;
+               effects.returns_argument || effects.returns_receiver;
     if (any == row->pure)
         mistake(adding, row->mark, row->pure ? "'pure' functions do nothing else"
                                              : "say 'pure: true' or what the functions do");
@@ -93,6 +110,7 @@ static void add_effect_row(struct adding *adding, const struct effect_row *row)
         entry->api.keeps = effects.keeps;
         entry->api.calls = effects.calls;
         entry->api.returns_argument = effects.returns_argument;
+        entry->api.returns_receiver = effects.returns_receiver;
     }
 }
 

@@ -98,7 +98,7 @@ static const struct ytab_field effect_fields[] = {
     LIST(effect_row, writes, "arguments whose pointee it writes"),
     LIST(effect_row, keeps, "arguments that it may remember"),
     LIST(effect_row, calls, "arguments that are functions which it calls"),
-    LIST(effect_row, points_into, "arguments whose pointee the result may point into"),
+    LIST(effect_row, points_into, "arguments whose pointee the result may point into; or receiver"),
     URL(effect_row),
     {.key = NULL},
 };
