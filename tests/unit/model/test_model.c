@@ -150,6 +150,8 @@ Test(model, knows_effects)
         cr_expect_eq(api->calls, rows[i].calls, "%s", rows[i].name);
         cr_expect_eq(api->returns_argument, rows[i].returns, "%s", rows[i].name);
     }
+    cr_expect(model_api(model, MODEL_CXX, "std::basic_ostream::write")->returns_receiver);
+    cr_expect_not(model_api(model, MODEL_CXX, "std::operator<<")->returns_receiver);
     cr_expect_null(model_api(model, MODEL_C, "parse_record"));
     cr_expect_null(model_api(model, MODEL_PYTHON, "memcpy"));
 }
