@@ -93,9 +93,9 @@ install_packages() {
     elif command -v sudo >/dev/null; then
         sudo=sudo
     else
-        refuse "not root, and there is no sudo; missing: $(echo "$missing" | words)"
+        refuse "not root, and there is no sudo; missing: $(echo "$missing" | sed "s,|.*,," | words)"
     fi
-    echo "setup: installing $(echo "$missing" | words)"
+    echo "setup: installing $(echo "$missing" | sed "s,|.*,," | words)"
     $sudo apt-get update -q || echo "setup: the package lists could not be renewed" >&2
     chosen=$(for entry in $missing; do choose "$entry"; done)
     # shellcheck disable=SC2086 # one word a package
