@@ -62,7 +62,8 @@ static bool is_irrefutable(const struct py *py, const struct py_node *clause)
 {
     const struct py_node *pattern = py_child_of(py->tree, clause, PY_CASE_PATTERN);
     const struct py_node *inner = pattern ? py_first(py->tree, pattern) : NULL;
-    if (!inner || inner->next || pattern->next != 0)
+    const struct py_node *second = pattern ? py_next(py->tree, pattern) : NULL;
+    if (!inner || inner->next || (second && second->kind == PY_CASE_PATTERN))
         return false;
     return inner->kind == PY_WILDCARD || capture_of(py->tree, inner);
 }
