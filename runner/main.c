@@ -10,7 +10,7 @@ static const struct {
 } commands[] = {
     {"run", command_run_specs},           {"validate", command_validate},
     {"investigate", command_investigate}, {"merge", command_merge},
-    {"compare", command_compare},
+    {"compare", command_compare},         {"analyse", command_analyse},
 };
 
 /* The second time the user means it. */

@@ -211,14 +211,19 @@ out:
     return status;
 }
 
+void run_record(const struct record *record, struct run_result *result)
+{
+    head_result(record, result);
+    for (size_t i = 0; i < record->fixtures.count; i++)
+        judge_recorded(&record->fixtures.items[i], NULL, NULL, result);
+    finish_result(record, result);
+}
+
 int run_replay(const char *path, struct run_result *result, struct diags *diags)
 {
     struct record record;
     if (record_read(path, &record, &result->arena, diags) != 0)
         return -1;
-    head_result(&record, result);
-    for (size_t i = 0; i < record.fixtures.count; i++)
-        judge_recorded(&record.fixtures.items[i], NULL, NULL, result);
-    finish_result(&record, result);
+    run_record(&record, result);
     return 0;
 }

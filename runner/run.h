@@ -10,6 +10,7 @@
 #include "err.h"
 #include "plan.h"
 #include "progress.h"
+#include "record.h"
 #include "result.h"
 
 struct run_options {
@@ -26,6 +27,9 @@ struct run_options {
  * then are in `result`, whose arena the caller releases in both cases. */
 int run_plan(const struct plan *plan, const struct run_options *options, struct run_result *result,
              struct diags *diags, struct err *err);
+
+/* Judges what a record in memory holds, which must stay as long as `result`. */
+void run_record(const struct record *record, struct run_result *result);
 
 /* Judges a recorded file again.  -1 when it is damaged (said in `diags`). */
 int run_replay(const char *path, struct run_result *result, struct diags *diags);

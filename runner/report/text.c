@@ -68,9 +68,12 @@ static void write_row(struct writer *writer, const struct point *point)
         fprintf(writer->stream, "   failed: %s\n", end_text(point->samples[0], &writer->arena));
         return;
     }
-    fprintf(writer->stream, " %11s %11s %11s %12.0f\n", seconds_text(point->cpu, &writer->arena),
-            seconds_text(point->wall, &writer->arena), bytes_text(point->maxrss, &writer->arena),
-            point->minflt);
+    fprintf(writer->stream, " %11s %11s", seconds_text(point->cpu, &writer->arena),
+            seconds_text(point->wall, &writer->arena));
+    if (point->maxrss > 0) /* others' results have no memory */
+        fprintf(writer->stream, " %11s %12.0f", bytes_text(point->maxrss, &writer->arena),
+                point->minflt);
+    fputc('\n', writer->stream);
 }
 
 static bool at_cliff(const struct fixture_result *fixture, int64_t n)
@@ -163,12 +166,16 @@ static void write_tail(struct writer *writer, const struct fixture_result *fixtu
     }
 }
 
-static bool reported_regions(const struct fixture_result *fixture)
+/* What a run stands for; every process has memory, but others' results do not. */
+static const char *what_ran(const struct fixture_result *fixture)
 {
-    for (size_t i = 0; i < fixture->samples.count; i++)
+    bool measured_here = false;
+    for (size_t i = 0; i < fixture->samples.count; i++) {
         if (fixture->samples.items[i].region.present)
-            return true;
-    return false;
+            return " of the program, which reports its own regions";
+        measured_here |= fixture->samples.items[i].maxrss > 0;
+    }
+    return measured_here ? " of the whole program, start-up included" : "";
 }
 
 void text_measurements(const struct fixture_result *fixture, const struct points *points,
@@ -200,10 +207,8 @@ static void write_fixture(struct writer *writer, const struct fixture_result *fi
     write_findings(writer, fixture);
     write_tail(writer, fixture);
     if (fixture->samples.count)
-        fprintf(writer->stream, "  %s%zu runs of %s, %s%s\n", paint(writer, DIM), fixture->runs,
-                reported_regions(fixture) ? "the program, which reports its own regions"
-                                          : "the whole program, start-up included",
-                seconds_text(fixture->seconds, arena), paint(writer, PLAIN));
+        fprintf(writer->stream, "  %s%zu runs%s, %s%s\n", paint(writer, DIM), fixture->runs,
+                what_ran(fixture), seconds_text(fixture->seconds, arena), paint(writer, PLAIN));
     fputc('\n', writer->stream);
 }
 
