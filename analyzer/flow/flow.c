@@ -1,5 +1,7 @@
 #include "flow_internal.h"
 
+#include <string.h>
+
 #include "dead.h"
 #include "lazy.h"
 #include "liveness.h"
@@ -46,6 +48,8 @@ struct flow *flow_new(struct ir_unit *unit, const struct model *model,
     flow->bodies = ARENA_ARRAY(unit->arena, struct flow_body, unit->function_count + 1);
     flow->observed = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
     flow->held = ARENA_ARRAY(unit->arena, ir_id, unit->variable_count + 1);
+    flow->mentioned = ARENA_ARRAY(unit->arena, ir_id, unit->variable_count + 1);
+    memset(flow->mentioned, 0xff, unit->variable_count * sizeof *flow->mentioned); /* IR_NONE */
     flow->shared = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++) {
         flow->bodies[f].id = f;

@@ -46,6 +46,7 @@ struct flow_body { /* a function that matters to some region */
     bool wanted;  /* a region is in it or reaches it */
     bool trusted; /* the analyses below hold; else the function is unknown */
     struct effect *effects; /* by operation; of calls only */
+    size_t capacity;        /* of points_to: how many objects */
     struct points_to *points_to;
     struct liveness *liveness; /* C, C++ with optimisation; else NULL */
     struct flow_summary summary;
@@ -62,6 +63,7 @@ struct flow {
     bool *observed;           /* by variable, see shared.h */
     bool *shared;
     ir_id *held;              /* by variable: a function of the unit that is put into it */
+    ir_id *mentioned;         /* by variable: the last function that was seen to mention it */
     VEC(struct flow_fact) found;
 };
 

@@ -82,7 +82,7 @@ static void follow_path(const struct lazy_builder *builder, const struct lazy_pa
                 points->values[call->args[a]])
                 bits_join(into, points->values[call->args[a]], points->words);
     } else {
-        bits_add(into, points->variable_object[path->id]);
+        bits_add(into, points_to_variable(points, path->id));
         points_to_content(points, into, "", next);
     }
     for (size_t i = 0; i < LAZY_PATH_MAX && path->fields[i]; i++)

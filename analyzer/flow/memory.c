@@ -43,7 +43,7 @@ static void add_place(const struct points_to *points, const struct ir_place *pla
     const uint64_t *base = place->base != IR_NONE ? points->values[place->base] : NULL;
 
     if (place->variable != IR_NONE)
-        bits_add(into, points->variable_object[place->variable]);
+        bits_add(into, points_to_variable(points, place->variable));
     else if (base && !bits_empty(base, points->words))
         bits_join(into, base, points->words);
     else

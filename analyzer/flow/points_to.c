@@ -2,6 +2,21 @@
 
 #include <string.h>
 
+uint32_t *points_to_slot(const struct points_to *points, ir_id variable)
+{
+    size_t at = variable * UINT32_C(2654435769); /* Knuth's multiplicative hashing */
+
+    for (at &= points->table_mask; points->table[at]; at = (at + 1) & points->table_mask)
+        if (points->objects[points->table[at]].id == variable)
+            break;
+    return &points->table[at];
+}
+
+size_t points_to_variable(const struct points_to *points, ir_id variable)
+{
+    return *points_to_slot(points, variable);
+}
+
 const uint64_t *points_to_place(const struct points_to *points, const struct ir_place *place,
                                 uint64_t *scratch)
 {
@@ -9,7 +24,7 @@ const uint64_t *points_to_place(const struct points_to *points, const struct ir_
 
     memset(scratch, 0, points->words * sizeof *scratch);
     if (place->variable != IR_NONE) {
-        bits_add(scratch, points->variable_object[place->variable]);
+        bits_add(scratch, points_to_variable(points, place->variable));
         return scratch;
     }
     base = place->base == IR_NONE ? NULL : points->values[place->base];

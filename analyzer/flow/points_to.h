@@ -36,12 +36,20 @@ struct points_to {
     struct object *objects;
     size_t count, capacity, words;
     uint64_t **values;         /* by operation; NULL: no memory */
-    uint32_t *variable_object; /* by variable of the unit; 0: none */
+    uint32_t *table; /* objects of variables, hashed by variable; 0: empty */
+    size_t table_mask;
     bool settled; /* what means nothing now means the unknown object */
 };
 
-/* NULL when the function is over the bounds. body->effects must be filled. */
+/* Room for the objects of a function: variables, calls that may make objects, and some for what was
+ * there at entry.  To be asked once for each function. */
+size_t points_to_capacity(const struct flow *flow, const struct flow_body *body);
+/* NULL when the function is over the bounds.  body->effects and body->capacity must be filled. */
 struct points_to *points_to_new(const struct flow *flow, const struct flow_body *body);
+/* The object that is the variable's storage; 0 when the function does not mention it. */
+size_t points_to_variable(const struct points_to *points, ir_id variable);
+/* Its slot in the table: empty, or that of the variable. */
+uint32_t *points_to_slot(const struct points_to *points, ir_id variable);
 /* The objects that a place may lie in (C, C++), or that hold the attribute (Python); never empty:
  * when nothing is known, the unknown one. */
 const uint64_t *points_to_place(const struct points_to *points, const struct ir_place *place,

@@ -71,7 +71,7 @@ static bool starts_visible(const struct solver *solver, ir_id variable)
 
 static size_t variable_object(struct solver *solver, ir_id variable)
 {
-    uint32_t *object = &solver->points->variable_object[variable];
+    uint32_t *object = points_to_slot(solver->points, variable);
 
     if (!*object)
         *object = object_add(solver, (struct object){.kind = OBJECT_VARIABLE,
@@ -401,18 +401,18 @@ static void add_variables(struct solver *solver)
             variable_object(solver, function->ops[i].place.variable);
 }
 
-/* Variables, calls that may make objects, and some for what was there at entry. */
-static size_t objects_wanted(const struct flow *flow, const struct ir_function *function)
+size_t points_to_capacity(const struct flow *flow, const struct flow_body *body)
 {
-    bool *seen = ARENA_ARRAY(flow->arena, bool, flow->unit->variable_count + 1);
+    const struct ir_function *function = body->function;
     size_t count = 1 + OBJECTS_SPARE;
 
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
         bool has_place = ir_fields(op->code) & IRF_P;
 
-        if (has_place && op->place.variable != IR_NONE && !seen[op->place.variable]) {
-            seen[op->place.variable] = true;
+        if (has_place && op->place.variable != IR_NONE &&
+            flow->mentioned[op->place.variable] != body->id) {
+            flow->mentioned[op->place.variable] = body->id;
             count += flow->shared[op->place.variable] ? 2 : 1;
         }
         count += op->code == IR_CALL;
@@ -439,13 +439,15 @@ struct points_to *points_to_new(const struct flow *flow, const struct flow_body 
     struct solver solver = {.flow = flow, .body = body, .points = points, .arena = arena};
     size_t ops = body->function->op_count;
 
-    points->capacity = objects_wanted(flow, body->function);
+    points->capacity = body->capacity;
     if (points->capacity > OBJECTS_MAX || points->capacity * ops > FLOW_POINTS_TO_MAX)
         return NULL;
     points->words = bits_words(points->capacity);
     points->objects = ARENA_ARRAY(arena, struct object, points->capacity);
     points->values = ARENA_ARRAY(arena, uint64_t *, ops + 1);
-    points->variable_object = ARENA_ARRAY(arena, uint32_t, flow->unit->variable_count + 1);
+    while (points->table_mask < 2 * points->capacity)
+        points->table_mask = 2 * points->table_mask + 1;
+    points->table = ARENA_ARRAY(arena, uint32_t, points->table_mask + 1);
     solver.python = flow->unit->language == IR_PYTHON;
     solver.scratch = bits_new(arena, points->words);
     solver.scratch2 = bits_new(arena, points->words);

@@ -50,7 +50,7 @@ static void find_tracked(const struct flow *flow, struct reaching *reaching)
         if (!(ir_fields(op->code) & IRF_P) || op->place.variable == IR_NONE)
             continue;
         if (op->code == IR_ADDRESS || op->code == IR_DESTROY || !is_plain(&op->place))
-            reaching->tracked[points->variable_object[op->place.variable]] = false;
+            reaching->tracked[points_to_variable(points, op->place.variable)] = false;
     }
 }
 
@@ -64,7 +64,7 @@ static void list_stores(const struct flow *flow, struct reaching *reaching)
 
         reaching->position[function->order[at]] = at;
         if (op->code == IR_STORE && op->place.variable != IR_NONE) {
-            size_t object = points->variable_object[op->place.variable];
+            size_t object = points_to_variable(points, op->place.variable);
 
             if (reaching->tracked[object])
                 *VEC_ADD(flow->arena, &reaching->stores[object].positions) = at;

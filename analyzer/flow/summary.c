@@ -154,8 +154,10 @@ static bool visit(const struct flow *flow, struct flow_body *body)
                     function->op_count <= FLOW_OPS_MAX &&
                     (flow->unit->language == IR_PYTHON || !has_gap(flow->unit, function));
     if (body->trusted) {
-        if (!body->effects)
+        if (!body->effects) {
+            body->capacity = points_to_capacity(flow, body);
             body->effects = ARENA_ARRAY(flow->arena, struct effect, function->op_count + 1);
+        }
         effects_fill(flow, body);
         body->points_to = points_to_new(flow, body);
         body->trusted = body->points_to != NULL;
