@@ -100,12 +100,15 @@ static const struct program program = {
                 "validate SPEC.yaml...\n"
                 "investigate [OPTIONS] -- COMMAND... {n}\n"
                 "compare BASE.json HEAD.json\n"
-                "merge SHARD.json...",
+                "merge SHARD.json...\n"
+                "analyse FILE\n"
+                "doctor",
     .rows = rows,
     .details = "Commands: run (the default) runs, judges and reports; validate checks specs and "
                "runs nothing; investigate hunts through the sizes of any command, without a "
-               "spec; compare compares two stored results; merge joins shards.  COMMAND --help "
-               "says more.\n\n"
+               "spec; compare compares two stored results; merge joins shards; analyse finds "
+               "cliffs in the results of other tools; doctor tells what on this host disturbs "
+               "measurement.  COMMAND --help says more.\n\n"
                "Exit status: 0 as expected; 1 a verdict of --fail-on; 2 wrong use or spec, "
                "nothing ran; 3 something could not be measured or reported."};
 

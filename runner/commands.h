@@ -21,6 +21,7 @@ int command_investigate(int argc, char **argv);
 int command_merge(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_analyse(int argc, char **argv);
+int command_doctor(int argc, char **argv);
 
 /* Set by SIGINT and SIGTERM: what is there is reported, nothing new is begun. */
 extern volatile sig_atomic_t interrupted;

@@ -11,6 +11,7 @@ static const struct {
     {"run", command_run_specs},           {"validate", command_validate},
     {"investigate", command_investigate}, {"merge", command_merge},
     {"compare", command_compare},         {"analyse", command_analyse},
+    {"doctor", command_doctor},
 };
 
 /* The second time the user means it. */

@@ -19,3 +19,7 @@ section benchlint
 section benchrun
 section benchrun validate
 section benchrun investigate
+section benchrun compare
+section benchrun merge
+section benchrun analyse
+section benchrun doctor
