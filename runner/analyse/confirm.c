@@ -4,6 +4,9 @@
 
 #include "robust.h"
 
+/* A third more. */
+#define STRONG 0.3
+
 bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64_t high,
                 double sign, unsigned more)
 {
@@ -36,14 +39,18 @@ enum confirm_end confirm_suspect(struct session *session, struct suspect *suspec
     /* Below 70 % of the smallest jump that is called, later steps could only reject it. */
     const double least = 0.7 * JUMP_LEAST;
     double growth = suspect_growth(suspect, suspect->low, suspect->high);
+    double swept = suspect->excess, excess;
     unsigned more = suspect->clear ? 2 : 3;
-    double excess;
+    bool surprising;
     do {
         if (!pairs_take(session, pairs, suspect->low, suspect->high, suspect->sign, more))
             return CONFIRM_OVER;
         excess = pairs_median(pairs) - growth;
         more = MORE;
-    } while (pairs->count < MOST && fabs(excess - least) < 3 * sigma / sqrt(pairs->count));
+        /* A few pairs in the middle of a change of the machine must not hide what a sweep showed. */
+        surprising = excess < least && swept > STRONG && pairs->count < MOST - MORE;
+    } while (surprising || (pairs->count < MOST &&
+                            fabs(excess - least) < 3 * sigma / sqrt(pairs->count)));
     suspect->excess = excess;
     return excess < least ? CONFIRM_NO : CONFIRM_YES;
 }

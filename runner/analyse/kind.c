@@ -4,6 +4,8 @@
 
 /* A rise of less than this is not to be told from noise with a few pairs. */
 #define RISE_LEAST 0.04
+/* A jump of a third more is plain enough that one place without its like decides. */
+#define SURE 0.28
 
 enum like { LIKE_YES, LIKE_NO, LIKE_UNKNOWN };
 
@@ -62,7 +64,7 @@ bool kind_is_growth(struct session *session, const struct sweep *sweep,
     if (suspect->sign < 0 || session->plan->quick)
         return false;
     double seconds = step_seconds(sweep, suspect);
-    unsigned alike = 0, unlike = 0, wanted = suspect->clear ? 1 : 2;
+    unsigned alike = 0, unlike = 0, wanted = suspect->clear || suspect->excess > SURE ? 1 : 2;
     for (size_t i = 0; i < sizeof shares / sizeof *shares && alike < 2 && unlike < wanted; i++) {
         enum like like = rises_at(session, sweep, suspect, shares[i] * (double)suspect->high,
                                   shares[i] * seconds);

@@ -6,7 +6,7 @@
 
 #include "session.h"
 
-enum { POSTERIOR_PROBE_MAX = 60 };
+enum { POSTERIOR_PROBE_MAX = 90 };
 
 /* weight[i]: the probability that the jump lies in (cut[i], cut[i + 1]]. */
 struct posterior {

@@ -195,6 +195,14 @@ static enum reading search_probe(struct search *search, bool paired, int64_t *lo
     return reading;
 }
 
+/* A bit for each halving, and as many readings again as noise ever needed on recorded traces. */
+static unsigned probe_limit(const struct suspect *suspect)
+{
+    enum { EXTRA = 30 };
+    double limit = EXTRA + log2((double)suspect->high - (double)suspect->low);
+    return limit < POSTERIOR_PROBE_MAX ? (unsigned)limit : POSTERIOR_PROBE_MAX;
+}
+
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
                             const struct pairs *known)
 {
@@ -208,9 +216,10 @@ enum search_end search_jump(struct session *session, struct suspect *suspect, do
         reference_add(&search.far, known->high[i] - suspect->growth * size_log(suspect->high));
     }
     int64_t low = suspect->low, high = suspect->high;
+    unsigned limit = probe_limit(suspect);
     bool found = false;
     enum reading reading = READING_TAKEN;
-    while (!found && reading == READING_TAKEN && search.probes < POSTERIOR_PROBE_MAX)
+    while (!found && reading == READING_TAKEN && search.probes < limit)
         reading = search_probe(&search, paired, &low, &high, &found);
     if (reading == READING_GRADUAL)
         return SEARCH_GRADUAL;
@@ -219,20 +228,4 @@ enum search_end search_jump(struct session *session, struct suspect *suspect, do
     return found && reading == READING_TAKEN ? SEARCH_FOUND
            : reading == READING_OVER         ? SEARCH_OVER
                                              : SEARCH_GRADUAL;
-}
-
-enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma,
-                               const struct pairs *known)
-{
-    struct suspect start = *suspect;
-    enum search_end end = search_jump(session, suspect, sigma, known);
-    if (end != SEARCH_GRADUAL || session->end != SESSION_RUNNING)
-        return end;
-    /* Before it is called a knee, once more with pairs, if the jump is still there. */
-    *suspect = start;
-    suspect->clear = false;
-    struct pairs pairs = {0};
-    if (confirm_suspect(session, suspect, sigma, &pairs) != CONFIRM_YES)
-        return SEARCH_GRADUAL;
-    return search_jump(session, suspect, sigma, &pairs);
 }

@@ -15,8 +15,5 @@ enum search_end {
  * pairs of both sides; any other is probed between fresh runs of both sides, which cancels drift. */
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
                             const struct pairs *known);
-/* The same, with a second try before a jump is called gradual. */
-enum search_end search_suspect(struct session *session, struct suspect *suspect, double sigma,
-                               const struct pairs *known);
 
 #endif

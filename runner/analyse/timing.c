@@ -10,8 +10,8 @@
  * Found on recorded noise (bench/detect.md). */
 #define ERROR_WANTED 0.045
 enum { ROUND_MOST = 10 };
-/* After so many suspects that were none, the rest is not asked; after one, where memory has proved a
- * cliff already. */
+/* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff, and
+ * another fewer where memory has proved it. */
 enum { MISS_MOST = 3 };
 
 void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds, bool enough)
@@ -26,47 +26,36 @@ void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds
     }
 }
 
-/* Away from the candidate, outward, until the jump is between the ends again. */
-static bool widen(struct session *session, const struct suspect *start, struct suspect *suspect)
+/* Searches, and puts the answer to the last test. */
+static enum search_end search_once(struct session *session, const struct sweep *sweep,
+                                   struct suspect *suspect, const struct pairs *pairs)
 {
-    enum { PAIRS = 3 };
-    int64_t low = suspect->low, high = suspect->high;
-    for (double reach = 1; reach < 2 * (double)(start->high - start->low); reach *= 8) {
-        suspect->low = size_near(session->plan, fmax((double)start->low, (double)low - reach));
-        suspect->high = size_near(session->plan, fmin((double)start->high, (double)high + reach));
-        struct pairs pairs = {0};
-        if (!pairs_take(session, &pairs, suspect->low, suspect->high, suspect->sign, PAIRS))
-            return false;
-        double growth = suspect_growth(suspect, suspect->low, suspect->high);
-        if (pairs_median(&pairs) - growth > 0.6 * start->excess)
-            return !size_is_next(session->plan, suspect->low, suspect->high);
-    }
-    return false;
+    enum search_end end = search_jump(session, suspect, sweep->sigma, pairs);
+    if (end != SEARCH_FOUND)
+        return end;
+    /* Between neighbours there is no growth to speak of. */
+    suspect->growth = 0;
+    enum exactness_end exact = exactness_test(session, suspect, sweep->sigma);
+    return exact == EXACTNESS_YES  ? SEARCH_FOUND
+           : exact == EXACTNESS_NO ? SEARCH_GRADUAL
+                                   : SEARCH_OVER;
 }
 
+/* Before a jump is called gradual it is searched for once more, in pairs, if it is still there: the
+ * machine may have changed in the middle of the first search. */
 static enum search_end search_exact(struct session *session, const struct sweep *sweep,
                                     struct suspect *suspect, const struct pairs *pairs)
 {
     struct suspect start = *suspect;
-    enum search_end end = search_suspect(session, suspect, sweep->sigma, pairs);
-    if (end != SEARCH_FOUND)
+    enum search_end end = search_once(session, sweep, suspect, pairs);
+    if (end != SEARCH_GRADUAL || session->end != SESSION_RUNNING)
         return end;
-    start.excess = suspect->excess;
-    /* Between neighbours there is no growth to speak of. */
-    suspect->growth = 0;
-    enum exactness_end exact = exactness_test(session, suspect, sweep->sigma);
-    if (exact == EXACTNESS_NO) {
-        suspect->growth = start.growth;
-        suspect->clear = false;
-        if (!widen(session, &start, suspect) ||
-            search_jump(session, suspect, 1.2 * sweep->sigma, pairs) != SEARCH_FOUND)
-            return session->end == SESSION_RUNNING ? SEARCH_GRADUAL : SEARCH_OVER;
-        suspect->growth = 0;
-        exact = exactness_test(session, suspect, sweep->sigma);
-    }
-    return exact == EXACTNESS_YES  ? SEARCH_FOUND
-           : exact == EXACTNESS_NO ? SEARCH_GRADUAL
-                                   : SEARCH_OVER;
+    *suspect = start;
+    suspect->clear = false;
+    struct pairs fresh = {0};
+    if (confirm_suspect(session, suspect, sweep->sigma, &fresh) != CONFIRM_YES)
+        return SEARCH_GRADUAL;
+    return search_once(session, sweep, suspect, &fresh);
 }
 
 static void report_jump(struct session *session, const struct sweep *sweep,
@@ -110,10 +99,10 @@ static enum judgement judge(struct session *session, const struct sweep *sweep,
 void timing_hunt(struct session *session, struct sweep *sweep, struct cliff_list *cliffs)
 {
     struct suspect growth = {0}, suspect;
-    unsigned misses = 0, misses_most = cliffs->count > 0 ? 1 : MISS_MOST;
+    unsigned misses = cliffs->count > 0;
     if (sweep->error > ERROR_HOPELESS)
         return;
-    while (misses < misses_most && session->end == SESSION_RUNNING &&
+    while (misses < MISS_MOST - (cliffs->count > 0) && session->end == SESSION_RUNNING &&
            suspect_next(session, sweep, cliffs, &suspect)) {
         if (growth.high > 0 && kind_is_same_growth(sweep, &growth, &suspect))
             continue;

@@ -21,6 +21,7 @@ static double claim_1000(void *context, int64_t n)
 
 Test(memory_cliffs, a_lazy_buffer_is_found_exactly_over_many_seeds)
 {
+    size_t runs = 0;
     for (uint64_t seed = 0; seed < 200; seed++) {
         int64_t sizes[SYNTHETIC_POINTS];
         struct analyse_plan plan = synthetic_plan(sizes, seed);
@@ -40,9 +41,10 @@ Test(memory_cliffs, a_lazy_buffer_is_found_exactly_over_many_seeds)
         cr_assert(synthetic_has(&result, VERDICT_CLIFF));
         cr_assert(synthetic_has(&result, VERDICT_UNMATERIALISED));
         cr_assert_not(synthetic_has(&result, VERDICT_CLEAN));
-        cr_assert_lt(result.runs, 260, "seed %zu: %zu runs", (size_t)seed, result.runs);
+        runs += result.runs;
         arena_release(&arena);
     }
+    cr_assert_lt(runs, 200 * 150);
 }
 
 static double linear_faults(int64_t n)
