@@ -14,11 +14,6 @@ struct building {
     int shift;   /* argument i is parameter i - shift */
 };
 
-static bool is_null(CXCursor cursor)
-{
-    return clang.getCursorKind(cursor) == CXCursor_InvalidCode;
-}
-
 static CXCursor first_child(struct c_lower *lower, CXCursor cursor)
 {
     struct c_children parts = c_children(lower, cursor);
@@ -61,7 +56,7 @@ static ir_id receiver(struct c_lower *lower, CXCursor member)
 {
     CXCursor object = c_only_child(member);
 
-    if (is_null(object))
+    if (c_is_null(object))
         return c_this(lower, member);
     if (ir_type_of(lower->unit, c_type_of(lower, object))->kind == IR_TYPE_POINTER)
         return c_operand(lower, object);
@@ -199,7 +194,7 @@ static void call_dependent_method(struct c_lower *lower, struct building *call, 
 
     call->op.flags |= IR_METHOD;
     add(call, receiver(lower, member));
-    if (!is_null(object)) {
+    if (!c_is_null(object)) {
         type = ir_type_of(lower->unit, c_type_of(lower, object));
         if (type->kind == IR_TYPE_RECORD)
             class_name = type->name;
@@ -257,7 +252,7 @@ static bool is_dependent_callee(struct c_lower *lower, CXCursor cursor)
     CXCursor callee = c_strip(first_child(lower, cursor));
     CXCursor named;
 
-    if (is_null(callee))
+    if (c_is_null(callee))
         return true;
     named = clang.getCursorReferenced(callee);
     switch (clang.getCursorKind(callee)) {

@@ -80,7 +80,9 @@ static const char *literal_text(struct c_lower *lower, CXCursor cursor, bool kno
     name = known ? c_macro_for_number(lower, cursor, value) : NULL;
     if (name)
         return name;
-    return known ? number_text(lower, value) : "";
+    if (known)
+        return number_text(lower, value);
+    return c_intern(lower, clang.getCursorSpelling(cursor)); /* of a string: itself */
 }
 
 ir_id c_literal(struct c_lower *lower, CXCursor cursor)

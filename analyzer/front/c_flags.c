@@ -207,14 +207,29 @@ static bool takes_dropped_value(const char *flag)
            strcmp(flag, "-MQ") == 0 || strcmp(flag, "-arch") == 0;
 }
 
+/* A precompiled header is of use to the compiler that made it, and to no other: how many
+ * arguments name one here. */
+static size_t precompiled(const char *const *list, size_t left)
+{
+    if (strcmp(list[0], "-include-pch") == 0)
+        return left < 2 ? left : 2;
+    if (left >= 2 && strcmp(list[0], "-Xclang") == 0 && strcmp(list[1], "-include-pch") == 0)
+        return left < 4 ? left : 4;
+    return 0;
+}
+
 /* Adds the flags of a command without the name of the file itself. */
 static void add_all(struct flags *flags, const char *const *list, size_t count, const char *file)
 {
     const char *name = file && strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
 
     for (size_t i = 0; i < count; i++) {
-        const char *flag = list[i];
+        const char *flag;
 
+        i += precompiled(list + i, count - i);
+        if (i >= count)
+            break;
+        flag = list[i];
         if (str_starts(flag, "-fopenmp")) {
             flags->command->openmp = true;
             add(flags, "-D_OPENMP=201511");
@@ -296,6 +311,19 @@ static void add_defaults(struct flags *flags, enum front_kind kind, const char *
     add_guessed_folders(flags, path);
 }
 
+/* CUDA is parsed for the host alone: what the device runs is not measured by the host's clock. */
+static void add_language(struct flags *flags, enum front_kind kind, const char *path)
+{
+    bool is_cuda = str_ends(path, ".cu") || str_ends(path, ".cuh");
+
+    add(flags, "-x");
+    add(flags, is_cuda ? "cuda" : kind == FRONT_C ? "c" : "c++");
+    if (is_cuda) {
+        add(flags, "--cuda-host-only");
+        add(flags, "-nocudalib");
+    }
+}
+
 struct c_command c_command_for(const struct c_database *database, const char *const *given,
                                size_t given_count, enum front_kind kind, const char *path,
                                struct arena *arena)
@@ -310,10 +338,8 @@ struct c_command c_command_for(const struct c_database *database, const char *co
          !add_from_database(&flags, database, command.path)) && given_count == 0)
         add_defaults(&flags, kind, command.path);
     add_all(&flags, given, given_count, NULL);
-    if (!flags.has_language) {
-        add(&flags, "-x");
-        add(&flags, kind == FRONT_C ? "c" : "c++");
-    }
+    if (!flags.has_language)
+        add_language(&flags, kind, path);
     add(&flags, "-w");
     command.arguments = flags.list.items;
     command.count = flags.list.count;

@@ -3,11 +3,6 @@
 
 #include "c_lower.h"
 
-static bool is_null(CXCursor cursor)
-{
-    return clang.getCursorKind(cursor) == CXCursor_InvalidCode;
-}
-
 static void enter_loop(struct c_lower *lower, ir_id break_to, ir_id continue_to)
 {
     struct c_jump *jump = VEC_ADD(lower->unit->arena, &lower->frame->jumps);
@@ -98,9 +93,9 @@ static void guess_part(struct for_parts *parts, CXCursor part)
 {
     if (is_step(part))
         parts->step = part;
-    else if (is_assignment(part) && is_null(parts->condition) && is_null(parts->first))
+    else if (is_assignment(part) && c_is_null(parts->condition) && c_is_null(parts->first))
         parts->first = part;
-    else if (is_null(parts->condition) && !is_assignment(part))
+    else if (c_is_null(parts->condition) && !is_assignment(part))
         parts->condition = part;
     else
         parts->step = part;
@@ -159,22 +154,22 @@ void c_for(struct c_lower *lower, CXCursor cursor)
     ir_id head = ir_new_block(builder), body = ir_new_block(builder);
     ir_id step = ir_new_block(builder), after = ir_new_block(builder);
 
-    if (is_null(parts.body))
+    if (c_is_null(parts.body))
         return;
-    if (!is_null(parts.first))
+    if (!c_is_null(parts.first))
         c_statement(lower, parts.first);
     c_goto(lower, head, cursor);
     c_start(lower, head);
-    if (!is_null(parts.variable))
+    if (!c_is_null(parts.variable))
         c_declaration(lower, parts.variable);
-    if (!is_null(parts.condition))
+    if (!c_is_null(parts.condition))
         c_condition(lower, parts.condition, body, after);
     else
         c_goto(lower, body, cursor);
     c_start(lower, body);
     loop_body(lower, parts.body, after, step);
     c_start(lower, step);
-    if (!is_null(parts.step))
+    if (!c_is_null(parts.step))
         c_statement(lower, parts.step);
     c_goto(lower, head, cursor);
     c_start(lower, after);
@@ -270,7 +265,7 @@ static void bind_item(struct c_lower *lower, CXCursor variable, ir_id item)
 {
     const struct c_symbol *symbol;
 
-    if (is_null(variable))
+    if (c_is_null(variable))
         return;
     symbol = clang.getCursorKind(variable) == CXCursor_VarDecl
                  ? c_symbol(lower, variable)
@@ -291,7 +286,7 @@ void c_range_for(struct c_lower *lower, CXCursor cursor)
     struct range_parts parts = split_range(lower, cursor);
     ir_id iteration, item, type = IR_NONE;
 
-    if (is_null(parts.range) || is_null(parts.body)) {
+    if (c_is_null(parts.range) || c_is_null(parts.body)) {
         c_too_complex(lower);
         c_goto(lower, after, cursor);
         c_start(lower, after);
@@ -300,7 +295,7 @@ void c_range_for(struct c_lower *lower, CXCursor cursor)
     iteration = emit_iteration(lower, parts.range, IR_ITER, c_address(lower, parts.range), IR_NONE);
     c_goto(lower, head, cursor);
     c_start(lower, head);
-    if (!is_null(parts.variable))
+    if (!c_is_null(parts.variable))
         type = c_type_of(lower, parts.variable);
     item = emit_iteration(lower, parts.range, IR_NEXT, iteration, type);
     ir_branch(builder, item, body, after, c_range(lower, parts.range));

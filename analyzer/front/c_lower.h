@@ -3,13 +3,19 @@
  * A cursor is lowered in one of four ways: as a value (c_value), as a place (c_place), as the
  * address of a place (c_address), or as a statement (c_statement).  Each part of the front end
  * handles one idea:
- *   c_unit      a file: parsing it, its functions and globals, comments, what went wrong
- *   c_source    positions and the user's text        c_type     types
- *   c_name      qualified names                      c_symbol   variables, callees, functions
- *   c_function  one function's frame and scopes      c_constant literals and folding
- *   c_value     expressions    c_place  lvalues      c_operator unary, binary, assignment
- *   c_condition && || ?:       c_call   calls        c_object   C++ objects' lives
- *   c_initialise, c_lambda, c_statement, c_loop, c_try, c_asm */
+ *   c_unit       a file: parsing it, its functions and globals, comments, what went wrong
+ *   c_source     positions, the user's text, children of a cursor    c_macro   macros
+ *   c_type       types                              c_name       qualified names
+ *   c_symbol     variables, callees, functions      c_frame      the function under construction
+ *   c_function   a function, its parameters         c_constant   literals and folding
+ *   c_value      expressions                        c_place      lvalues
+ *   c_operator   unary, binary, assignment          c_condition  && || ?:
+ *   c_call       calls                              c_atomic     atomic builtins
+ *   c_object     C++ objects' lives                 c_initialise initialisers
+ *   c_lambda     lambdas and `this`                 c_statement  statements
+ *   c_loop       loops                              c_switch     switch and try
+ *   c_asm        inline assembly
+ */
 #ifndef FRONT_C_LOWER_H
 #define FRONT_C_LOWER_H
 
@@ -132,6 +138,9 @@ struct c_children {
 struct c_children c_children(struct c_lower *lower, CXCursor cursor);
 CXCursor c_child(const struct c_lower *lower, struct c_children children, size_t i);
 void c_children_done(struct c_lower *lower, struct c_children children);
+/* Nothing, as libclang or we say it. */
+bool c_is_null(CXCursor cursor);
+bool c_is_expression(CXCursor cursor);
 /* The only child of a wrapper (parentheses, implicit conversions), or a null cursor. */
 CXCursor c_only_child(CXCursor cursor);
 /* The cursor below parentheses, implicit conversions and casts that change nothing. */

@@ -13,11 +13,6 @@ static bool is_volatile(CXCursor cursor)
     return clang.isVolatileQualifiedType(clang.getCanonicalType(clang.getCursorType(cursor)));
 }
 
-static bool is_null(CXCursor cursor)
-{
-    return clang.getCursorKind(cursor) == CXCursor_InvalidCode;
-}
-
 /* --- which expressions are places ---------------------------------------------------------- */
 
 static CXType function_type(CXCursor call)
@@ -43,7 +38,7 @@ static bool conversion_keeps_place(struct c_lower *lower, CXCursor cursor)
     CXCursor child = c_only_child(cursor);
     const struct ir_type *from, *to;
 
-    if (is_null(child) || !c_is_place(lower, child))
+    if (c_is_null(child) || !c_is_place(lower, child))
         return false;
     from = ir_type_of(lower->unit, c_type_of(lower, child));
     to = ir_type_of(lower->unit, c_type_of(lower, cursor));
@@ -147,13 +142,13 @@ static struct ir_place field_place(struct c_lower *lower, CXCursor cursor, CXCur
                             : c_intern(lower, clang.getCursorSpelling(declaration));
     struct ir_place place;
 
-    if (is_null(owner))
+    if (c_is_null(owner))
         place = c_base_place(c_this(lower, cursor));
     else if (kind_of(lower, owner) == IR_TYPE_POINTER)
         place = c_base_place(c_operand(lower, owner));
     else
         place = c_place(lower, owner);
-    place = is_null(owner) ? add_field(lower, cursor, place, field)
+    place = c_is_null(owner) ? add_field(lower, cursor, place, field)
                            : add_field(lower, owner, place, field);
     if (c_is_reference(clang.getCursorType(declaration)))
         place = c_base_place(
@@ -204,7 +199,7 @@ static struct ir_place dereference_place(struct c_lower *lower, CXCursor cursor)
     CXCursor pointer = c_only_child(cursor);
     CXCursor inner = c_strip(pointer);
 
-    while (clang.getCursorKind(inner) == CXCursor_CStyleCastExpr && !is_null(c_only_child(inner)))
+    while (clang.getCursorKind(inner) == CXCursor_CStyleCastExpr && !c_is_null(c_only_child(inner)))
         inner = c_strip(c_only_child(inner));
     if (clang.getCursorKind(inner) == CXCursor_UnaryOperator &&
         clang.getCursorUnaryOperatorKind(inner) == CXUnaryOperator_AddrOf &&
@@ -241,7 +236,7 @@ static struct ir_place wrapped_place(struct c_lower *lower, CXCursor cursor)
 {
     CXCursor child = c_only_child(cursor);
 
-    if (is_null(child) || !conversion_keeps_place(lower, cursor))
+    if (c_is_null(child) || !conversion_keeps_place(lower, cursor))
         return temporary_place(lower, cursor);
     return c_place(lower, child);
 }
@@ -303,7 +298,7 @@ struct ir_place c_place(struct c_lower *lower, CXCursor cursor)
 static bool is_default_argument(struct c_lower *lower, CXCursor cursor)
 {
     return clang.getCursorKind(cursor) == CXCursor_UnexposedExpr &&
-           is_null(c_only_child(cursor)) && c_range(lower, cursor).line == 0;
+           c_is_null(c_only_child(cursor)) && c_range(lower, cursor).line == 0;
 }
 
 ir_id c_address(struct c_lower *lower, CXCursor cursor)

@@ -222,6 +222,18 @@ void c_children_done(struct c_lower *lower, struct c_children children)
     lower->children.count = children.first;
 }
 
+bool c_is_null(CXCursor cursor)
+{
+    return clang.getCursorKind(cursor) == CXCursor_InvalidCode || clang.Cursor_isNull(cursor);
+}
+
+bool c_is_expression(CXCursor cursor)
+{
+    enum CXCursorKind kind = clang.getCursorKind(cursor);
+
+    return kind >= CXCursor_FirstExpr && kind <= CXCursor_LastExpr;
+}
+
 struct only {
     CXCursor child;
     unsigned count;
@@ -254,6 +266,8 @@ CXCursor c_strip(CXCursor cursor)
 
         if (kind != CXCursor_UnexposedExpr && kind != CXCursor_ParenExpr)
             return cursor;
+        if (clang.getCursorType(cursor).kind == CXType_Dependent)
+            return cursor; /* may be a call of something unknown: see c_value.c */
         child = c_only_child(cursor);
         if (clang.getCursorKind(child) == CXCursor_InvalidCode)
             return cursor;

@@ -3,19 +3,6 @@
 
 #include "c_lower.h"
 
-static bool is_null(CXCursor cursor)
-{
-    return clang.getCursorKind(cursor) == CXCursor_InvalidCode ||
-           clang.Cursor_isNull(cursor);
-}
-
-static bool is_expression(CXCursor cursor)
-{
-    enum CXCursorKind kind = clang.getCursorKind(cursor);
-
-    return kind >= CXCursor_FirstExpr && kind <= CXCursor_LastExpr;
-}
-
 /* --- declarations -------------------------------------------------------------------------- */
 
 /* What a reference binds to lives as long as the reference. */
@@ -37,7 +24,7 @@ static CXCursor initialiser_of(struct c_lower *lower, CXCursor declaration)
         return clang.Cursor_getVarDeclInitializer(declaration);
     parts = c_children(lower, declaration); /* [a, b] = ... */
     for (size_t i = 0; i < parts.count; i++) {
-        if (is_expression(c_child(lower, parts, i)))
+        if (c_is_expression(c_child(lower, parts, i)))
             found = c_child(lower, parts, i);
     }
     c_children_done(lower, parts);
@@ -60,7 +47,7 @@ static void declare_variable(struct c_lower *lower, CXCursor declaration,
 
     if (variable.storage == IR_LOCAL)
         c_declare(lower, declaration, symbol->variable);
-    if (!is_null(initialiser) && starts_at_run_time(lower, &variable))
+    if (!c_is_null(initialiser) && starts_at_run_time(lower, &variable))
         c_initialise(lower, c_variable_place(symbol->variable), clang.getCursorType(declaration),
                      initialiser);
     if (symbol->is_reference)
@@ -95,7 +82,7 @@ void c_declaration(struct c_lower *lower, CXCursor declaration)
         declare_variable(lower, declaration, c_symbol(lower, declaration));
         break;
     case CXCursor_UnexposedDecl:
-        if (!is_null(initialiser_of(lower, declaration)))
+        if (!c_is_null(initialiser_of(lower, declaration)))
             declare_variable(lower, declaration, c_symbol_binding(lower, declaration));
         break;
     case CXCursor_StructDecl: case CXCursor_ClassDecl:
@@ -152,7 +139,7 @@ ir_id c_block_value(struct c_lower *lower, CXCursor cursor)
     if (parts.count > 0) {
         CXCursor last = c_child(lower, parts, parts.count - 1);
 
-        if (is_expression(last))
+        if (c_is_expression(last))
             value = c_value(lower, last);
         else
             c_statement(lower, last);
@@ -193,7 +180,7 @@ static void if_statement(struct c_lower *lower, CXCursor cursor)
 
     while (at < parts.count && c_condition_variable(lower, c_child(lower, parts, at)))
         at++;
-    if (at < parts.count && is_expression(c_child(lower, parts, at)))
+    if (at < parts.count && c_is_expression(c_child(lower, parts, at)))
         branches(lower, cursor, parts, at);
     else
         for (; at < parts.count; at++) /* if consteval */
@@ -212,7 +199,7 @@ static void return_statement(struct c_lower *lower, CXCursor cursor)
     ir_id type = lower->unit->functions[lower->frame->function].type;
     ir_id value = IR_NONE;
 
-    if (!is_null(operand)) {
+    if (!c_is_null(operand)) {
         if (ir_type_of(lower->unit, type)->kind == IR_TYPE_REFERENCE)
             value = c_address(lower, operand);
         else
@@ -295,7 +282,7 @@ static void parts_of(struct c_lower *lower, CXCursor cursor)
     for (size_t i = 0; i < parts.count; i++) {
         CXCursor part = c_child(lower, parts, i);
 
-        if (is_expression(part) || clang.getCursorKind(part) >= CXCursor_FirstStmt)
+        if (c_is_expression(part) || clang.getCursorKind(part) >= CXCursor_FirstStmt)
             c_statement(lower, part);
     }
     c_children_done(lower, parts);
@@ -326,7 +313,7 @@ static void statement(struct c_lower *lower, CXCursor cursor)
     case CXCursor_CXXTryStmt: c_try(lower, cursor); break;
     case CXCursor_NullStmt: break;
     default:
-        if (is_expression(cursor))
+        if (c_is_expression(cursor))
             expression_statement(lower, cursor);
         else
             parts_of(lower, cursor);

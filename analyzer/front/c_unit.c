@@ -265,6 +265,8 @@ static struct ir_unit *new_unit(const struct c_command *command, enum front_kind
     unit->source = source;
     unit->source_length = length;
     unit->optimisation = command->optimisation;
+    unit->flags = command->arguments;
+    unit->flag_count = command->count;
     unit->assertions_off = command->assertions_off;
     unit->math_errno = command->math_errno;
     return unit;

@@ -3,11 +3,6 @@
 
 #include "c_lower.h"
 
-static bool is_null(CXCursor cursor)
-{
-    return clang.getCursorKind(cursor) == CXCursor_InvalidCode;
-}
-
 static enum ir_type_kind kind_of(struct c_lower *lower, ir_id type)
 {
     return ir_type_of(lower->unit, type)->kind;
@@ -149,6 +144,32 @@ static bool is_elvis(struct c_lower *lower, struct c_children parts)
            at_same_place(c_child(lower, parts, 0), c_child(lower, parts, 2));
 }
 
+/* A call of something undeclared: clang keeps the parts of it, as what depends on a template. */
+static bool is_recovered_call(struct c_lower *lower, CXCursor cursor, struct c_children parts)
+{
+    struct slice text = c_text(lower, cursor);
+    CXCursor callee = c_strip(c_child(lower, parts, 0));
+
+    return clang.getCursorType(cursor).kind == CXType_Dependent && text.length > 0 &&
+           text.at[text.length - 1] == ')' &&
+           clang.getCursorKind(callee) == CXCursor_DeclRefExpr &&
+           clang.getCursorKind(clang.getCursorReferenced(callee)) == CXCursor_OverloadedDeclRef;
+}
+
+static ir_id recovered_call(struct c_lower *lower, CXCursor cursor, struct c_children parts)
+{
+    struct ir_op op = ir_new_op(IR_CALL, (struct ir_range){0});
+    CXCursor callee = c_strip(c_child(lower, parts, 0));
+    ir_id *args = ARENA_ARRAY(lower->unit->arena, ir_id, parts.count);
+
+    op.text = c_intern(lower, clang.getCursorSpelling(clang.getCursorReferenced(callee)));
+    op.flags = IR_DEPENDENT;
+    for (size_t i = 1; i < parts.count; i++)
+        args[op.arg_count++] = c_operand(lower, c_child(lower, parts, i));
+    op.args = args;
+    return c_emit(lower, &op, cursor);
+}
+
 static ir_id default_argument(struct c_lower *lower, CXCursor cursor)
 {
     ir_id value = c_const(lower, cursor, "default", c_type_of(lower, cursor));
@@ -182,6 +203,8 @@ static ir_id unexposed(struct c_lower *lower, CXCursor cursor)
 
     if (parts.count == 0)
         value = default_argument(lower, cursor);
+    else if (is_recovered_call(lower, cursor, parts))
+        value = recovered_call(lower, cursor, parts);
     else if (parts.count == 1)
         value = wrapped(lower, cursor, c_child(lower, parts, 0));
     else if (is_elvis(lower, parts))
@@ -300,7 +323,7 @@ static ir_id cast(struct c_lower *lower, CXCursor cursor)
     CXCursor operand = cast_operand(lower, cursor);
     ir_id value;
 
-    if (is_null(operand))
+    if (c_is_null(operand))
         return opaque(lower, cursor);
     if (clang.getCanonicalType(clang.getCursorType(cursor)).kind == CXType_Void) {
         drop(lower, c_value(lower, operand), IR_DISCARDED | IR_VOID_CAST);
@@ -323,7 +346,7 @@ static ir_id compound_literal(struct c_lower *lower, CXCursor cursor)
 {
     CXCursor list = cast_operand(lower, cursor);
 
-    return is_null(list) ? opaque(lower, cursor) : c_operand(lower, list);
+    return c_is_null(list) ? opaque(lower, cursor) : c_operand(lower, list);
 }
 
 static ir_id value_of(struct c_lower *lower, CXCursor cursor)
@@ -336,7 +359,7 @@ static ir_id value_of(struct c_lower *lower, CXCursor cursor)
     case CXCursor_ArraySubscriptExpr: return read_place(lower, cursor);
     case CXCursor_ParenExpr:
         child = c_only_child(cursor);
-        return is_null(child) ? opaque(lower, cursor) : c_value(lower, child);
+        return c_is_null(child) ? opaque(lower, cursor) : c_value(lower, child);
     case CXCursor_UnexposedExpr: return unexposed(lower, cursor);
     case CXCursor_IntegerLiteral: case CXCursor_FloatingLiteral: case CXCursor_ImaginaryLiteral:
     case CXCursor_StringLiteral: case CXCursor_CharacterLiteral: case CXCursor_CXXBoolLiteralExpr:

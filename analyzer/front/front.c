@@ -15,6 +15,18 @@ struct front {
     struct diags *diags;
 };
 
+/* A header is C unless a line of it starts as only C++ does. */
+static bool looks_like_cxx(const char *head, size_t length)
+{
+    static const char *const starts[] = {"\nnamespace ", "\ntemplate", "\nclass ", "\nusing "};
+
+    for (size_t i = 0; head && i < sizeof starts / sizeof *starts; i++) {
+        if (memmem(head, length, starts[i], strlen(starts[i])))
+            return true;
+    }
+    return false;
+}
+
 enum front_kind front_kind_of(const char *path, const char *head, size_t length)
 {
     static const struct {
@@ -29,8 +41,11 @@ enum front_kind front_kind_of(const char *path, const char *head, size_t length)
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (str_ends(name, endings[i].ending))
-            return endings[i].kind;
+        if (!str_ends(name, endings[i].ending))
+            continue;
+        if (strcmp(endings[i].ending, ".h") == 0 && looks_like_cxx(head, length))
+            return FRONT_CXX;
+        return endings[i].kind;
     }
     if (!strchr(name, '.') && head && length > 2 && memcmp(head, "#!", 2) == 0) {
         const char *newline = memchr(head, '\n', length);

@@ -143,12 +143,14 @@ static ir_id unknown(struct py *py, const struct py_node *node)
     return py_compute(py, node->at, "unknown", values.items, values.count);
 }
 
-ir_id py_expression(struct py *py, const struct py_node *node)
+static bool has_scope(const struct py *py, const struct py_node *node)
+{
+    return py_scope_of(&py->scopes, node) != NULL;
+}
+
+static ir_id plain_expression(struct py *py, const struct py_node *node)
 {
     switch (node->kind) {
-    case PY_ERROR:
-        py_statement(py, node);
-        return py_compute(py, node->at, "unknown", NULL, 0);
     case PY_IDENTIFIER:
         return py_name_value(py, node);
     case PY_ATTRIBUTE:
@@ -169,12 +171,6 @@ ir_id py_expression(struct py *py, const struct py_node *node)
         return py_operation(py, node);
     case PY_NAMED_EXPRESSION:
         return py_named(py, node);
-    case PY_LAMBDA:
-        return py_lambda(py, node);
-    case PY_GENERATOR_EXPRESSION:
-        return py_generator(py, node);
-    case PY_LIST_COMPREHENSION: case PY_SET_COMPREHENSION: case PY_DICTIONARY_COMPREHENSION:
-        return py_comprehension(py, node);
     case PY_AWAIT:
         return py_simple(py, IR_AWAIT, node->at,
                          py_expression_or_none(py, py_first(py->tree, node), node->at));
@@ -182,5 +178,22 @@ ir_id py_expression(struct py *py, const struct py_node *node)
         return yield(py, node);
     default:
         return unknown(py, node);
+    }
+}
+
+ir_id py_expression(struct py *py, const struct py_node *node)
+{
+    switch (node->kind) {
+    case PY_ERROR:
+        py_statement(py, node);
+        return py_compute(py, node->at, "unknown", NULL, 0);
+    case PY_LAMBDA:
+        return has_scope(py, node) ? py_lambda(py, node) : unknown(py, node);
+    case PY_GENERATOR_EXPRESSION:
+        return has_scope(py, node) ? py_generator(py, node) : unknown(py, node);
+    case PY_LIST_COMPREHENSION: case PY_SET_COMPREHENSION: case PY_DICTIONARY_COMPREHENSION:
+        return has_scope(py, node) ? py_comprehension(py, node) : unknown(py, node);
+    default:
+        return plain_expression(py, node);
     }
 }

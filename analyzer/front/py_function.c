@@ -213,6 +213,8 @@ void py_definition(struct py *py, const struct py_node *node, const struct py_no
 {
     VEC(const struct py_node *) decorators = {0};
     const struct py_node *name = py_child(py->tree, node, PY_F_NAME);
+    if (!py_scope_of(&py->scopes, node))
+        return;
     for (const struct py_node *c = decorated ? py_first(py->tree, decorated) : NULL; c;
          c = py_next(py->tree, c))
         if (c->kind == PY_DECORATOR && c->first)

@@ -35,7 +35,7 @@ struct py_scope *py_scope_new(struct py_scopes *scopes, enum py_scope_kind kind,
 
 struct py_scope *py_scope_of(const struct py_scopes *scopes, const struct py_node *node)
 {
-    return scopes->list.items[node->extra - 1];
+    return node->extra ? scopes->list.items[node->extra - 1] : NULL;
 }
 
 static void push_symbol(struct py_symbol *symbol)
@@ -46,6 +46,7 @@ static void push_symbol(struct py_symbol *symbol)
 
 void py_scope_enter(struct py_scopes *scopes, struct py_scope *scope)
 {
+    scope->entered_from = scopes->current;
     scopes->current = scope;
     for (size_t i = 0; i < scope->symbols.count; i++)
         push_symbol(scope->symbols.items[i]);
@@ -56,7 +57,7 @@ void py_scope_leave(struct py_scopes *scopes)
     struct py_scope *scope = scopes->current;
     for (size_t i = 0; i < scope->symbols.count; i++)
         scope->symbols.items[i]->name->top = scope->symbols.items[i]->below;
-    scopes->current = scope->parent;
+    scopes->current = scope->entered_from;
 }
 
 /* Puts a new symbol where it belongs in the chain: inner scopes may be open above `scope`. */

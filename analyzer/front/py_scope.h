@@ -69,6 +69,7 @@ struct py_scope {
     enum py_scope_kind kind;
     unsigned depth;
     struct py_scope *parent;
+    struct py_scope *entered_from; /* what leaving it goes back to */
     ir_id function;        /* whose code stands here */
     const char *qualifier; /* "" or "Outer.method.": what names of definitions begin with */
     struct py_class *class; /* of a class scope */
@@ -106,7 +107,8 @@ void py_bind(struct py_scopes *scopes);
 
 struct py_scope *py_scope_new(struct py_scopes *scopes, enum py_scope_kind kind,
                               struct py_node *node, ir_id function, const char *qualifier);
-/* The scope that py_bind made for this node. */
+/* The scope that py_bind made for this node; NULL inside what the parser could not read, where
+ * the first walk may never have come. */
 struct py_scope *py_scope_of(const struct py_scopes *scopes, const struct py_node *node);
 void py_scope_enter(struct py_scopes *scopes, struct py_scope *scope);
 void py_scope_leave(struct py_scopes *scopes);

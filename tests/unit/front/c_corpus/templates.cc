@@ -24,3 +24,9 @@ int use(vector<int> &values, int (*function)(int))
     values.push_back(3);
     return total(values, function, (int *)nullptr);
 }
+template <class T> int open_construction(int n)
+{
+    vector<T> made(n, 2);
+
+    return made.size;
+}

@@ -1,0 +1,70 @@
+/* Lambdas, and the `this` that they and methods see. */
+#include "c_lower.h"
+
+ir_id c_this(struct c_lower *lower, CXCursor cursor)
+{
+    struct c_frame *frame = lower->frame;
+    struct ir_variable *variable;
+
+    while (frame && frame->this_variable == IR_NONE)
+        frame = frame->outer;
+    if (!frame)
+        return c_const(lower, cursor, "this", lower->type_address);
+    variable = &lower->unit->variables[frame->this_variable];
+    if (frame != lower->frame)
+        variable->captured = true;
+    return c_load(lower, cursor, c_variable_place(frame->this_variable), variable->type);
+}
+
+/* `[x = value]`: a variable of its own, that starts with a value. */
+static void init_capture(struct c_lower *lower, CXCursor capture)
+{
+    CXCursor declaration = clang.getCursorReferenced(capture);
+    CXCursor initialiser = clang.Cursor_getVarDeclInitializer(declaration);
+
+    if (clang.getCursorKind(declaration) != CXCursor_VarDecl || c_is_null(initialiser) ||
+        c_offset(declaration, NULL) != c_offset(capture, NULL))
+        return;
+    c_declaration(lower, declaration);
+}
+
+static void note_captures(struct c_lower *lower, CXCursor cursor)
+{
+    struct c_children parts = c_children(lower, cursor);
+
+    for (size_t i = 0; i < parts.count; i++) {
+        CXCursor part = c_child(lower, parts, i);
+
+        if (clang.getCursorKind(part) == CXCursor_VariableRef)
+            init_capture(lower, part);
+    }
+    c_children_done(lower, parts);
+}
+
+/* Calls reach a lambda through operator() of its class. */
+static void remember_closure(struct c_lower *lower, CXCursor cursor, ir_id function)
+{
+    CXCursor closure =
+        clang.getTypeDeclaration(clang.getCanonicalType(clang.getCursorType(cursor)));
+    char key[40];
+
+    c_key(key, clang.getCanonicalCursor(closure));
+    map_put(lower->functions, key, (void *)((uintptr_t)function + 1));
+}
+
+ir_id c_lambda(struct c_lower *lower, CXCursor cursor)
+{
+    struct c_pending pending = {.cursor = cursor, .outer = lower->frame};
+    struct ir_op op = ir_new_op(IR_FUNC, (struct ir_range){0});
+    unsigned flags = lower->frame->flags;
+
+    note_captures(lower, cursor);
+    pending.function = c_function_reserve(lower, cursor, lower->frame);
+    remember_closure(lower, cursor, pending.function);
+    c_function_lower(lower, &pending);
+    lower->frame->flags = flags;
+    op.text = lower->unit->functions[pending.function].name;
+    op.function = pending.function;
+    op.type = c_type_of(lower, cursor);
+    return c_emit(lower, &op, cursor);
+}
