@@ -235,7 +235,8 @@ static int find_range(struct hunt *hunt, const struct options *options, struct e
         .exec = exec, .prepared = &prepared, .cpu = options->cpu, .arena = &hunt->arena};
     /* Beyond that many, most programs overflow their own numbers. */
     const int64_t limit = 1000000000;
-    int status = live_start(&live, 1, err);
+    live_connect(&live);
+    int status = live_warm_up(&live, 1, err);
     if (status == 0)
         status = range_find(&live.sampler, hunt->story.budget, limit, &range, err);
     preparer_release(&preparer);

@@ -14,8 +14,6 @@ static int run_once(struct live *live, const struct prepared *prepared, int64_t 
                                    .cpu = live->cpu};
     int status = exec_run(live->exec, &command, n, sample, live->arena, err);
     arena_release(&scratch);
-    if (status == 0 && sample->end == SAMPLE_NOT_STARTED)
-        return err_set(err, "%s", sample->output_tail);
     return status;
 }
 
@@ -28,14 +26,24 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
         return -1;
     sample->round = round;
     sample->phase = phase;
-    return live->record ? record_sample(live->record, live->index, sample, err) : 0;
+    if (live->record && record_sample(live->record, live->index, sample, err) != 0)
+        return -1;
+    return sample_started(sample, err);
 }
 
-int live_start(struct live *live, int64_t n, struct err *err)
+void live_connect(struct live *live)
 {
-    struct sample sample;
     live->sampler = (struct sampler){.measure = measure, .context = live};
-    if (live->base && run_once(live, live->base, n, &sample, err) != 0)
-        return -1;
-    return run_once(live, live->prepared, n, &sample, err);
+}
+
+int live_warm_up(struct live *live, int64_t n, struct err *err)
+{
+    const struct prepared *programs[] = {live->base, live->prepared};
+    for (size_t i = 0; i < 2; i++) {
+        struct sample sample;
+        if (programs[i] && (run_once(live, programs[i], n, &sample, err) != 0 ||
+                            sample_started(&sample, err) != 0))
+            return -1;
+    }
+    return 0;
 }

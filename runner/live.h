@@ -5,6 +5,7 @@
 #include "exec.h"
 #include "prepare.h"
 #include "record.h"
+#include "replay.h"
 
 struct live {
     struct sampler sampler;
@@ -17,9 +18,11 @@ struct live {
     struct arena *arena;          /* for the samples' text */
 };
 
-/* Completes `live`, whose other fields are set, and makes one run that is not judged: the first run
- * of a program reads its files from the disk and lets the host find memory.  -1 and *err when the
- * program cannot be started. */
-int live_start(struct live *live, int64_t n, struct err *err);
+/* Completes `live`, whose other fields are set. */
+void live_connect(struct live *live);
+
+/* One run that is neither recorded nor judged: the first run of a program reads its files from the
+ * disk and lets the host find memory.  -1 and *err when the program cannot be started. */
+int live_warm_up(struct live *live, int64_t n, struct err *err);
 
 #endif

@@ -46,28 +46,40 @@ static void judge_recorded(const struct recorded *recorded, struct sampler *samp
         add_note(result, fixture, recorded->reason);
 }
 
+static struct live live_of(struct run *run, size_t index)
+{
+    bool compared = run->record.fixtures.items[index].task.compared;
+    return (struct live){.exec = run->exec,
+                         .prepared = &run->prepared[index],
+                         .base = compared ? &run->bases[index] : NULL,
+                         .record = run->writer,
+                         .index = index,
+                         .cpu = run->options->cpu,
+                         .arena = &run->result->arena};
+}
+
 static void run_job(struct run *run, size_t index)
 {
-    const struct run_options *options = run->options;
-    struct arena *arena = &run->result->arena;
+    struct progress *progress = run->options->progress;
     struct recorded *recorded = &run->record.fixtures.items[index];
-    struct judge_watch watch = {progress_sample, options->progress};
-    struct live live = {.exec = run->exec,
-                        .prepared = &run->prepared[index],
-                        .base = recorded->task.compared ? &run->bases[index] : NULL,
-                        .record = run->writer,
-                        .index = index,
-                        .cpu = options->cpu,
-                        .arena = arena};
-    struct err err = {0};
-    options->progress->index = index + 1;
-    options->progress->name = recorded->task.name;
-    if (recorded->status == FIXTURE_OK && live_start(&live, recorded->task.sizes[0], &err) != 0) {
-        judge_absent(&recorded->task, FIXTURE_FAILED, arena_strdup(arena, err.text), arena,
-                     VEC_ADD(arena, &run->result->fixtures));
-        return;
-    }
+    struct judge_watch watch = {progress_sample, progress};
+    struct live live = live_of(run, index);
+    live_connect(&live);
+    progress->index = index + 1;
+    progress->name = recorded->task.name;
     judge_recorded(recorded, &live.sampler, &watch, run->result);
+}
+
+/* The run that is not judged comes before the record's header, which tells what cannot be run. */
+static void warm_up(struct run *run, size_t index)
+{
+    struct recorded *recorded = &run->record.fixtures.items[index];
+    struct live live = live_of(run, index);
+    struct err err = {0};
+    if (recorded->status != FIXTURE_OK || live_warm_up(&live, recorded->task.sizes[0], &err) == 0)
+        return;
+    recorded->status = FIXTURE_FAILED;
+    recorded->reason = arena_strdup(run->preparer.arena, err.text);
 }
 
 static int prepare_base(struct run *run, size_t index, struct recorded *recorded, struct err *err)
@@ -101,6 +113,7 @@ static int prepare_all(struct run *run, struct err *err)
         recorded->reason = run->prepared[i].reason;
         if (run->bases && prepare_base(run, i, recorded, err) != 0)
             return -1;
+        warm_up(run, i);
     }
     return 0;
 }

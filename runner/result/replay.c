@@ -46,6 +46,13 @@ static size_t find(const struct replay *replay, int arm, int64_t n)
     return low < replay->count && compare(replay->order[low], arm, n) == 0 ? low : replay->count;
 }
 
+int sample_started(const struct sample *sample, struct err *err)
+{
+    if (sample->end != SAMPLE_NOT_STARTED)
+        return 0;
+    return err_set(err, "%s", sample->output_tail ? sample->output_tail : "it does not start");
+}
+
 static int measure(struct sampler *self, int64_t n, uint32_t round, const char *phase,
                    struct sample *sample, struct err *err)
 {
@@ -60,7 +67,7 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     if (first == end)
         return err_set(err, "the record has no sample at n = %" PRId64, n);
     *sample = *replay->order[first + asked % (end - first)];
-    return 0;
+    return sample_started(sample, err);
 }
 
 void replay_start(struct replay *replay, const struct recorded *recorded, struct sampler *then,

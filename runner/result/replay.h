@@ -18,6 +18,10 @@ struct replay {
     size_t count;
 };
 
+/* A program that is not there (any more) cannot be measured: -1 and *err then, whether that is
+ * lived or replayed. */
+int sample_started(const struct sample *sample, struct err *err);
+
 /* Arrays are in `arena`; `recorded` must stay. */
 void replay_start(struct replay *replay, const struct recorded *recorded, struct sampler *then,
                   struct arena *arena);
