@@ -21,6 +21,8 @@ void report_json(const struct run_result *result, const struct report_options *o
                  FILE *stream);
 void report_markdown(const struct run_result *result, const struct report_options *options,
                      FILE *stream);
+void report_html(const struct run_result *result, const struct report_options *options,
+                 FILE *stream);
 void report_junit(const struct run_result *result, const struct report_options *options,
                   FILE *stream);
 void report_gbench(const struct run_result *result, const struct report_options *options,

@@ -242,6 +242,23 @@ Test(reports, junit_is_xml)
     free(text);
 }
 
+Test(reports, html_is_whole)
+{
+    char *text = write_report(report_html, false);
+    xmlDocPtr document = xmlReadMemory(text, (int)strlen(text), "page", NULL, 0);
+    cr_assert_not_null(document);
+    cr_expect_not_null(strstr(text, "lazy &lt;&amp;|"));
+    cr_expect_not_null(strstr(text, "cost jumps ]]&gt; &amp; *falls*"));
+    cr_expect_not_null(strstr(text, "<polyline class=\"median\""));
+    cr_expect_not_null(strstr(text, ">n = 100000</text>"));
+    cr_expect_null(strstr(text, "nan"), "no number that is none");
+    cr_expect_null(strstr(text, "inf"));
+    cr_expect_null(strstr(text, "<script"));
+    xmlFreeDoc(document);
+    xmlCleanupParser();
+    free(text);
+}
+
 Test(reports, markdown_is_escaped)
 {
     char *text = write_report(report_markdown, false);
@@ -302,5 +319,5 @@ Test(reports, every_format_has_a_writer)
         free(text);
         count++;
     }
-    cr_expect_eq(count, 5);
+    cr_expect_eq(count, 6);
 }
