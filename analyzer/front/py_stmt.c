@@ -104,7 +104,8 @@ static void if_statement(struct py *py, const struct py_node *node)
 static void decorated(struct py *py, const struct py_node *node)
 {
     const struct py_node *definition = py_child(py->tree, node, PY_F_DEFINITION);
-    if (definition)
+    if (definition && (definition->kind == PY_FUNCTION_DEFINITION ||
+                       definition->kind == PY_CLASS_DEFINITION))
         py_definition(py, definition, node);
 }
 

@@ -49,15 +49,17 @@ static const char *const field_names[PY_FIELD_COUNT] = {
     [PY_F_VALUE] = "value",
 };
 
-/* What the grammar's own numbers mean to us. */
-struct grammar {
+enum { SYMBOLS_MAX = 512, FIELDS_MAX = 64 };
+
+/* What the grammar's own numbers mean to us: worked out once, at the first file. */
+static struct grammar {
     const TSLanguage *language;
-    uint16_t *kinds; /* by symbol */
-    bool *is_token;  /* by symbol: punctuation, keywords, operators */
     uint32_t symbol_count;
-    uint8_t *fields; /* by field id */
+    uint16_t kinds[SYMBOLS_MAX]; /* by symbol */
+    bool is_token[SYMBOLS_MAX];  /* by symbol: punctuation, keywords, operators */
+    uint8_t fields[FIELDS_MAX];  /* by field id */
     TSSymbol comment;
-};
+} grammar;
 
 /* More syntax errors than anybody reads. */
 enum { GAPS_MAX = 20 };
@@ -71,7 +73,6 @@ struct open_node {
 struct reader {
     struct ir_unit *unit;
     struct arena *arena;
-    struct grammar grammar;
     struct map *numbers; /* of names, as value 1 + number */
     TSTreeCursor cursor;
     clock_t deadline;
@@ -91,36 +92,38 @@ static const char *const token_names[PY_KIND_COUNT] = {
     [PY_WILDCARD] = "_",
 };
 
-static void kind_put(const struct grammar *grammar, const char *name, bool named, int kind)
+static void kind_put(const char *name, bool named, int kind)
 {
     TSSymbol symbol = 0;
     if (name)
-        symbol = ts_language_symbol_for_name(grammar->language, name, (uint32_t)strlen(name),
-                                             named);
+        symbol =
+            ts_language_symbol_for_name(grammar.language, name, (uint32_t)strlen(name), named);
     if (symbol)
-        grammar->kinds[symbol] = (uint16_t)kind;
+        grammar.kinds[symbol] = (uint16_t)kind;
 }
 
-static void grammar_load(struct grammar *grammar, struct arena *arena)
+static void grammar_load(const TSLanguage *language)
 {
-    const TSLanguage *language = grammar->language;
-    grammar->symbol_count = ts_language_symbol_count(language);
-    grammar->kinds = ARENA_ARRAY(arena, uint16_t, grammar->symbol_count);
-    grammar->is_token = ARENA_ARRAY(arena, bool, grammar->symbol_count);
-    for (uint32_t i = 0; i < grammar->symbol_count; i++)
-        grammar->is_token[i] =
+    if (grammar.language)
+        return;
+    grammar.language = language;
+    grammar.symbol_count = ts_language_symbol_count(language);
+    if (grammar.symbol_count > SYMBOLS_MAX || ts_language_field_count(language) >= FIELDS_MAX)
+        bug("the Python grammar has %u symbols and %u fields", grammar.symbol_count,
+            ts_language_field_count(language));
+    for (uint32_t i = 0; i < grammar.symbol_count; i++)
+        grammar.is_token[i] =
             ts_language_symbol_type(language, (TSSymbol)i) == TSSymbolTypeAnonymous;
     for (int kind = 0; kind < PY_KIND_COUNT; kind++) {
-        kind_put(grammar, kind_names[kind], true, kind);
-        kind_put(grammar, token_names[kind], false, kind);
+        kind_put(kind_names[kind], true, kind);
+        kind_put(token_names[kind], false, kind);
     }
-    grammar->fields = ARENA_ARRAY(arena, uint8_t, ts_language_field_count(language) + 1);
     for (int field = 1; field < PY_FIELD_COUNT; field++) {
         const char *name = field_names[field];
         TSFieldId id = ts_language_field_id_for_name(language, name, (uint32_t)strlen(name));
-        grammar->fields[id] = (uint8_t)field;
+        grammar.fields[id] = (uint8_t)field;
     }
-    grammar->comment = ts_language_symbol_for_name(language, "comment", 7, true);
+    grammar.comment = ts_language_symbol_for_name(language, "comment", 7, true);
 }
 
 static uint32_t name_number(struct reader *reader, const char *bytes, size_t length)
@@ -143,7 +146,7 @@ static struct ir_range range_of(TSNode node)
 /* Of a token; PY_OTHER when the tree can do without it. */
 static enum py_kind token_kind(const struct reader *reader, TSSymbol symbol)
 {
-    enum py_kind kind = reader->grammar.kinds[symbol], parent = PY_OTHER;
+    enum py_kind kind = grammar.kinds[symbol], parent = PY_OTHER;
     if (reader->open.count)
         parent = reader->nodes.items[reader->open.items[reader->open.count - 1].node].kind;
     switch (parent) {
@@ -187,7 +190,7 @@ static struct py_node *add_node(struct reader *reader, TSNode node, enum py_kind
     uint32_t number = (uint32_t)reader->nodes.count;
     struct py_node *added = VEC_ADD(reader->arena, &reader->nodes);
     added->kind = (uint16_t)kind;
-    added->field = reader->grammar.fields[ts_tree_cursor_current_field_id(&reader->cursor)];
+    added->field = grammar.fields[ts_tree_cursor_current_field_id(&reader->cursor)];
     added->start = ts_node_start_byte(node);
     added->end = ts_node_end_byte(node);
     added->at = range_of(node);
@@ -227,15 +230,15 @@ static bool read_node(struct reader *reader)
 {
     TSNode node = ts_tree_cursor_current_node(&reader->cursor);
     TSSymbol symbol = ts_node_symbol(node);
-    bool error = symbol >= reader->grammar.symbol_count;
-    bool token = !error && reader->grammar.is_token[symbol];
-    if (symbol == reader->grammar.comment) {
+    bool error = symbol >= grammar.symbol_count;
+    bool token = !error && grammar.is_token[symbol];
+    if (symbol == grammar.comment) {
         read_comment(reader, node);
         return false;
     }
     enum py_kind kind = error   ? PY_ERROR
                         : token ? token_kind(reader, symbol)
-                                : (enum py_kind)reader->grammar.kinds[symbol];
+                                : (enum py_kind)grammar.kinds[symbol];
     if (reader->broken && (error || ts_node_is_missing(node)))
         report_gap(reader, node, kind);
     if (token && kind == PY_OTHER)
@@ -279,8 +282,7 @@ static struct py_tree *convert(struct ir_unit *unit, struct arena *arena, TSTree
                                clock_t deadline)
 {
     struct reader reader = {.unit = unit, .arena = arena, .deadline = deadline};
-    reader.grammar.language = ts_tree_language(parsed);
-    grammar_load(&reader.grammar, arena);
+    grammar_load(ts_tree_language(parsed));
     reader.numbers = map_new();
     reader.broken = ts_node_has_error(ts_tree_root_node(parsed));
     reader.cursor = ts_tree_cursor_new(ts_tree_root_node(parsed));
