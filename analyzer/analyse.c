@@ -114,6 +114,8 @@ static void judge(const struct analysis *analysis, const struct source_file *fil
     flow = flow_new(unit, analysis->model, &regions);
     facts = flow_facts(flow);
     dump(analysis, unit, &regions, flow);
+    if (analysis->confirm)
+        evidence_collect(unit, &regions, &facts, &analysis->evidence);
     result->regions = regions.count;
     result->findings =
         match_unit(unit, &regions, &facts, analysis->rules, &options, arena,

@@ -3,6 +3,7 @@
 #define ANALYZER_ANALYSE_H
 
 #include "collect.h"
+#include "evidence.h"
 #include "finding.h"
 #include "front.h"
 #include "match.h"
@@ -19,6 +20,8 @@ struct analysis {
     struct match_options match;
     struct pyversion python; /* from the command line or the configuration; source NULL: ask the
                                 file's project */
+    bool confirm; /* ask the compiler */
+    struct evidence_options evidence;
     enum dump dump;
 };
 

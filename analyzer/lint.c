@@ -6,6 +6,7 @@
 
 #include "baseline.h"
 #include "changed.h"
+#include "command.h"
 #include "workers.h"
 
 /* Rules lie beside the build tree (bin/../../../rules) or under the install prefix. */
@@ -134,6 +135,36 @@ static int job_count(const struct lint *lint)
     return processors < 1 ? 1 : processors > WORKERS_MAX ? WORKERS_MAX : (int)processors;
 }
 
+/* A compiler that is not there must not look like one that had nothing to say. */
+static int check_compiler(const struct lint *lint, struct err *err)
+{
+    const char *compiler = lint->options.compiler ? lint->options.compiler : "cc";
+    char *argv[] = {(char *)compiler, "--version", NULL};
+    struct command command = {.argv = argv};
+    struct command_result result = {0};
+    int status = command_run(&command, &result, err);
+
+    if (status == 0 && result.status != 0)
+        status = err_set(err, "--confirm: %s --version ends with status %d", compiler,
+                         result.status);
+    command_release(&result);
+    return status;
+}
+
+static int prepare_confirm(const struct lint *lint, struct analysis *analysis, struct err *err)
+{
+    const char *confirm = lint->options.confirm;
+
+    if (!confirm)
+        return 0;
+    analysis->confirm = true;
+    analysis->evidence.compiler = lint->options.compiler;
+    analysis->evidence.all = strcmp(confirm, "all") == 0;
+    if (!analysis->evidence.all && confirm[0])
+        return err_set(err, "--confirm takes no value, or =all; not '%s'", confirm);
+    return check_compiler(lint, err);
+}
+
 /* A folder that was named must hold what it was named for. */
 static bool has_database(struct lint *lint, const char *directory)
 {
@@ -159,6 +190,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
 
     if (lint->options.update_baseline && !lint->options.baseline)
         return err_set(err, "--update-baseline needs --baseline FILE");
+    if (prepare_confirm(lint, &analysis, err) != 0)
+        return -1;
     if (!has_database(lint, front_options.build_directory))
         return err_errno(err, "%s/compile_commands.json", front_options.build_directory);
     collect_sources(operands, operand_count, &lint->config, &lint->arena, &files, &lint->diags);

@@ -52,6 +52,11 @@ static const struct option_row rows[] = {
      .help = "Do not tell what FILE, a count per file and rule, already knows."},
     {.name = "update-baseline", .type = OPT_FLAG, AT(update_baseline),
      .help = "Write the present findings to the --baseline file, and report nothing."},
+    {.name = "confirm", .type = OPT_OPTIONAL, AT(confirm), .argument = "all", .fallback = "",
+     .help = "Ask the compiler whether it really deletes the work of a finding; with =all, about "
+             "every timed region (finds what no rule foresaw: BL211)."},
+    {.name = "cc", .type = OPT_STRING, AT(compiler), .argument = "CC",
+     .help = "The compiler to ask; default: cc, c++."},
     {.name = "explain", .type = OPT_STRING, AT(explain), .argument = "ID",
      .help = "What a rule finds, why it matters, how to mend it."},
     {.name = "list-rules", .type = OPT_FLAG, AT(list_rules), .help = "All rules, a line each."},

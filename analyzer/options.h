@@ -25,6 +25,8 @@ struct options {
     const char *config;
     const char *python;
     int jobs; /* 0: as many as there are processors */
+    const char *confirm; /* "", "all", or NULL: not asked */
+    const char *compiler;
     const char *cache;
     bool no_cache;
     bool stats;

@@ -29,6 +29,7 @@ enum flow_fact_kind {
     FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
     FACT_DEAD_CALL,        /* a call without effects whose result nothing needs */
     FACT_DEAD_ALLOCATION,  /* memory that is obtained and never used: malloc and free may both go */
+    FACT_EMPTIED,          /* the compiler left nothing of the region, or folded it (confirm) */
     FACT_KIND_COUNT
 };
 
@@ -46,6 +47,7 @@ struct flow_fact {
     ir_id late;          /* REALIZED_LATE: the operation that realizes it (in `function`) */
     struct flow_step *steps;
     size_t step_count;
+    const char *confirmed; /* what the compiler said of it (confirm); NULL: it was not asked */
 };
 
 struct flow_facts {

@@ -232,6 +232,8 @@ struct ir_unit {
     unsigned optimisation; /* C, C++: 0 to 3 from the flags; 2 when nothing is said */
     bool assertions_off;   /* -DNDEBUG, python -O */
     bool math_errno;       /* C, C++: libm may set errno (no -fno-math-errno) */
+    const char *const *flags; /* C, C++: what it was parsed with */
+    size_t flag_count;
 };
 
 /* --- building (used by front/ only) -------------------------------------------------------- */

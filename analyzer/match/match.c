@@ -235,6 +235,9 @@ static void report(struct matching *matching, const struct rule *rule,
     struct words words = words_of(matching, fact);
     struct finding *finding = match_add(matching, rule, range_of(unit, fact), &words);
     finding->confidence = (enum finding_confidence)confidence;
+    finding->confirmed = fact->confirmed;
+    if (fact->confirmed && strcmp(fact->confirmed, "survives") == 0)
+        finding->level = LEVEL_NOTE; /* this compiler keeps the work, though it need not */
     finding->function =
         arena_strdup(matching->arena, unit->functions[fact->function].name);
     finding->region.kind = region_kind_name(region->kind);

@@ -1,0 +1,164 @@
+#include "evidence.h"
+
+#include <string.h>
+
+#include "confirm.h"
+
+static bool is_dead_work(const struct flow_fact *fact)
+{
+    switch (fact->kind) {
+    case FACT_DEAD_ACCUMULATOR:
+    case FACT_DEAD_BUFFER:
+    case FACT_DEAD_VALUE:
+    case FACT_DEAD_CALL:
+    case FACT_DEAD_ALLOCATION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static const struct ir_block *block_of(const struct ir_unit *unit, ir_id function, ir_id op)
+{
+    const struct ir_function *of = &unit->functions[function];
+
+    return &of->blocks[of->ops[op].block];
+}
+
+static struct confirm_question question_about(const struct ir_unit *unit,
+                                              const struct region *region,
+                                              const struct flow_fact *fact)
+{
+    const struct ir_op *op = &unit->functions[fact->function].ops[fact->op];
+    struct confirm_question question = {
+        .region = region,
+        .line = op->at.line,
+        .has_loop = block_of(unit, fact->function, fact->op)->loop_depth > 0,
+    };
+
+    /* Only a variable of the region's own function is in scope where the clock stops. */
+    if (fact->variable != IR_NONE && unit->variables[fact->variable].function == region->function) {
+        const struct ir_type *type = ir_type_of(unit, unit->variables[fact->variable].type);
+
+        question.variable = unit->variables[fact->variable].name;
+        question.is_buffer = type->kind == IR_TYPE_ARRAY || type->kind == IR_TYPE_POINTER;
+    }
+    return question;
+}
+
+/* Whether the user wrote work into the region: a loop, or a call that is more than reading a clock.
+ * Regions without any are there to measure the clock itself. */
+static bool has_work(const struct ir_unit *unit, const struct region *region)
+{
+    const struct ir_function *function = &unit->functions[region->function];
+    uint32_t outer = region->start == IR_NONE
+                         ? 0
+                         : block_of(unit, region->function, region->start)->loop_depth;
+
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (!region->inside[i] || (op->flags & IR_IMPLICIT))
+            continue;
+        if (function->blocks[op->block].loop_depth > outer && op->code == IR_STORE)
+            return true;
+        if (op->code == IR_CALL && op->function != IR_NONE && i != region->stop)
+            return true;
+    }
+    return false;
+}
+
+static void add_emptied(struct ir_unit *unit, struct flow_facts *facts, size_t region_index,
+                        const struct region *region, const char *confirmed)
+{
+    struct flow_fact *grown = ARENA_ARRAY(unit->arena, struct flow_fact, facts->count + 1);
+    struct flow_fact fact = {.kind = FACT_EMPTIED,
+                             .confidence = CONFIDENCE_CERTAIN,
+                             .region = region_index,
+                             .function = region->function,
+                             .op = region->start,
+                             .variable = IR_NONE,
+                             .late = IR_NONE,
+                             .confirmed = confirmed};
+
+    if (facts->count > 0)
+        memcpy(grown, facts->items, facts->count * sizeof *grown);
+    grown[facts->count++] = fact;
+    facts->items = grown;
+}
+
+/* Whether a region is already spoken of by a fact: one finding is enough. */
+static bool is_known(const struct flow_facts *facts, size_t region)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        if (facts->items[i].region == region && is_dead_work(&facts->items[i]))
+            return true;
+    }
+    return false;
+}
+
+struct asked {
+    VEC(struct confirm_question) questions;
+    VEC(size_t) facts;   /* per question: the fact it is about; SIZE_MAX: a region as a whole */
+    VEC(size_t) regions;
+};
+
+static void ask(struct asked *asked, struct arena *arena, const struct confirm_question *question,
+                size_t fact, size_t region)
+{
+    *VEC_ADD(arena, &asked->questions) = *question;
+    *VEC_ADD(arena, &asked->facts) = fact;
+    *VEC_ADD(arena, &asked->regions) = region;
+}
+
+static void collect_questions(const struct ir_unit *unit, const struct regions *regions,
+                              const struct flow_facts *facts, bool all, struct asked *asked)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct flow_fact *fact = &facts->items[i];
+        const struct region *region = &regions->items[fact->region];
+
+        if (is_dead_work(fact)) {
+            struct confirm_question question = question_about(unit, region, fact);
+            ask(asked, unit->arena, &question, i, fact->region);
+        }
+    }
+    for (size_t r = 0; all && r < regions->count; r++) {
+        const struct region *region = &regions->items[r];
+        struct confirm_question question = {.region = region};
+
+        if ((region->kind == REGION_TIMER || region->kind == REGION_FRAMEWORK) &&
+            region->start != IR_NONE && !is_known(facts, r) && has_work(unit, region))
+            ask(asked, unit->arena, &question, SIZE_MAX, r);
+    }
+}
+
+void evidence_collect(struct ir_unit *unit, const struct regions *regions,
+                      struct flow_facts *facts, const struct evidence_options *options)
+{
+    struct asked asked = {0};
+    struct confirm_answer *answers;
+    struct confirm_compiler compiler = {
+        .program = options->compiler ? options->compiler : unit->language == IR_CXX ? "c++" : "cc",
+        .flags = unit->flags,
+        .flag_count = unit->flag_count,
+    };
+
+    if (unit->language == IR_PYTHON)
+        return;
+    collect_questions(unit, regions, facts, options->all, &asked);
+    if (asked.questions.count == 0)
+        return;
+    answers = ARENA_ARRAY(unit->arena, struct confirm_answer, asked.questions.count);
+    confirm_ask(unit, &compiler, asked.questions.items, asked.questions.count, answers,
+                unit->arena);
+    for (size_t i = 0; i < asked.questions.count; i++) {
+        const char *name = confirm_name(answers[i].verdict);
+
+        if (asked.facts.items[i] != SIZE_MAX)
+            facts->items[asked.facts.items[i]].confirmed = name;
+        else if (answers[i].verdict == CONFIRM_DELETED || answers[i].verdict == CONFIRM_COLLAPSED)
+            add_emptied(unit, facts, asked.regions.items[i],
+                        &regions->items[asked.regions.items[i]], name);
+    }
+}
