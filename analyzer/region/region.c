@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "framework.h"
+#include "handed.h"
 #include "resolve.h"
 #include "timer.h"
 #include "words.h"
@@ -145,6 +146,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     timer_find(&list, timings);
     timer_find_afar(&list, timings);
     framework_find(&list, options->is_benchmark_file);
+    handed_find(&list, options->is_benchmark_file);
     if (options->is_benchmark_file)
         find_functions(&list);
     if (!list.regions.count && options->program_allowed)

@@ -162,10 +162,13 @@ static void visit_call(struct taint *taint, const struct ir_function *function,
     const bool *ops = taint->ops[function - taint->unit->functions];
     /* A conversion that we cannot see hands its argument on; so does list.append. */
     for (uint32_t i = 0; i < op->arg_count && i < 2; i++) {
-        if (!ops[op->args[i]])
+        bool given = function->ops[op->args[i]].code == IR_ADDRESS
+                         ? points_to_tainted(taint, function, op->args[i])
+                         : ops[op->args[i]];
+        if (!given)
             continue;
         mark(taint, tainted);
-        if (i == 1 && op->flags & IR_METHOD)
+        if (i == 1 && ops[op->args[1]] && op->flags & IR_METHOD)
             mark_pointee(taint, function, op->args[0]);
     }
 }

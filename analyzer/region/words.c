@@ -110,6 +110,17 @@ enum words_role words_role(const char *name, const char *owner)
     return is_of_time(&words) ? WORDS_READ : WORDS_NONE;
 }
 
+bool words_times_what_it_gets(const char *name, const char *owner, bool is_benchmark_file)
+{
+    static const char *const benchmarks[] = {"bench", "benchmark", "benchmarks", "benchmarking",
+                                             "timeit", "bm", NULL};
+    static const char *const measures[] = {"measure", "time", "timed", "timing", "perf", NULL};
+    static const char *const runs[] = {"run", "add", "register", NULL};
+    struct words words = cut(last_name(name)), owners = cut(last_name(owner));
+    return has_any(&words, benchmarks) || (has_any(&words, runs) && has_any(&owners, benchmarks)) ||
+           (is_benchmark_file && has_any(&words, measures));
+}
+
 bool words_benchmark(const char *name)
 {
     const char *last = last_name(name);

@@ -19,6 +19,9 @@ bool words_of_time(const char *name);
 /* The role of a function by its last name; `owner` is the class or variable of its receiver, or
  * "". */
 enum words_role words_role(const char *name, const char *owner);
+/* bench(f), Bench::run(f): a function that measures the function that it is handed.  In a benchmark
+ * file measure(f) and time_function(f) are such, too. */
+bool words_times_what_it_gets(const char *name, const char *owner, bool is_benchmark_file);
 /* bench_fill, benchmark_parse, fill_benchmark: a function that is a benchmark. */
 bool words_benchmark(const char *name);
 

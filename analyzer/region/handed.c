@@ -1,0 +1,65 @@
+#include "handed.h"
+
+#include "resolve.h"
+#include "words.h"
+
+static bool is_taken(const struct region_list *list, ir_id function)
+{
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (list->regions.items[i].function == function ||
+            list->regions.items[i].reached[function])
+            return true;
+    return false;
+}
+
+static void add_handed(struct region_list *list, const struct callee_set *set, const char *name)
+{
+    struct arena scratch = {0};
+    size_t count = list->unit->function_count;
+    bool *handed = ARENA_ARRAY(&scratch, bool, count + 1);
+    for (ir_id f = 0; f < count; f++)
+        handed[f] = callee_set_has(set, f) && !is_taken(list, f);
+    for (ir_id f = 0; f < count; f++)
+        if (handed[f])
+            region_add(list, (struct region){.kind = REGION_CALLBACK,
+                                             .sureness = REGION_LIKELY,
+                                             .function = f,
+                                             .start = IR_NONE,
+                                             .stop = IR_NONE,
+                                             .name = name});
+    arena_release(&scratch);
+}
+
+/* A helper in a header counts as shown only when its own timing was understood. */
+static bool is_shown(const struct region_list *list, ir_id function)
+{
+    return function != IR_NONE &&
+           (!list->unit->functions[function].in_header || is_taken(list, function));
+}
+
+static void visit_call(struct region_list *list, ir_id function, const struct ir_op *call,
+                       bool is_benchmark_file)
+{
+    const struct ir_unit *unit = list->unit;
+    const struct ir_op *ops = unit->functions[function].ops;
+    const char *owner = call->flags & IR_METHOD && call->arg_count
+                            ? resolve_class(unit, ops[call->args[0]].type)
+                            : "";
+    if (is_shown(list, call->function) || resolve_api(unit, list->model, call) ||
+        !words_times_what_it_gets(call->text, owner, is_benchmark_file))
+        return;
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        struct callee_set set = callees_of(list->reach->callees, function, call->args[i]);
+        if (callee_set_count(&set))
+            add_handed(list, &set, call->text);
+    }
+}
+
+void handed_find(struct region_list *list, bool is_benchmark_file)
+{
+    const struct ir_unit *unit = list->unit;
+    for (ir_id f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++)
+            if (unit->functions[f].ops[i].code == IR_CALL)
+                visit_call(list, f, &unit->functions[f].ops[i], is_benchmark_file);
+}
