@@ -3,6 +3,7 @@
 #ifndef RUNNER_ANALYSE_H
 #define RUNNER_ANALYSE_H
 
+#include "ladder.h"
 #include "result.h"
 
 /* Sizes that a program accepts: from, to, and all n = from + k*multiple between. */
@@ -23,6 +24,7 @@ struct analyse_plan {
     double (*touched)(void *context, int64_t n);
     double (*stored)(void *context, int64_t n);
     void *claim_context;
+    const struct ladder *ladder; /* what the machine can at most; NULL or empty: not measured */
     /* Called before each sample with what is being done, for a progress line; may be NULL. */
     void (*progress)(void *context, const char *phase, size_t run, int64_t n);
     void *progress_context;

@@ -7,6 +7,10 @@
 /* Half: twice the claim in memory would be generous, half of it is not there. */
 #define MATERIALISED_PART 0.5
 #define PAGE 4096.0
+/* A median of a few runs of the start-up strays by so much. */
+#define CPU_STRAY 0.03
+/* A ladder that was measured beside a busy neighbour shows half of what the machine can. */
+#define CEILING_MARGIN 2.0
 
 static double claimed(const struct analyse_plan *plan, double (*claim)(void *, int64_t), int64_t n)
 {
@@ -24,24 +28,74 @@ static double memory_growth(const struct session *session, int64_t n)
     return fmax(rss, faults * PAGE);
 }
 
+/* What is claimed and what it took, beyond the smallest size. */
+struct growth {
+    double touched, stored, cpu;
+};
+
+static struct growth growth_of(const struct session *session, int64_t n)
+{
+    const struct analyse_plan *plan = session->plan;
+    int64_t first = plan->sizes[0];
+    double start = session_median(session, first, METRIC_CPU);
+    double cpu = session_median(session, n, METRIC_CPU);
+    struct growth growth = {
+        .touched = claimed(plan, plan->touched, n) - claimed(plan, plan->touched, first),
+        .stored = claimed(plan, plan->stored, n) - claimed(plan, plan->stored, first),
+        .cpu = cpu - start};
+    /* Where nothing was added that can be told from noise, there may have been so much. */
+    growth.cpu = fmax(growth.cpu, 0) + 2 * CPU_STRAY * start;
+    return growth;
+}
+
+/* A whole process must be given the memory that it fills; a region that it reports may have it
+ * already. */
+static double stored_ceiling(const struct session *session, double bytes)
+{
+    const struct ladder *ladder = session->plan->ladder;
+    const struct fixture_result *result = session->result;
+    bool region = result->samples.count > 0 && result->samples.items[0].region.present;
+    double fresh = ladder_fresh_most(ladder);
+    return region ? fmax(fresh, ladder_stored_most(ladder, bytes)) : fresh;
+}
+
+/* The rate that comes nearest to what is impossible, or is furthest beyond it. */
+static void hold_against(const struct session *session, const struct growth *growth,
+                         struct claims_result *claims)
+{
+    const struct ladder *ladder = session->plan->ladder;
+    if (growth->cpu <= 0)
+        return;
+    claims->rate = growth->touched / growth->cpu;
+    if (!ladder || ladder->count == 0)
+        return;
+    claims->ceiling = ladder_touched_most(ladder);
+    double stored = growth->stored / growth->cpu;
+    double stored_most = stored_ceiling(session, growth->stored);
+    if (growth->stored >= STORED_LEAST && stored / stored_most > claims->rate / claims->ceiling) {
+        claims->rate = stored;
+        claims->ceiling = stored_most;
+    }
+}
+
 static struct claims_result judge_size(const struct session *session, int64_t n)
 {
     const struct analyse_plan *plan = session->plan;
-    struct claims_result claims = {.present = true, .n = n};
-    claims.touched = claimed(plan, plan->touched, n);
-    claims.stored = claimed(plan, plan->stored, n);
-    double first_cpu = session_median(session, plan->sizes[0], METRIC_CPU);
-    double cpu = session_median(session, n, METRIC_CPU);
-    double net = cpu > first_cpu ? cpu - first_cpu : cpu;
-    double touched = cpu > first_cpu ? claims.touched - claimed(plan, plan->touched, plan->sizes[0])
-                                     : claims.touched;
-    if (net > 0 && touched > 0)
-        claims.rate = touched / net;
-    double stored = claims.stored - claimed(plan, plan->stored, plan->sizes[0]);
-    claims.checked = stored >= STORED_LEAST;
+    struct growth growth = growth_of(session, n);
+    struct claims_result claims = {.present = true,
+                                   .n = n,
+                                   .touched = claimed(plan, plan->touched, n),
+                                   .stored = claimed(plan, plan->stored, n)};
+    hold_against(session, &growth, &claims);
+    claims.checked = growth.stored >= STORED_LEAST;
     claims.materialised = !claims.checked ||
-                          memory_growth(session, n) >= MATERIALISED_PART * stored;
+                          memory_growth(session, n) >= MATERIALISED_PART * growth.stored;
     return claims;
+}
+
+bool claims_impossible(const struct claims_result *claims)
+{
+    return claims->ceiling > 0 && claims->rate > CEILING_MARGIN * claims->ceiling;
 }
 
 static double missing(const struct session *session, const struct claims_result *claims)

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "claims.h"
 #include "flat.h"
 #include "timing.h"
 
@@ -168,6 +169,12 @@ static void judge_claims(struct session *session)
 {
     const struct claims_result *claims = &session->result->claims;
     struct arena *arena = session->arena;
+    if (claims_impossible(claims))
+        finding(session, VERDICT_IMPOSSIBLE, "BR104", RESULT_ERROR,
+                arena_printf(arena, "at n = %" PRId64 " the claims amount to %s a second of CPU "
+                             "time, and the fastest that this machine does is %s: the work was not "
+                             "done there", claims->n, bytes_text(arena, claims->rate),
+                             bytes_text(arena, claims->ceiling)));
     if (claims->present && claims->checked && !claims->materialised)
         finding(session, VERDICT_UNMATERIALISED, "BR105", RESULT_ERROR,
                 arena_printf(arena, "at n = %" PRId64 " it claims to hold %s, but its peak memory "

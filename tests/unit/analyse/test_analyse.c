@@ -150,6 +150,51 @@ Test(analyse, stored_bytes_must_be_in_memory)
     arena_release(&arena);
 }
 
+/* Reads at 200 GB/s in its first cache; 2.5 GB/s of fresh memory. */
+static const struct ladder machine = {
+    .rungs = {{16384, 200e9, 180e9, 100e9}, {67108864, 20e9, 25e9, 9e9}},
+    .count = 2,
+    .first_touch = 2.5e9};
+
+static double claim_100000(void *context, int64_t n)
+{
+    (void)context;
+    return 100000.0 * (double)n;
+}
+
+Test(analyse, claims_faster_than_the_machine_are_impossible)
+{
+    struct {
+        double (*touched)(void *, int64_t), (*stored)(void *, int64_t);
+        double (*maxrss)(int64_t);
+        const struct ladder *ladder;
+        unsigned verdicts;
+    } cases[] = {
+        /* 300 MB in 300 ms: honest. */
+        {claim_1000, NULL, NULL, &machine, 1u << VERDICT_CLEAN},
+        {claim_1000, claim_1000, held, &machine, 1u << VERDICT_CLEAN},
+        /* 30 GB in 300 ms: a cache could. */
+        {claim_100000, NULL, NULL, &machine, 1u << VERDICT_CLEAN},
+        /* The same, stored: nothing can. */
+        {NULL, claim_100000, NULL, &machine,
+         1u << VERDICT_IMPOSSIBLE | 1u << VERDICT_UNMATERIALISED},
+        {NULL, claim_100000, NULL, NULL, 1u << VERDICT_UNMATERIALISED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, 7);
+        plan.touched = cases[i].touched;
+        plan.stored = cases[i].stored;
+        plan.ladder = cases[i].ladder;
+        struct synthetic program = {.cpu = linear_cpu, .noise = 0.02, .maxrss = cases[i].maxrss};
+        struct arena arena = {0};
+        struct fixture_result result = analyse(&program, &plan, &arena);
+        cr_assert_eq(result.verdicts, cases[i].verdicts, "case %zu: %x, %g of %g", i,
+                     result.verdicts, result.claims.rate, result.claims.ceiling);
+        arena_release(&arena);
+    }
+}
+
 Test(analyse, noise_is_inconclusive_never_clean)
 {
     for (uint64_t seed = 0; seed < 30; seed++) {
