@@ -272,6 +272,7 @@ static int investigate(struct hunt *hunt, const struct options *options,
     struct progress progress = {.wanted = !options->quiet && progress_wanted()};
     struct run_options run_options = {.seed = (uint64_t)options->seed,
                                       .record = options->record,
+                                      .count = true,
                                       .cpu = options->cpu,
                                       .progress = &progress,
                                       .interrupted = &interrupted};

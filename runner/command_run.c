@@ -14,7 +14,7 @@ struct options {
     struct output_options out;
     const char *filter, *shard, *fail_on, *record, *resume, *replay, *base;
     int seed, cpu;
-    bool list, quick, quiet;
+    bool list, quick, count, quiet;
 };
 
 #define FIELD(m) offsetof(struct options, m)
@@ -34,6 +34,11 @@ static const struct option_row rows[] = {
      .type = OPT_FLAG,
      .offset = FIELD(quick),
      .help = "fewer sizes and rounds: a first look"},
+    {.name = "count",
+     .type = OPT_FLAG,
+     .offset = FIELD(count),
+     .help = "count copied and allocated bytes on both sides of each cliff,\n"
+             "in extra runs"},
     {.name = "shard",
      .type = OPT_STRING,
      .offset = FIELD(shard),
@@ -164,6 +169,7 @@ static int run(const struct options *options, const struct fail_on *fail_on,
                                       .record = options->record,
                                       .resume = options->resume,
                                       .base = options->base,
+                                      .count = options->count,
                                       .cpu = options->cpu,
                                       .progress = &progress,
                                       .interrupted = &interrupted};

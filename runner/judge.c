@@ -55,8 +55,31 @@ void judge_absent(const struct task *task, enum fixture_status status, const cha
     result->expected = status == FIXTURE_SKIPPED;
 }
 
+static int count_side(struct sampler *sampler, struct cliff_side *side, struct err *err)
+{
+    struct sample sample = {0};
+    if (sampler->measure(sampler, side->n, 0, "count", &sample, err) != 0)
+        return -1;
+    if (sample.end == SAMPLE_OK)
+        side->count = sample.count;
+    return 0;
+}
+
+/* One run on each side is enough: what is counted has no noise. */
+static int count_sides(struct sampler *sampler, struct fixture_result *result, struct err *err)
+{
+    for (size_t i = 0; i < result->cliff_count; i++) {
+        struct cliff *cliff = &result->cliffs[i];
+        if (cliff->kind != CLIFF_ERROR && (count_side(sampler, &cliff->below, err) != 0 ||
+                                           count_side(sampler, &cliff->above, err) != 0))
+            return -1;
+    }
+    return 0;
+}
+
 void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
-                const struct judge_watch *watch, struct arena *arena, struct fixture_result *result)
+                const struct ladder *ladder, const struct judge_watch *watch, struct arena *arena,
+                struct fixture_result *result)
 {
     struct claims claims = {claim(task->touched, task, arena), claim(task->stored, task, arena)};
     struct analyse_plan plan = {.sizes = task->sizes,
@@ -71,7 +94,8 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
                                 .scaling = task->scaling,
                                 .touched = claims.touched ? touched : NULL,
                                 .stored = claims.stored ? stored : NULL,
-                                .claim_context = &claims};
+                                .claim_context = &claims,
+                                .ladder = ladder};
     if (watch) {
         plan.progress = watch->progress;
         plan.progress_context = watch->context;
@@ -86,6 +110,8 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
                                        .seed = seed};
         status = compare_fixture(&compare, sampler, arena, result, &err);
     }
+    if (status == 0 && task->counted)
+        status = count_sides(sampler, result, &err);
     if (status == 0)
         return;
     result->status = FIXTURE_FAILED;

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "err.h"
+#include "ladder.h"
 #include "result.h"
 #include "task.h"
 
@@ -14,10 +15,10 @@ struct judge_watch {
     void *context;
 };
 
-/* Fills `result`, whose strings and arrays are in `arena`.  What could not be measured is a result
- * too: its status is then FIXTURE_FAILED. */
+/* `ladder`: of the machine that the samples are of.  Fills `result`, whose strings and arrays are
+ * in `arena`.  What could not be measured is a result too: its status is then FIXTURE_FAILED. */
 void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
-                const struct judge_watch *watch, struct arena *arena,
+                const struct ladder *ladder, const struct judge_watch *watch, struct arena *arena,
                 struct fixture_result *result);
 
 /* Once every fixture was judged: names the changes against a base, then sets `expected`.  `tasks`

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static int run_once(struct live *live, const struct prepared *prepared, int64_t n,
-                    struct sample *sample, struct err *err)
+                    const char *const *environment, struct sample *sample, struct err *err)
 {
     const struct job *job = prepared->job;
     struct arena scratch = {0};
@@ -11,7 +11,8 @@ static int run_once(struct live *live, const struct prepared *prepared, int64_t 
                                    .arguments = prepared_arguments(prepared, n, &scratch),
                                    .timeout = job->fixture->limits.timeout,
                                    .memory = job->fixture->limits.memory,
-                                   .cpu = live->cpu};
+                                   .cpu = live->cpu,
+                                   .environment = environment};
     int status = exec_run(live->exec, &command, n, sample, live->arena, err);
     arena_release(&scratch);
     return status;
@@ -22,8 +23,14 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
 {
     struct live *live = self->context;
     bool is_base = strcmp(phase, "base") == 0 || strcmp(phase, "null") == 0;
-    if (run_once(live, is_base ? live->base : live->prepared, n, sample, err) != 0)
+    struct counting *counting = strcmp(phase, "count") == 0 ? live->counting : NULL;
+    if (counting)
+        counting_reset(counting);
+    if (run_once(live, is_base ? live->base : live->prepared, n,
+                 counting ? counting_environment(counting) : NULL, sample, err) != 0)
         return -1;
+    if (counting)
+        counting_read(counting, &sample->count);
     sample->round = round;
     sample->phase = phase;
     if (live->record && record_sample(live->record, live->index, sample, err) != 0)
@@ -41,7 +48,7 @@ int live_warm_up(struct live *live, int64_t n, struct err *err)
     const struct prepared *programs[] = {live->base, live->prepared};
     for (size_t i = 0; i < 2; i++) {
         struct sample sample;
-        if (programs[i] && (run_once(live, programs[i], n, &sample, err) != 0 ||
+        if (programs[i] && (run_once(live, programs[i], n, NULL, &sample, err) != 0 ||
                             sample_started(&sample, err) != 0))
             return -1;
     }

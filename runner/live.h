@@ -2,6 +2,7 @@
 #ifndef RUNNER_LIVE_H
 #define RUNNER_LIVE_H
 
+#include "counting.h"
 #include "exec.h"
 #include "prepare.h"
 #include "record.h"
@@ -12,6 +13,7 @@ struct live {
     struct exec *exec;
     const struct prepared *prepared;
     const struct prepared *base;  /* what the phases "base" and "null" run, or NULL */
+    struct counting *counting;    /* what the phase "count" counts with, or NULL */
     struct record_writer *record; /* or NULL */
     size_t index;                 /* of the fixture in the record */
     int cpu;                      /* to pin to, or -1 */

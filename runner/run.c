@@ -17,6 +17,7 @@ struct run {
     struct record record;
     struct record_writer *writer; /* or NULL */
     struct exec *exec;
+    struct counting *counting; /* or NULL */
     struct preparer preparer;
     struct prepared *prepared; /* one for each job */
     struct prepared *bases;    /* the same of the base; NULL: there is none */
@@ -41,7 +42,9 @@ static void judge_recorded(const struct recorded *recorded, struct sampler *samp
         return;
     }
     replay_start(&replay, recorded, sampler, arena);
-    judge_task(&recorded->task, &replay.sampler, result->seed, watch, arena, fixture);
+    struct ladder ladder;
+    ladder_of_host(result->host_json, &ladder);
+    judge_task(&recorded->task, &replay.sampler, result->seed, &ladder, watch, arena, fixture);
     if (recorded->reason)
         add_note(result, fixture, recorded->reason);
 }
@@ -52,6 +55,7 @@ static struct live live_of(struct run *run, size_t index)
     return (struct live){.exec = run->exec,
                          .prepared = &run->prepared[index],
                          .base = compared ? &run->bases[index] : NULL,
+                         .counting = run->counting,
                          .record = run->writer,
                          .index = index,
                          .cpu = run->options->cpu,
@@ -109,6 +113,7 @@ static int prepare_all(struct run *run, struct err *err)
             return -1;
         struct recorded *recorded = VEC_ADD(run->preparer.arena, &run->record.fixtures);
         recorded->task = plan->jobs.items[i].task;
+        recorded->task.counted = run->counting != NULL;
         recorded->status = run->prepared[i].status;
         recorded->reason = run->prepared[i].reason;
         if (run->bases && prepare_base(run, i, recorded, err) != 0)
@@ -141,6 +146,7 @@ static int take_resumed(const char *path, struct record *record, struct arena *a
         fixture->reason = record->fixtures.items[i].reason;
     }
     record->fixtures = old.fixtures;
+    record->host_json = old.host_json;
     record->seed = old.seed;
     return 0;
 }
@@ -189,6 +195,15 @@ static void finish_result(const struct record *record, struct run_result *result
     judge_expectations(tasks, result);
 }
 
+/* Only then is the machine's own ladder needed. */
+static bool claims_anything(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->jobs.count; i++)
+        if (plan->jobs.items[i].task.touched || plan->jobs.items[i].task.stored)
+            return true;
+    return false;
+}
+
 int run_plan(const struct plan *plan, const struct run_options *options, struct run_result *result,
              struct diags *diags, struct err *err)
 {
@@ -200,11 +215,12 @@ int run_plan(const struct plan *plan, const struct run_options *options, struct 
                                  .plan = plan->digest,
                                  .shard = plan->shard,
                                  .shards = plan->shards,
-                                 .host_json = host_describe(arena)},
+                                 .host_json = host_describe(claims_anything(plan), arena)},
                       .preparer = {.arena = arena},
                       .prepared = ARENA_ARRAY(arena, struct prepared, plan->jobs.count + 1)};
     int status = -1;
     run.exec = exec_open(options->seed, options->interrupted, err);
+    run.counting = options->count ? counting_open() : NULL;
     if (!run.exec || open_base(&run, err) != 0 || prepare_all(&run, err) != 0 ||
         open_record(&run, diags, err) != 0)
         goto out;
@@ -220,6 +236,7 @@ out:
         status = -1;
     preparer_release(&run.preparer);
     base_close(&run.base);
+    counting_close(run.counting);
     exec_close(run.exec);
     return status;
 }

@@ -18,6 +18,7 @@ struct run_options {
     const char *record; /* file to write every sample to, or NULL */
     const char *resume; /* recorded file to go on with, or NULL */
     const char *base;   /* what to compare with (base.h), or NULL */
+    bool count;         /* copies and allocations too, in extra runs */
     int cpu;            /* to pin programs to, or -1 */
     struct progress *progress;
     const volatile sig_atomic_t *interrupted;

@@ -108,6 +108,11 @@ static int send_request(struct exec *exec, const struct exec_command *command, i
     }
     /* A page at most: more would itself be a cost. */
     request.environment_count = environment_add(&strings, n, next_random(exec) % 4096);
+    for (const char *const *variable = command->environment; variable && *variable; variable++) {
+        strbuf_puts(&strings, *variable);
+        strbuf_putc(&strings, '\0');
+        request.environment_count++;
+    }
     request.bytes = (uint32_t)strings.length;
     int failed = strings.truncated;
     if (failed)

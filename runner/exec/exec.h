@@ -18,11 +18,12 @@
 struct exec;
 
 struct exec_command {
-    const char *folder;           /* to run in */
-    const char *const *arguments; /* NULL-terminated; the first is looked up in PATH */
-    double timeout;               /* seconds */
-    uint64_t memory;              /* bytes; 0: no limit */
-    int cpu;                      /* to run on; -1: any */
+    const char *folder;             /* to run in */
+    const char *const *arguments;   /* NULL-terminated; the first is looked up in PATH */
+    double timeout;                 /* seconds */
+    uint64_t memory;                /* bytes; 0: no limit */
+    int cpu;                        /* to run on; -1: any */
+    const char *const *environment; /* to add to it, NULL-terminated; or NULL */
 };
 
 /* Starts the launcher.  `seed` decides the padding of the environments; `interrupted`, when not

@@ -7,6 +7,8 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "bandwidth.h"
+
 /* The processor's name as the kernel tells it, or NULL where it does not (not only x86). */
 static const char *processor(struct arena *arena)
 {
@@ -25,7 +27,15 @@ static const char *processor(struct arena *arena)
     return name;
 }
 
-const char *host_describe(struct arena *arena)
+static void add_bandwidth(json_t *host)
+{
+    struct ladder ladder;
+    bandwidth_ladder(&ladder);
+    if (ladder.count > 0)
+        json_object_set_new(host, "bandwidth", ladder_to_json(&ladder));
+}
+
+const char *host_describe(bool bandwidth, struct arena *arena)
 {
     struct utsname system;
     if (uname(&system) != 0)
@@ -35,6 +45,8 @@ const char *host_describe(struct arena *arena)
                   system.release, "machine", system.machine, "processor", processor(arena), "cpus",
                   (int)sysconf(_SC_NPROCESSORS_ONLN), "memory",
                   (json_int_t)sysconf(_SC_PHYS_PAGES) * (json_int_t)sysconf(_SC_PAGESIZE));
+    if (bandwidth)
+        add_bandwidth(host);
     char *text = json_dumps(host, JSON_COMPACT);
     json_decref(host);
     const char *copy = arena_strdup(arena, text ? text : "{}");

@@ -11,30 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "places.h"
 #include "protocol.h"
-
-/* From the folder of the program that runs: beside it, from a test's folder, from an installed
- * bin/. */
-static const char *const places[] = {"benchrun-launch", "../bin/benchrun-launch",
-                                     "../libexec/benchlint/benchrun-launch", NULL};
-
-static int find(char *path, size_t size, struct err *err)
-{
-    char self[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (length < 0)
-        return err_errno(err, "/proc/self/exe");
-    self[length] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash)
-        *slash = '\0';
-    for (const char *const *place = places; *place; place++) {
-        int written = snprintf(path, size, "%s/%s", self, *place);
-        if (written > 0 && (size_t)written < size && access(path, X_OK) == 0)
-            return 0;
-    }
-    return err_set(err, "benchrun-launch is not beside this program (%s)", self);
-}
 
 static int spawn(struct launcher *launcher, char *path, int theirs)
 {
@@ -61,7 +39,7 @@ int launcher_start(struct launcher *launcher, struct err *err)
     char path[PATH_MAX * 2];
     int pair[2];
     *launcher = (struct launcher){.socket = -1};
-    if (find(path, sizeof path, err) != 0)
+    if (places_find("benchrun-launch", path, sizeof path, err) != 0)
         return -1;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
         return err_errno(err, "socketpair");

@@ -70,10 +70,19 @@ static json_t *scaling_object(const struct scaling *scaling)
                      number(scaling->exponent));
 }
 
+static json_t *count_object(const struct sample_count *count)
+{
+    if (!count->present)
+        return json_null();
+    return json_pack("{s:I, s:I, s:I}", "copied", (json_int_t)count->copied, "filled",
+                     (json_int_t)count->filled, "allocated", (json_int_t)count->allocated);
+}
+
 static json_t *side(const struct cliff_side *side)
 {
-    return json_pack("{s:I, s:o, s:I, s:I}", "n", (json_int_t)side->n, "cpu", number(side->cpu),
-                     "maxrss", (json_int_t)side->maxrss, "minflt", (json_int_t)side->minflt);
+    return json_pack("{s:I, s:o, s:I, s:I, s:o}", "n", (json_int_t)side->n, "cpu",
+                     number(side->cpu), "maxrss", (json_int_t)side->maxrss, "minflt",
+                     (json_int_t)side->minflt, "bytes", count_object(&side->count));
 }
 
 static json_t *blame_object(const struct blame *blame)

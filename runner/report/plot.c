@@ -66,12 +66,9 @@ static const char *value_text(struct plot *plot, double value)
 {
     switch (plot->metric) {
     case METRIC_CPU:
-    case METRIC_WALL:
-        return seconds_text(value, &plot->arena);
-    case METRIC_MAXRSS:
-        return bytes_text(value, &plot->arena);
-    default:
-        return arena_printf(&plot->arena, "%.0f", value);
+    case METRIC_WALL: return seconds_text(value, &plot->arena);
+    case METRIC_MAXRSS: return bytes_text(value, &plot->arena);
+    default: return arena_printf(&plot->arena, "%.0f", value);
     }
 }
 

@@ -77,6 +77,23 @@ static void tell_findings(struct teller *teller, bool of_claims, const char *tit
     }
 }
 
+static void tell_counts(struct teller *teller)
+{
+    struct arena *arena = &teller->arena;
+    for (size_t i = 0; i < teller->fixture->cliff_count; i++) {
+        const struct cliff *cliff = &teller->fixture->cliffs[i];
+        const struct sample_count *below = &cliff->below.count, *above = &cliff->above.count;
+        if (below->present && above->present)
+            fprintf(teller->stream,
+                    "  Calls into the C library copied %s at n = %" PRId64 " and %s at n = %" PRId64
+                    ", and allocated %s and %s.\n",
+                    bytes_text((double)below->copied, arena), cliff->below.n,
+                    bytes_text((double)above->copied, arena), cliff->above.n,
+                    bytes_text((double)below->allocated, arena),
+                    bytes_text((double)above->allocated, arena));
+    }
+}
+
 static void tell_blame(struct teller *teller)
 {
     const struct fixture_result *fixture = teller->fixture;
@@ -162,6 +179,7 @@ void report_story(const struct run_result *result, const struct story *story,
         tell_claims(&teller);
         tell_findings(&teller, true, "What cannot be true");
         tell_findings(&teller, false, "Where it breaks");
+        tell_counts(&teller);
         tell_blame(&teller);
         tell_growth(&teller);
         tell_check(&teller, &points);

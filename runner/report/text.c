@@ -121,6 +121,23 @@ static void write_scaling(struct writer *writer, const struct fixture_result *fi
     fputc('\n', writer->stream);
 }
 
+static void write_counts(struct writer *writer, const struct fixture_result *fixture)
+{
+    struct arena *arena = &writer->arena;
+    for (size_t i = 0; i < fixture->cliff_count; i++) {
+        const struct cliff *cliff = &fixture->cliffs[i];
+        const struct sample_count *below = &cliff->below.count, *above = &cliff->above.count;
+        if (below->present && above->present)
+            fprintf(writer->stream,
+                    "  bytes copied by calls: %s at n = %" PRId64 ", %s at n = %" PRId64
+                    "; allocated: %s, %s\n",
+                    bytes_text((double)below->copied, arena), cliff->below.n,
+                    bytes_text((double)above->copied, arena), cliff->above.n,
+                    bytes_text((double)below->allocated, arena),
+                    bytes_text((double)above->allocated, arena));
+    }
+}
+
 static void write_blame(struct writer *writer, const struct fixture_result *fixture)
 {
     for (size_t i = 0; i < fixture->cliff_count; i++) {
@@ -202,6 +219,7 @@ static void write_fixture(struct writer *writer, const struct fixture_result *fi
         struct points points = points_of(fixture, arena);
         text_measurements(fixture, &points, writer->color, writer->stream);
         write_scaling(writer, fixture);
+        write_counts(writer, fixture);
         write_blame(writer, fixture);
     }
     write_findings(writer, fixture);

@@ -93,7 +93,15 @@ static int read_side(struct reading *reading, const json_t *cliff, const char *k
         json_take_unsigned(object, "minflt", &side->minflt, reading->err))
         return -1;
     side->cpu = number(object, "cpu");
-    return 0;
+    const json_t *bytes = json_object_get(object, "bytes");
+    side->count.present = json_is_object(bytes);
+    if (!side->count.present)
+        return 0;
+    return json_take_unsigned(bytes, "copied", &side->count.copied, reading->err) ||
+                   json_take_unsigned(bytes, "filled", &side->count.filled, reading->err) ||
+                   json_take_unsigned(bytes, "allocated", &side->count.allocated, reading->err)
+               ? -1
+               : 0;
 }
 
 static int read_blame(struct reading *reading, const json_t *cliff, struct blame *blame)

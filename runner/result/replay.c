@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Base, head and control are programs of their own; all else measures the one program. */
+/* Base, head, control and counted runs are kinds of their own; all else measures the one program.
+ */
 static int arm_of(const char *phase)
 {
-    static const char *const arms[] = {"base", "head", "null"};
-    for (int i = 0; i < 3; i++)
+    static const char *const arms[] = {"base", "head", "null", "count"};
+    for (int i = 0; i < 4; i++)
         if (strcmp(phase, arms[i]) == 0)
             return i + 1;
     return 0;

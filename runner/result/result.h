@@ -34,17 +34,24 @@ struct sample_region {
     uint64_t ignored;          /* lines that were not a region's report */
 };
 
+/* What a run did through the C library, in an extra run whose time says nothing. */
+struct sample_count {
+    bool present;
+    uint64_t copied, filled, allocated; /* bytes */
+};
+
 /* One run of the program at one size. */
 struct sample {
     int64_t n;
     uint32_t round;      /* which sweep round, from 0 */
-    const char *phase;   /* "warmup", "sweep", "confirm", "bisect"; "base", "head", "null" */
+    const char *phase;   /* "warmup", "sweep", "confirm", "bisect"; "base", "head", "null"; "count" */
     enum sample_end end;
     int status;          /* exit status or signal number */
     double wall, user, sys; /* seconds, of the whole process */
     uint64_t maxrss;     /* bytes */
     uint64_t minflt, majflt, nvcsw, nivcsw;
     struct sample_region region;
+    struct sample_count count;
     const char *output_tail; /* the last bytes of its stderr when it failed; or NULL */
 };
 
@@ -85,6 +92,7 @@ struct cliff_side {
     int64_t n;
     double cpu;      /* seconds, median */
     uint64_t maxrss, minflt;
+    struct sample_count count;
 };
 
 struct blame {

@@ -13,16 +13,25 @@ static json_t *region_to_json(const struct sample_region *region)
                      (json_int_t)region->ignored);
 }
 
+static json_t *count_to_json(const struct sample_count *count)
+{
+    if (!count->present)
+        return json_null();
+    return json_pack("{s:I, s:I, s:I}", "copied", (json_int_t)count->copied, "filled",
+                     (json_int_t)count->filled, "allocated", (json_int_t)count->allocated);
+}
+
 json_t *sample_to_json(const struct sample *sample)
 {
-    return json_pack("{s:I, s:s, s:i, s:s, s:i, s:f, s:f, s:f, s:I, s:I, s:I, s:I, s:I, s:o, s:s?}",
-                     "n", (json_int_t)sample->n, "phase", sample->phase, "round",
-                     (int)sample->round, "end", sample_end_names[sample->end], "status",
-                     sample->status, "wall", sample->wall, "user", sample->user, "sys", sample->sys,
-                     "maxrss", (json_int_t)sample->maxrss, "minflt", (json_int_t)sample->minflt,
-                     "majflt", (json_int_t)sample->majflt, "nvcsw", (json_int_t)sample->nvcsw,
-                     "nivcsw", (json_int_t)sample->nivcsw, "region",
-                     region_to_json(&sample->region), "tail", sample->output_tail);
+    return json_pack(
+        "{s:I, s:s, s:i, s:s, s:i, s:f, s:f, s:f, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:s?}", "n",
+        (json_int_t)sample->n, "phase", sample->phase, "round", (int)sample->round, "end",
+        sample_end_names[sample->end], "status", sample->status, "wall", sample->wall, "user",
+        sample->user, "sys", sample->sys, "maxrss", (json_int_t)sample->maxrss, "minflt",
+        (json_int_t)sample->minflt, "majflt", (json_int_t)sample->majflt, "nvcsw",
+        (json_int_t)sample->nvcsw, "nivcsw", (json_int_t)sample->nivcsw, "region",
+        region_to_json(&sample->region), "count", count_to_json(&sample->count), "tail",
+        sample->output_tail);
 }
 
 static int region_from_json(const json_t *object, struct sample_region *region, struct err *err)
@@ -42,6 +51,19 @@ static int region_from_json(const json_t *object, struct sample_region *region, 
         return -1;
     region->checksum = (uint64_t)checksum;
     return 0;
+}
+
+static int count_from_json(const json_t *object, struct sample_count *count, struct err *err)
+{
+    const json_t *found = json_object_get(object, "count");
+    if (!found || json_is_null(found))
+        return 0;
+    count->present = true;
+    return json_take_unsigned(found, "copied", &count->copied, err) ||
+                   json_take_unsigned(found, "filled", &count->filled, err) ||
+                   json_take_unsigned(found, "allocated", &count->allocated, err)
+               ? -1
+               : 0;
 }
 
 static int cost_from_json(const json_t *object, struct sample *sample, struct err *err)
@@ -73,8 +95,8 @@ static int cost_from_json(const json_t *object, struct sample *sample, struct er
 int sample_from_json(const json_t *object, struct sample *sample, struct arena *arena,
                      struct err *err)
 {
-    static const char *const phases[] = {"warmup", "sweep", "confirm", "bisect",
-                                         "base",   "head",  "null",    NULL};
+    static const char *const phases[] = {"warmup", "sweep", "confirm", "bisect", "base",
+                                         "head",   "null",  "count",   NULL};
     uint64_t round = 0;
     int64_t status = 0;
     int phase = 0, end = 0;
@@ -85,6 +107,7 @@ int sample_from_json(const json_t *object, struct sample *sample, struct arena *
         json_take_name(object, "end", sample_end_names, &end, err) ||
         json_take_int(object, "status", &status, err) || cost_from_json(object, sample, err) ||
         region_from_json(object, &sample->region, err) ||
+        count_from_json(object, &sample->count, err) ||
         json_take_string(object, "tail", true, &sample->output_tail, arena, err))
         return -1;
     if (sample->n < 0 || round > UINT32_MAX || status < 0 || status > 255)

@@ -41,13 +41,13 @@ json_t *task_to_json(const struct task *task)
     for (size_t i = 0; i < task->size_count; i++)
         json_array_append_new(sizes, json_integer(task->sizes[i]));
     return json_pack(
-        "{s:s, s:o, s:o, s:o, s:I, s:b, s:i, s:i, s:o, s:b, s:b, s:s?, s:s?, s:s?, s:o}", "name",
-        task->name, "variant", variables_to_json(task->variant, task->variant_count), "variables",
-        variables_to_json(task->variables, task->variable_count), "sizes", sizes, "multiple",
-        task->multiple, "onlyListed", task->only_listed, "rounds", (int)task->rounds, "runs",
-        (int)task->run_max, "budget", json_number(task->second_max), "quick", task->quick,
-        "compared", task->compared, "scaling", task->scaling, "touched", task->touched, "stored",
-        task->stored, "expect", expectation_to_json(&task->expect));
+        "{s:s, s:o, s:o, s:o, s:I, s:b, s:i, s:i, s:o, s:b, s:b, s:b, s:s?, s:s?, s:s?, s:o}",
+        "name", task->name, "variant", variables_to_json(task->variant, task->variant_count),
+        "variables", variables_to_json(task->variables, task->variable_count), "sizes", sizes,
+        "multiple", task->multiple, "onlyListed", task->only_listed, "rounds", (int)task->rounds,
+        "runs", (int)task->run_max, "budget", json_number(task->second_max), "quick", task->quick,
+        "compared", task->compared, "counted", task->counted, "scaling", task->scaling, "touched",
+        task->touched, "stored", task->stored, "expect", expectation_to_json(&task->expect));
 }
 
 static int variables_from_json(const json_t *object, const char *key, struct variable **variables,
@@ -137,6 +137,7 @@ static int limits_from_json(const json_t *object, struct task *task, struct err 
         return -1;
     if (task->multiple < 1 || rounds < 1 || rounds > 1000 || runs > 1000000)
         return err_set(err, "'multiple', 'rounds' or 'runs' is out of range");
+    task->counted = json_is_true(json_object_get(object, "counted"));
     task->compared = json_is_true(json_object_get(object, "compared"));
     task->rounds = (unsigned)rounds;
     task->run_max = (unsigned)runs;

@@ -44,7 +44,8 @@ struct task {
     unsigned rounds, run_max;
     double second_max; /* 0: no bound */
     bool quick;
-    bool compared; /* with a base */
+    bool compared;                /* with a base */
+    bool counted;                 /* copies and allocations, at the sides of cliffs */
     const char *scaling;          /* the declared class, or NULL */
     const char *touched, *stored; /* expressions in n and variables, bytes; or NULL */
     struct expectation expect;

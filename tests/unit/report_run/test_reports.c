@@ -154,6 +154,7 @@ Test(reports, a_document_is_read_back_whole)
     struct fixture_result *lazy = &result.fixtures.items[0];
     lazy->cliffs[0].blame = (struct blame){true, "flush", "memmove", chain, 2, 0.97, NULL};
     lazy->samples.items[1].region = (struct sample_region){true, 0.5, 0.25, 1, 2, 3, 0xabc, 0};
+    lazy->cliffs[0].below.count = (struct sample_count){true, 1, 2, 3};
     double times[] = {0.5, 0.25};
     *VEC_ADD(&result.arena, &lazy->comparisons) =
         (struct comparison){5, times, times, 2, 1, 1.5, 1.25, 1.75, 0.125, true, CHANGE_REGRESSION};

@@ -96,6 +96,7 @@ Test(record, what_is_written_is_read)
                                                .touched = 5,
                                                .checksum = UINT64_MAX,
                                                .ignored = 3};
+    samples[1].count = (struct sample_count){true, 1, 2, 3};
     write_record(samples, 2);
     struct record record;
     struct diags diags = {0};
@@ -121,6 +122,8 @@ Test(record, what_is_written_is_read)
     cr_expect_str_eq(sample->output_tail, "ouch\n\"quoted\"");
     cr_expect_eq(sample->region.checksum, UINT64_MAX);
     cr_expect_eq(sample->region.ignored, 3);
+    cr_expect(sample->count.present);
+    cr_expect_eq(sample->count.allocated, 3);
 }
 
 Test(record, an_interrupted_line_is_noted)
