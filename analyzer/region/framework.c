@@ -11,10 +11,11 @@ static const struct framework {
     enum how how;
     const char *name;
     int argument;
+    enum region_result result;
     const char *framework;
 } frameworks[] = {
-#define FRAMEWORK(language, how, name, argument, framework)                                        \
-    {language, how, name, argument, framework},
+#define FRAMEWORK(language, how, name, argument, result, framework)                                \
+    {language, how, name, argument, result, framework},
 #include "framework.def"
 #undef FRAMEWORK
 };
@@ -30,10 +31,13 @@ static const struct framework *find(enum model_language language, enum how how, 
     return NULL;
 }
 
-bool framework_pauses(const struct ir_unit *unit, const struct ir_op *call)
+bool framework_knows(const struct ir_unit *unit, const struct ir_op *call)
 {
-    enum model_language language = resolve_language(unit);
-    return find(language, PAUSE, call->text) || find(language, RESUME, call->text);
+    for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
+        if (frameworks[i].language == resolve_language(unit) &&
+            !strcmp(frameworks[i].name, call->text))
+            return true;
+    return false;
 }
 
 static ir_id next_call(const struct ir_unit *unit, const struct ir_function *function,
@@ -60,22 +64,6 @@ static void take_out_pauses(const struct ir_unit *unit, const struct ir_function
         }
 }
 
-/* A loop whose every round is measured. */
-static void add_loop(struct region_list *list, ir_id function, ir_id op, const char *name)
-{
-    const struct ir_function *owner = &list->unit->functions[function];
-    bool *inside = path_between(list->unit->arena, owner, op, op);
-    take_out_pauses(list->unit, owner, inside);
-    if (inside)
-        region_add(list, (struct region){.kind = REGION_FRAMEWORK,
-                                         .sureness = REGION_CERTAIN,
-                                         .function = function,
-                                         .start = op,
-                                         .stop = op,
-                                         .inside = inside,
-                                         .name = name});
-}
-
 static struct region framework_region(ir_id function, ir_id op, const char *name)
 {
     return (struct region){.kind = REGION_FRAMEWORK,
@@ -83,7 +71,23 @@ static struct region framework_region(ir_id function, ir_id op, const char *name
                            .function = function,
                            .start = op,
                            .stop = op,
-                           .name = name};
+                           .name = name,
+                           .caller = IR_NONE,
+                           .call = IR_NONE,
+                           .callable = IR_NONE};
+}
+
+/* A loop whose every round is measured. */
+static void add_loop(struct region_list *list, ir_id function, ir_id op, const char *name)
+{
+    const struct ir_function *owner = &list->unit->functions[function];
+    bool *inside = path_between(list->unit->arena, owner, op, op);
+    take_out_pauses(list->unit, owner, inside);
+    if (inside) {
+        struct region region = framework_region(function, op, name);
+        region.inside = inside;
+        region_add(list, region);
+    }
 }
 
 static bool is_known(const struct region_list *list, ir_id function, const char *name)
@@ -94,29 +98,54 @@ static bool is_known(const struct region_list *list, ir_id function, const char 
     return false;
 }
 
+static bool *nothing_inside(const struct region_list *list, ir_id function)
+{
+    return ARENA_ARRAY(list->unit->arena, bool, list->unit->functions[function].op_count + 1);
+}
+
+/* A function that the framework calls; what only computes the number is not timed itself. */
+static void add_called(struct region_list *list, ir_id function, struct region like)
+{
+    like.function = function;
+    like.start = like.stop = IR_NONE;
+    if (like.result == RESULT_NEEDED)
+        like.inside = nothing_inside(list, function);
+    region_add(list, like);
+}
+
+/* How a framework is asked: `call` of `function` with the operand `callable`. */
+static struct region asked(ir_id function, ir_id call, ir_id callable, enum region_result result,
+                           const char *name)
+{
+    struct region region = framework_region(function, call, name);
+    region.caller = function;
+    region.call = call;
+    region.callable = callable;
+    region.result = result;
+    return region;
+}
+
 /* Each function that is handed over is a region of its own; when it is none of the file's, the
  * call is. */
-static void add_callable(struct region_list *list, ir_id function, ir_id call, ir_id callable,
-                         const char *name)
+static void add_callable(struct region_list *list, struct region like)
 {
     struct ir_unit *unit = list->unit;
     struct callee_set set = {0};
     size_t found = 0;
-    if (callable != IR_NONE)
-        set = callees_of(list->reach->callees, function, callable);
+    if (like.callable != IR_NONE)
+        set = callees_of(list->reach->callees, like.caller, like.callable);
     bool *chosen = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++)
         found += chosen[f] = callee_set_has(&set, f);
     for (ir_id f = 0; f < unit->function_count; f++)
-        if (chosen[f] && !is_known(list, f, name))
-            region_add(list, framework_region(f, IR_NONE, name));
+        if (chosen[f] && !is_known(list, f, like.name))
+            add_called(list, f, like);
     if (found)
         return;
-    struct region region = framework_region(function, call, name);
-    bool *inside = ARENA_ARRAY(unit->arena, bool, unit->functions[function].op_count + 1);
-    inside[call] = true;
-    region.inside = inside;
-    region_add(list, region);
+    bool *inside = nothing_inside(list, like.caller);
+    inside[like.call] = like.result != RESULT_NEEDED;
+    like.inside = inside;
+    region_add(list, like);
 }
 
 /* The operand that is the callable: the one that was asked for, else the last that can be a
@@ -133,18 +162,51 @@ static ir_id callable_of(const struct region_list *list, ir_id function, const s
     return wanted;
 }
 
-static bool is_fixture(const struct ir_unit *unit, const struct ir_function *function,
-                       const struct ir_op *call)
+/* The framework whose fixture, a parameter of the function, is called here; or NULL. */
+static const struct framework *fixture_of(const struct ir_unit *unit,
+                                          const struct ir_function *function,
+                                          const struct ir_op *call)
 {
     if (!call->arg_count || !(call->flags & (IR_INDIRECT | IR_METHOD)))
-        return false;
+        return NULL;
     const struct ir_place *place = &function->ops[call->args[0]].place;
     bool is_parameter =
         function->ops[call->args[0]].code == IR_LOAD && place->variable != IR_NONE &&
         !place->field[0] && unit->variables[place->variable].storage == IR_PARAMETER;
     bool asks = call->flags & IR_INDIRECT || !strcmp(call->text, ".pedantic");
-    return is_parameter && asks &&
-           find(resolve_language(unit), FIXTURE, unit->variables[place->variable].name);
+    return is_parameter && asks
+               ? find(resolve_language(unit), FIXTURE, unit->variables[place->variable].name)
+               : NULL;
+}
+
+static bool is_mentioned(const struct ir_unit *unit, ir_id variable)
+{
+    for (size_t f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++)
+            if (unit->functions[f].ops[i].code != IR_PARAM &&
+                unit->functions[f].ops[i].place.variable == variable)
+                return true;
+    return false;
+}
+
+/* A test that asks for the fixture and then never speaks of it measures nothing. */
+static void visit_parameters(struct region_list *list, ir_id id)
+{
+    const struct ir_unit *unit = list->unit;
+    const struct ir_function *function = &unit->functions[id];
+    const char *dot = strrchr(function->name, '.');
+    if (!str_starts(dot ? dot + 1 : function->name, "test"))
+        return;
+    for (uint32_t p = 0; p < function->parameter_count; p++) {
+        const struct framework *framework =
+            find(resolve_language(unit), FIXTURE, unit->variables[function->parameters[p]].name);
+        if (!framework || is_mentioned(unit, function->parameters[p]))
+            continue;
+        struct region region = framework_region(id, IR_NONE, framework->framework);
+        region.idle = true;
+        region.inside = nothing_inside(list, id);
+        region_add(list, region);
+    }
 }
 
 static void visit_call(struct region_list *list, ir_id function, ir_id id)
@@ -156,12 +218,17 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     const struct api *api = resolve_api(unit, list->model, call);
     const struct framework *framework = find(language, CALLABLE, call->text);
     if (api && api->times != API_NOTHING) {
-        add_callable(list, function, id, callable_of(list, function, call, api->times), api->name);
+        ir_id callable = callable_of(list, function, call, api->times);
+        add_callable(list, asked(function, id, callable, RESULT_DROPPED, api->name));
     } else if (framework) {
-        add_callable(list, function, id, callable_of(list, function, call, framework->argument),
-                     framework->framework);
-    } else if (is_fixture(unit, owner, call)) {
-        add_callable(list, function, id, resolve_argument(call, 0, NULL), "pytest-benchmark");
+        ir_id callable = callable_of(list, function, call, framework->argument);
+        add_callable(list, asked(function, id, callable, framework->result, framework->framework));
+    } else if ((framework = fixture_of(unit, owner, call))) {
+        ir_id callable = resolve_argument(call, framework->argument, NULL);
+        struct region like =
+            asked(function, id, callable, framework->result, framework->framework);
+        like.once = true;
+        add_callable(list, like);
     } else if ((framework = find(language, LOOP_WHILE, call->text))) {
         add_loop(list, function, id, framework->framework);
     }
@@ -194,8 +261,11 @@ static void visit_method(struct region_list *list, ir_id id)
     for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
         if (frameworks[i].how == METHOD &&
             frameworks[i].language == resolve_language(list->unit) &&
-            str_starts(dot + 1, frameworks[i].name))
-            region_add(list, framework_region(id, IR_NONE, frameworks[i].framework));
+            str_starts(dot + 1, frameworks[i].name)) {
+            struct region like = framework_region(id, IR_NONE, frameworks[i].framework);
+            like.result = frameworks[i].result;
+            add_called(list, id, like);
+        }
 }
 
 void framework_find(struct region_list *list, bool is_benchmark_file)
@@ -209,6 +279,7 @@ void framework_find(struct region_list *list, bool is_benchmark_file)
             else if (function->ops[i].code == IR_NEXT && function->ops[i].arg_count)
                 visit_next(list, f, i);
         }
+        visit_parameters(list, f);
         if (is_benchmark_file)
             visit_method(list, f);
     }

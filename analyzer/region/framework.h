@@ -5,8 +5,8 @@
 
 #include "timer.h"
 
-/* Whether a call stops a framework's clock for a while, or starts it again. */
-bool framework_pauses(const struct ir_unit *unit, const struct ir_op *call);
+/* Whether framework.def names this call. */
+bool framework_knows(const struct ir_unit *unit, const struct ir_op *call);
 void framework_find(struct region_list *list, bool is_benchmark_file);
 
 #endif

@@ -1,5 +1,6 @@
 #include "handed.h"
 
+#include "framework.h"
 #include "resolve.h"
 #include "words.h"
 
@@ -37,17 +38,36 @@ static bool is_shown(const struct region_list *list, ir_id function)
            (!list->unit->functions[function].in_header || is_taken(list, function));
 }
 
-static void visit_call(struct region_list *list, ir_id function, const struct ir_op *call,
-                       bool is_benchmark_file)
+/* Whether a call hands something over to be timed, as far as its name tells. */
+static bool calls_helper(const struct region_list *list, ir_id function, const struct ir_op *call,
+                         bool is_benchmark_file)
 {
     const struct ir_unit *unit = list->unit;
     const struct ir_op *ops = unit->functions[function].ops;
+    if (call->code != IR_CALL || is_shown(list, call->function) ||
+        resolve_api(unit, list->model, call) || framework_knows(unit, call))
+        return false;
     const char *owner = call->flags & IR_METHOD && call->arg_count
                             ? resolve_class(unit, ops[call->args[0]].type)
                             : "";
-    if (is_shown(list, call->function) || resolve_api(unit, list->model, call) ||
-        !words_times_what_it_gets(call->text, owner, is_benchmark_file))
-        return;
+    return words_times_what_it_gets(call->text, owner, is_benchmark_file);
+}
+
+bool handed_is_driver(struct region_list *list, ir_id function)
+{
+    const struct ir_unit *unit = list->unit;
+    const bool *reached = reach_from(list->reach, function, NULL, NULL);
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (reached[list->regions.items[i].function])
+            return true;
+    for (size_t i = 0; i < unit->functions[function].op_count; i++)
+        if (calls_helper(list, function, &unit->functions[function].ops[i], true))
+            return true;
+    return false;
+}
+
+static void visit_call(struct region_list *list, ir_id function, const struct ir_op *call)
+{
     for (uint32_t i = 0; i < call->arg_count; i++) {
         struct callee_set set = callees_of(list->reach->callees, function, call->args[i]);
         if (callee_set_count(&set))
@@ -60,6 +80,6 @@ void handed_find(struct region_list *list, bool is_benchmark_file)
     const struct ir_unit *unit = list->unit;
     for (ir_id f = 0; f < unit->function_count; f++)
         for (size_t i = 0; i < unit->functions[f].op_count; i++)
-            if (unit->functions[f].ops[i].code == IR_CALL)
-                visit_call(list, f, &unit->functions[f].ops[i], is_benchmark_file);
+            if (calls_helper(list, f, &unit->functions[f].ops[i], is_benchmark_file))
+                visit_call(list, f, &unit->functions[f].ops[i]);
 }

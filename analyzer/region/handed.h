@@ -7,5 +7,8 @@
 
 /* After everything else: what is a region already needs no guess. */
 void handed_find(struct region_list *list, bool is_benchmark_file);
+/* Whether a function only drives others that are measured: it runs a region, or hands something
+ * to such a helper. */
+bool handed_is_driver(struct region_list *list, ir_id function);
 
 #endif

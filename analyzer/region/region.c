@@ -85,7 +85,7 @@ static void find_functions(struct region_list *list)
     for (ir_id f = 0; f < list->unit->function_count; f++) {
         const struct ir_function *function = &list->unit->functions[f];
         if (words_benchmark(function->name) && !function->is_lambda && !function->in_header &&
-            !function->is_module && !has_region(list, f))
+            !function->is_module && !has_region(list, f) && !handed_is_driver(list, f))
             add_whole(list, f, REGION_FUNCTION, REGION_LIKELY, function->name);
     }
 }

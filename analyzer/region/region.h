@@ -12,6 +12,14 @@ enum region_kind { REGION_TIMER, REGION_FRAMEWORK, REGION_CALLBACK, REGION_FUNCT
 
 enum region_sureness { REGION_CERTAIN, REGION_LIKELY, REGION_POSSIBLE };
 
+/* What a framework does with what the function that it calls returns. */
+enum region_result {
+    RESULT_DROPPED, /* nothing while the clock runs */
+    RESULT_DRIVEN,  /* awaits or iterates it */
+    RESULT_WEIGHED, /* measures how large it is */
+    RESULT_NEEDED   /* it is the number, or the code to run: the function itself is not timed */
+};
+
 struct region {
     enum region_kind kind;
     enum region_sureness sureness;
@@ -31,6 +39,14 @@ struct region {
     /* after[op] for each operation of `function` that can run after the stop (and not again
      * before a new start). */
     const bool *after;
+    /* Of a framework's region. */
+    enum region_result result;
+    /* The call of `caller` that hands over the function, and the operand that is the function;
+     * IR_NONE where nobody does: a method that the framework finds by its name. */
+    ir_id caller, call, callable;
+    bool once; /* it may be asked only once: a fixture */
+    /* Nothing is measured here: the framework is at hand (a fixture) and nobody asks it to. */
+    bool idle;
 };
 
 struct regions {

@@ -10,4 +10,5 @@ class Suite:
 
 
 # benchmark: yes
+# expect: framework Suite.track_size - certain
 # expect: framework Suite.time_sort - certain
