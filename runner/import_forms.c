@@ -92,7 +92,7 @@ static void add_gbench(struct import *import, size_t index, const json_t *item, 
         import_complain(import, index, "it has no name");
         return;
     }
-    if (!entry.failed && (!unit || !take_number(item, "real_time", &entry.wall) ||
+    if (!entry.failed && (unit <= 0 || !take_number(item, "real_time", &entry.wall) ||
                           !take_number(item, "cpu_time", &entry.cpu))) {
         import_complain(import, index, "it has no times, or no known time_unit");
         return;

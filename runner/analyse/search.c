@@ -199,8 +199,8 @@ static enum reading search_probe(struct search *search, bool paired, int64_t *lo
 static unsigned probe_limit(const struct suspect *suspect)
 {
     enum { EXTRA = 30 };
-    double limit = EXTRA + log2((double)suspect->high - (double)suspect->low);
-    return limit < POSTERIOR_PROBE_MAX ? (unsigned)limit : POSTERIOR_PROBE_MAX;
+    double limit = (double)EXTRA + log2((double)suspect->high - (double)suspect->low);
+    return limit < (double)POSTERIOR_PROBE_MAX ? (unsigned)limit : POSTERIOR_PROBE_MAX;
 }
 
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,

@@ -85,7 +85,7 @@ static double first_touch_rate(void)
         for (size_t at = 0; at < BYTES_MOST; at += 4096)
             memory[at] = 1;
         use(memory);
-        double rate = BYTES_MOST / (cpu_seconds() - start);
+        double rate = (double)BYTES_MOST / (cpu_seconds() - start);
         if (rate > best)
             best = rate;
         munmap(memory, BYTES_MOST);

@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* Of the drawing, in its own units. */
-enum { WIDTH = 640, HEIGHT = 320, LEFT = 70, RIGHT = 20, TOP = 30, BOTTOM = 40 };
+static const double width = 640, height = 320, left = 70, right = 20, top = 30, bottom = 40;
 
 struct plot {
     xmlTextWriterPtr writer;
@@ -16,13 +16,13 @@ struct plot {
 static double x_of(const struct plot *plot, double n)
 {
     double part = (log10(fmax(n, 0.5)) - plot->x_low) / (plot->x_high - plot->x_low);
-    return LEFT + part * (WIDTH - LEFT - RIGHT);
+    return left + part * (width - left - right);
 }
 
 static double y_of(const struct plot *plot, double value)
 {
     double part = (log10(value) - plot->y_low) / (plot->y_high - plot->y_low);
-    return HEIGHT - BOTTOM - part * (HEIGHT - TOP - BOTTOM);
+    return height - bottom - part * (height - top - bottom);
 }
 
 static void start(struct plot *plot, const char *element, const char *class)
@@ -106,15 +106,15 @@ static void write_grid(struct plot *plot)
 {
     for (double y = plot->y_low; y <= plot->y_high; y++) {
         double at = y_of(plot, pow(10, y));
-        line(plot, "grid", LEFT, at, WIDTH - RIGHT, at);
-        label(plot, "y", LEFT - 6, at + 4, value_text(plot, pow(10, y)));
+        line(plot, "grid", left, at, width - right, at);
+        label(plot, "y", left - 6, at + 4, value_text(plot, pow(10, y)));
     }
     for (double x = ceil(plot->x_low); x <= plot->x_high; x++) {
         double at = x_of(plot, pow(10, x));
-        line(plot, "grid", at, TOP, at, HEIGHT - BOTTOM);
-        label(plot, "x", at, HEIGHT - BOTTOM + 16, arena_printf(&plot->arena, "1e%.0f", x));
+        line(plot, "grid", at, top, at, height - bottom);
+        label(plot, "x", at, height - bottom + 16, arena_printf(&plot->arena, "1e%.0f", x));
     }
-    label(plot, "x", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "n");
+    label(plot, "x", (left + width - right) / 2.0, height - 6, "n");
 }
 
 static void write_dots(struct plot *plot, const struct points *points)
@@ -151,8 +151,8 @@ static void write_cliffs(struct plot *plot, const struct fixture_result *fixture
 {
     for (size_t i = 0; i < fixture->cliff_count; i++) {
         double at = x_of(plot, (double)fixture->cliffs[i].n);
-        line(plot, "cliff", at, TOP, at, HEIGHT - BOTTOM);
-        label(plot, "cliff", at, TOP - 4,
+        line(plot, "cliff", at, top, at, height - bottom);
+        label(plot, "cliff", at, top - 4,
               arena_printf(&plot->arena, "n = %" PRId64, fixture->cliffs[i].n));
     }
 }
@@ -166,15 +166,15 @@ void plot_write(xmlTextWriterPtr writer, const struct fixture_result *fixture,
     start(&plot, "svg", NULL);
     xmlTextWriterWriteAttribute(writer, (const xmlChar *)"xmlns",
                                 (const xmlChar *)"http://www.w3.org/2000/svg");
-    xmlTextWriterWriteFormatAttribute(writer, (const xmlChar *)"viewBox", "0 0 %d %d", WIDTH,
-                                      HEIGHT);
+    xmlTextWriterWriteFormatAttribute(writer, (const xmlChar *)"viewBox", "0 0 %.0f %.0f", width,
+                                      height);
     xmlTextWriterWriteAttribute(writer, (const xmlChar *)"role", (const xmlChar *)"img");
     xmlTextWriterWriteElement(writer, (const xmlChar *)"title", (const xmlChar *)title);
     write_grid(&plot);
     write_dots(&plot, points);
     write_medians(&plot, points);
     write_cliffs(&plot, fixture);
-    label(&plot, "name", LEFT, TOP - 14, title);
+    label(&plot, "name", left, top - 14, title);
     end(&plot);
     arena_release(&plot.arena);
 }
