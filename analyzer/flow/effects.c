@@ -84,7 +84,6 @@ static struct effect of_api(const struct flow *flow, const struct flow_body *bod
     if (call->flags & IR_METHOD) {
         effect.reads |= 1;
         effect.writes |= 1;
-        effect.returns |= api->returns_receiver ? 1 : 0;
         effect.returns |= api->returns_receiver;
     }
     if (api->effects & EFFECT_CALLS || api->calls) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "asked.h"
 #include "dead.h"
 #include "lazy.h"
 #include "liveness.h"
@@ -87,7 +88,7 @@ static void drop_placeless(const struct flow *flow, struct flow_facts *facts)
     for (size_t i = 0; i < facts->count; i++) {
         const struct flow_fact *fact = &facts->items[i];
 
-        if (flow->unit->functions[fact->function].ops[fact->op].at.line > 0)
+        if (trace_place(flow, fact)->line > 0)
             facts->items[kept++] = *fact;
     }
     facts->count = kept;
@@ -114,8 +115,7 @@ static void lower(const struct flow *flow, struct flow_fact *fact)
 
 static int compare(const struct flow *flow, const struct flow_fact *a, const struct flow_fact *b)
 {
-    const struct ir_range *at_a = &flow->unit->functions[a->function].ops[a->op].at;
-    const struct ir_range *at_b = &flow->unit->functions[b->function].ops[b->op].at;
+    const struct ir_range *at_a = trace_place(flow, a), *at_b = trace_place(flow, b);
 
     if (a->region != b->region)
         return a->region < b->region ? -1 : 1;
@@ -135,6 +135,7 @@ struct flow_facts flow_facts(struct flow *flow)
         if (flow->bodies[f].liveness)
             dead_facts(flow, &flow->bodies[f]);
     lazy_facts(flow);
+    asked_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

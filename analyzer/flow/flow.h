@@ -30,6 +30,13 @@ enum flow_fact_kind {
     FACT_DEAD_CALL,        /* a call without effects whose result nothing needs */
     FACT_DEAD_ALLOCATION,  /* memory that is obtained and never used: malloc and free may both go */
     FACT_EMPTIED,          /* the compiler left nothing of the region, or folded it (confirm) */
+    FACT_LAZY_TARGET,      /* a framework calls a generator or coroutine function: nothing runs */
+    FACT_RESULT_TARGET,    /* it is handed the result of a call in the place of a function */
+    FACT_IDLE,             /* its fixture is asked for and never called */
+    FACT_REPEATED,         /* ... or called twice */
+    FACT_NO_RESULT,        /* the number that it wants is not returned */
+    FACT_EXHAUSTED,        /* what is measured consumes something that is made once, outside */
+    FACT_WALL_CLOCK,       /* the region is timed by a clock that can be set back */
     FACT_KIND_COUNT
 };
 
@@ -37,7 +44,7 @@ struct flow_fact {
     enum flow_fact_kind kind;
     enum confidence confidence;
     size_t region; /* index into regions */
-    ir_id function, op;  /* what to point at */
+    ir_id function, op;  /* what to point at; op IR_NONE: the function's name */
     ir_id variable;      /* that it is about, or IR_NONE */
     const struct lazy_kind *lazy; /* PENDING, REALIZED_LATE, PARTIAL */
     const char *object;  /* how the user calls it: "out", "self.buffer"; NULL when it has no name */

@@ -4,6 +4,7 @@
  *   points_to   which memory is meant        summary      what one function does
  *   control     which branch decides what    liveness     what an observable root needs
  *   dead        work that nothing needs      lazy_*       objects whose work is put off
+ *   asked       how frameworks are used
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H

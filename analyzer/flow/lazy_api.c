@@ -136,7 +136,8 @@ static void hide_operands(struct lazy_builder *builder, const struct api *api)
     const struct effect *effect = &builder->body->effects[builder->op];
 
     for (uint32_t a = 0; a < call->arg_count; a++) {
-        bool described = !effect->unknown && !((effect->keeps | effect->writes) & effect_bit(a));
+        bool described = !effect->unknown && !(call->flags & IR_STAR) &&
+                         !((effect->keeps | effect->writes) & effect_bit(a));
 
         for (size_t i = 0; api && i < api->lazy_count && !described; i++)
             described = api->lazy[i].role == LAZY_REALIZE_ALL ||

@@ -204,6 +204,10 @@ static void call_special(struct lazy_builder *builder, const char *method,
 
     for (size_t i = 0; api && i < api->lazy_count; i++) {
         described = true;
+        if (api->lazy[i].role == LAZY_REALIZE_ALL) {
+            lazy_add(builder, OBJECT_ALL, api->lazy[i].kind, ACTION_REALIZE, 0, true);
+            continue;
+        }
         lazy_add_value(builder, op->args[0], api->lazy[i].kind,
                        api->lazy[i].role == LAZY_PRODUCE   ? ACTION_PRODUCE
                        : api->lazy[i].role == LAZY_PARTIAL ? ACTION_PARTIAL
@@ -219,7 +223,7 @@ static void call_special(struct lazy_builder *builder, const char *method,
 static bool is_harmless(const struct lazy_builder *builder, const struct ir_op *op)
 {
     static const char *const harmless[] = {"?:", "cast", "and", "or", "&&", "||", ",", "is",
-                                           "is not", "not", "!", "==", "!=", "in", "not in"};
+                                           "is not", "not", "!", "==", "!="};
 
     if (builder->flow->unit->language != IR_PYTHON)
         return true;
@@ -272,6 +276,21 @@ static void leave_context(struct lazy_builder *builder)
         end_of_scope(builder, objects);
 }
 
+/* While one waits, the event loop runs the others: how far, nobody sees. */
+static void run_event_loop(struct lazy_builder *builder)
+{
+    const struct lazy_events *events = builder->events;
+    size_t before = events->list.count;
+
+    for (size_t i = 0; i < before; i++) {
+        struct lazy_event event = events->list.items[i];
+
+        if (event.action == ACTION_CREATE && event.kind && event.kind->class_name &&
+            str_starts(event.kind->class_name, "asyncio."))
+            lazy_add(builder, event.object, event.kind, ACTION_HIDE, STATE_UNKNOWN, true);
+    }
+}
+
 static void visit_call(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
@@ -306,6 +325,7 @@ static void visit(struct lazy_builder *builder)
         call_special(builder, "__iter__", ACTION_REALIZE);
         break;
     case IR_AWAIT:
+        run_event_loop(builder);
         call_special(builder, "__await__", ACTION_REALIZE);
         break;
     case IR_ENTER:

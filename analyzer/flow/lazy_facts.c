@@ -56,6 +56,13 @@ static void at_op(ir_id op, const uint8_t *states, void *context)
     }
 }
 
+/* What a framework's function returns nobody looks at while the clock runs. */
+static bool is_dropped(const struct search *search)
+{
+    return search->region->kind == REGION_FRAMEWORK && search->region->start == IR_NONE &&
+           search->region->result == RESULT_DROPPED && !search->whole;
+}
+
 /* Whether somebody else gets the object, so that its end is not the function's. */
 static bool outlives(const struct search *search, size_t item)
 {
@@ -63,7 +70,8 @@ static bool outlives(const struct search *search, size_t item)
     size_t number = search->events->items.items[item].object;
     bool module = search->body->function->is_module;
 
-    if (points->objects[number].returned || points->objects[number].kind == OBJECT_INITIAL)
+    if (points->objects[number].kind == OBJECT_INITIAL ||
+        (points->objects[number].returned && !is_dropped(search)))
         return true;
     if (points->objects[number].kind == OBJECT_VARIABLE)
         return search->flow->shared[points->objects[number].id];

@@ -77,18 +77,108 @@ static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
     }
 }
 
-static void run_block(const struct lazy_flow *flow, ir_id block, uint8_t *states)
+static uint8_t *entry_of(const struct lazy_flow *flow, ir_id block)
+{
+    return flow->blocks + (size_t)block * flow->events->items.count;
+}
+
+struct worklist {
+    ir_id *stack;
+    bool *waiting; /* by block */
+    size_t depth;
+};
+
+/* Adds the states to those at a block's entry. */
+static void join(const struct lazy_flow *flow, struct worklist *list, ir_id block,
+                 const uint8_t *states)
+{
+    uint8_t *entry = entry_of(flow, block);
+    bool grown = false;
+
+    for (size_t i = 0; i < flow->events->items.count; i++) {
+        grown |= (states[i] & ~entry[i]) != 0;
+        entry[i] |= states[i];
+    }
+    if (grown && !list->waiting[block]) {
+        list->waiting[block] = true;
+        list->stack[list->depth++] = block;
+    }
+}
+
+/* An exception leaves for a handler.  Work that the `try` was about to do does not count as left
+ * undone: the exception is not what is measured. */
+static void join_handler(const struct lazy_flow *flow, struct worklist *list, size_t which,
+                         const uint8_t *states)
+{
+    size_t items = flow->events->items.count;
+    uint8_t leaving[LAZY_ITEMS_MAX];
+
+    for (size_t i = 0; i < items; i++)
+        leaving[i] = flow->settled[which * items + i] ? states[i] & (uint8_t)~STATE_PENDING
+                                                      : states[i];
+    join(flow, list, flow->tries.list.items[which].handler, leaving);
+}
+
+/* The handler's number if this edge leads to one from where its `try` starts, or SIZE_MAX. */
+static size_t handler_of(const struct lazy_flow *flow, ir_id block, uint32_t successor)
+{
+    const struct ir_block *of = &flow->body->function->blocks[block];
+
+    for (size_t t = 0; successor > 0 && t < flow->tries.list.count; t++)
+        if (flow->tries.list.items[t].handler == of->successors[successor] &&
+            bits_has(flow->tries.list.items[t].blocks, of->successors[0]))
+            return t;
+    return SIZE_MAX;
+}
+
+/* Takes the states through the block; after each operation an exception may leave for a handler. */
+static void run_block(const struct lazy_flow *flow, struct worklist *list, ir_id block,
+                      uint8_t *states)
 {
     const struct ir_function *function = flow->body->function;
     const struct ir_block *of = &function->blocks[block];
 
-    for (ir_id i = 0; i < of->count; i++)
-        transfer(flow, function->order[of->first + i], states);
+    for (ir_id i = 0; i < of->count; i++) {
+        ir_id op = function->order[of->first + i];
+
+        transfer(flow, op, states);
+        for (size_t t = 0; t < flow->tries.list.count; t++)
+            if (flow->events->end[op] > flow->events->first[op] &&
+                bits_has(flow->tries.list.items[t].blocks, block))
+                join_handler(flow, list, t, states);
+    }
+    for (uint32_t s = 0; s < of->successor_count; s++) {
+        size_t handler = handler_of(flow, block, s);
+
+        if (handler != SIZE_MAX)
+            join_handler(flow, list, handler, states);
+        else
+            join(flow, list, of->successors[s], states);
+    }
 }
 
-static uint8_t *entry_of(const struct lazy_flow *flow, ir_id block)
+static bool settles(const struct lazy_event *event)
 {
-    return flow->blocks + (size_t)block * flow->events->items.count;
+    return event->action == ACTION_REALIZE || event->action == ACTION_HIDE ||
+           (event->action == ACTION_APPLY && !(event->mask & STATE_PENDING));
+}
+
+static void find_settled(struct arena *arena, struct lazy_flow *flow)
+{
+    const struct lazy_events *events = flow->events;
+    size_t items = events->items.count;
+
+    flow->settled = ARENA_ARRAY(arena, bool, flow->tries.list.count * items + 1);
+    for (size_t t = 0; t < flow->tries.list.count; t++)
+        for (size_t e = 0; e < events->list.count; e++) {
+            const struct lazy_event *event = &events->list.items[e];
+
+            if (!settles(event) || !bits_has(flow->tries.list.items[t].blocks,
+                                             flow_op(flow->body, event->op)->block))
+                continue;
+            for (size_t i = 0; i < items; i++)
+                flow->settled[t * items + i] |= lazy_concerns(event, &events->items.items[i]);
+        }
 }
 
 struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *body,
@@ -96,36 +186,24 @@ struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *bod
                                 const bool *inside)
 {
     const struct ir_function *function = body->function;
-    size_t items = events->items.count, blocks = function->block_count, depth = 0;
+    size_t items = events->items.count, blocks = function->block_count;
     struct lazy_flow *flow = ARENA_NEW(arena, struct lazy_flow);
     uint8_t *states = ARENA_ARRAY(arena, uint8_t, items + 1);
-    ir_id *stack = ARENA_ARRAY(arena, ir_id, blocks + 1);
-    bool *waiting = ARENA_ARRAY(arena, bool, blocks + 1);
+    struct worklist list = {.stack = ARENA_ARRAY(arena, ir_id, blocks + 1),
+                            .waiting = ARENA_ARRAY(arena, bool, blocks + 1)};
 
     *flow = (struct lazy_flow){body, events, start, inside,
-                               ARENA_ARRAY(arena, uint8_t, blocks * items + 1)};
+                               ARENA_ARRAY(arena, uint8_t, blocks * items + 1),
+                               tries_of(arena, function), NULL};
+    find_settled(arena, flow);
     memset(flow->blocks, STATE_CLEAN, items);
-    stack[depth++] = 0;
-    while (depth > 0) {
-        ir_id block = stack[--depth];
-        const struct ir_block *of = &function->blocks[block];
+    list.stack[list.depth++] = 0;
+    while (list.depth > 0) {
+        ir_id block = list.stack[--list.depth];
 
-        waiting[block] = false;
+        list.waiting[block] = false;
         memcpy(states, entry_of(flow, block), items);
-        run_block(flow, block, states);
-        for (uint32_t s = 0; s < of->successor_count; s++) {
-            uint8_t *entry = entry_of(flow, of->successors[s]);
-            bool grown = false;
-
-            for (size_t i = 0; i < items; i++) {
-                grown |= (states[i] & ~entry[i]) != 0;
-                entry[i] |= states[i];
-            }
-            if (grown && !waiting[of->successors[s]]) {
-                waiting[of->successors[s]] = true;
-                stack[depth++] = of->successors[s];
-            }
-        }
+        run_block(flow, &list, block, states);
     }
     return flow;
 }

@@ -4,6 +4,7 @@
 
 #include "lazy.h"
 #include "points_to.h"
+#include "tries.h"
 
 /* The states that an item may be in at one point, on some path each. */
 enum lazy_state {
@@ -101,6 +102,8 @@ struct lazy_flow {
     ir_id start;        /* the operation at which everything becomes clean, or IR_NONE */
     const bool *inside; /* by operation: it counts; NULL: all do */
     uint8_t *blocks;    /* blocks x items: at entry */
+    struct tries tries;
+    bool *settled;      /* tries x items: the try does the work, or puts it out of sight */
 };
 struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *body,
                                 const struct lazy_events *events, ir_id start,

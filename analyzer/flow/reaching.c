@@ -1,6 +1,8 @@
 /* Backwards from each read, on demand: within the block, then into its predecessors. */
 #include "reaching.h"
 
+#include "tries.h"
+
 struct stores {
     VEC(uint32_t) positions; /* ascending indices into function->order */
 };
@@ -10,6 +12,7 @@ struct reaching {
     uint32_t *position;     /* by operation: its index in function->order */
     bool *tracked;          /* by object */
     struct stores *stores;  /* by object */
+    struct tries tries;
     uint64_t *followed;     /* (object, block) pairs whose entry was asked for */
     ir_id *stack;
 };
@@ -84,6 +87,7 @@ struct reaching *reaching_new(const struct flow *flow, const struct flow_body *b
     reaching->position = ARENA_ARRAY(arena, uint32_t, body->function->op_count + 1);
     reaching->tracked = ARENA_ARRAY(arena, bool, objects + 1);
     reaching->stores = ARENA_ARRAY(arena, struct stores, objects + 1);
+    reaching->tries = tries_of(arena, body->function);
     reaching->followed = bits_new(arena, bits_words(objects * blocks));
     reaching->stack = ARENA_ARRAY(arena, ir_id, blocks + 1);
     find_tracked(flow, reaching);
@@ -130,6 +134,25 @@ static bool look_back(const struct reaching *reaching, size_t object, ir_id bloc
     return true;
 }
 
+/* A handler sees every store of its `try`. */
+static void look_into_tries(const struct reaching *reaching, size_t object, ir_id block,
+                            void (*visit)(ir_id, void *), void *context)
+{
+    const struct ir_function *function = reaching->body->function;
+    const struct stores *stores = &reaching->stores[object];
+
+    for (size_t t = 0; t < reaching->tries.list.count; t++) {
+        const struct try_body *body = &reaching->tries.list.items[t];
+
+        for (size_t i = 0; body->handler == block && i < stores->positions.count; i++) {
+            ir_id store = function->order[stores->positions.items[i]];
+
+            if (bits_has(body->blocks, function->ops[store].block))
+                visit(store, context);
+        }
+    }
+}
+
 void reaching_stores(struct reaching *reaching, size_t object, ir_id reader,
                      void (*visit)(ir_id store, void *context), void *context)
 {
@@ -141,6 +164,8 @@ void reaching_stores(struct reaching *reaching, size_t object, ir_id reader,
     for (;;) {
         const struct ir_block *of = &function->blocks[block];
 
+        if (open)
+            look_into_tries(reaching, object, block, visit, context);
         for (uint32_t p = 0; open && p < of->predecessor_count; p++)
             if (bits_add(reaching->followed, object * blocks + of->predecessors[p]))
                 reaching->stack[depth++] = of->predecessors[p];

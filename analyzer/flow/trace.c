@@ -32,6 +32,13 @@ static void add_step(struct flow_fact *fact, ir_id function, ir_id op, struct ir
     fact->steps[fact->step_count++] = (struct flow_step){function, op, at, message};
 }
 
+const struct ir_range *trace_place(const struct flow *flow, const struct flow_fact *fact)
+{
+    const struct ir_function *function = &flow->unit->functions[fact->function];
+
+    return fact->op == IR_NONE ? &function->at : &function->ops[fact->op].at;
+}
+
 void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message)
 {
     const struct region *region = &flow->regions->items[fact->region];
@@ -43,7 +50,7 @@ void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message
         add_step(fact, region->function, region->start, region->start_at,
                  region->kind == REGION_TIMER ? "the clock starts here"
                                               : "what is measured starts here");
-    add_step(fact, fact->function, fact->op, function->ops[fact->op].at, message);
+    add_step(fact, fact->function, fact->op, *trace_place(flow, fact), message);
     if (!whole && (region->stop_at.line != region->start_at.line ||
                    region->stop_at.column != region->start_at.column))
         add_step(fact, region->function, region->stop, region->stop_at,

@@ -44,6 +44,10 @@ static const struct snippet snippets[] = {
     {"file stream in a scope",
      TIMED("", "{ std::ofstream out(\"x\");\nfor (int i = 0; i < n; i++) out.write(\"x\", 1); }",
            "")},
+    {"exception handler reads what was stored before a call",
+     TIMED("", "long s = 0, t = 0;\ntry { for (int i = 0; i < n; i++) { t += i; }\n"
+           "outside(1); t = 0; for (int i = 0; i < n; i++) s += i; outside(2); s = 1; }\n"
+           "catch (...) { std::printf(\"%ld %ld\", s, t); }", "")},
     {"exception handler reads the value",
      TIMED("", "long s = 0;\ntry { for (int i = 0; i < n; i++) { s += i; outside(i); } }\n"
            "catch (...) { std::printf(\"%ld\", s); }", "")},

@@ -57,6 +57,17 @@ static const struct snippet timers[] = {
      "import io, time\ndef bench(s):\n    out = io.StringIO()\n    out.write(s)\n"
      "    start = time.perf_counter()\n    x = len(s) * 2\n"
      "    return time.perf_counter() - start\n"},
+    {"left by an exception",
+     TIMED("", "    try:\n        while True:\n            out.write(s)\n"
+           "            out.getvalue()\n    except ValueError:\n        pass", "")},
+    {"an exception before it is realized",
+     TIMED("", "    try:\n        out.write(s)\n        out.getvalue()\n"
+           "    except ValueError:\n        pass", "")},
+    {"tried to realize",
+     TIMED("", "    out.write(s)\n    try:\n        out.getvalue()\n"
+           "    except ValueError:\n        pass", "")},
+    {"realized in finally",
+     TIMED("", "    try:\n        out.write(s)\n    finally:\n        out.getvalue()", "")},
     {"nothing is written", TIMED("", "    x = n * 2", "")},
 };
 
@@ -144,6 +155,65 @@ Test(flow_lazy_python, programs_timed_from_outside)
     struct workshop workshop = workshop_open(FRONT_PYTHON, NULL, 0);
 
     CHECK_SNIPPETS(&workshop, programs);
+    workshop_close(&workshop);
+}
+
+static const struct snippet iterators[] = {
+    {"nobody asks for the items", TIMED("", "    it = map(len, s) #! pending certain", "")},
+    {"asked for late", TIMED("", "    it = map(len, s) #! late certain", "    list(it)\n")},
+    {"a list", TIMED("", "    it = list(map(len, s))", "")},
+    {"a loop", TIMED("", "    for x in map(len, s):\n        pass", "")},
+    {"star arguments", TIMED("", "    print(*map(len, s))", "")},
+    {"membership", TIMED("", "    it = map(len, s)\n    found = 3 in it", "")},
+    {"a generator", TIMED("def items(n):\n    for i in range(n):\n        yield i\n",
+                          "    it = items(n) #! pending certain", "")},
+    {"a generator that is summed",
+     TIMED("def items(n):\n    for i in range(n):\n        yield i\n", "    x = sum(items(n))", "")},
+    {"a generator expression", TIMED("", "    x = (i for i in s) #! pending certain", "")},
+    {"a generator expression that is summed", TIMED("", "    x = sum(i for i in s)", "")},
+    {"any stops early, on purpose", TIMED("", "    x = any(i > 3 for i in s)", "")},
+    {"passed on", TIMED("import other\n", "    other.take(map(len, s))", "")},
+    {"kept in a list", TIMED("", "    x = [map(len, s)]", "")},
+    {"unpacked", TIMED("", "    a, b = map(len, s)", "")},
+};
+
+Test(flow_lazy_python, iterators)
+{
+    struct workshop workshop = workshop_open(FRONT_PYTHON, NULL, 0);
+
+    CHECK_SNIPPETS(&workshop, iterators);
+    workshop_close(&workshop);
+}
+
+static const struct snippet concurrency[] = {
+    {"a coroutine that is not awaited",
+     "import time\nasync def work(n):\n    return n\nasync def bench(n):\n"
+     "    start = time.perf_counter()\n    work(n) #! pending certain\n"
+     "    return time.perf_counter() - start\n"},
+    {"a coroutine that is awaited",
+     "import time\nasync def work(n):\n    return n\nasync def bench(n):\n"
+     "    start = time.perf_counter()\n    await work(n)\n"
+     "    return time.perf_counter() - start\n"},
+    {"a task that runs while others are awaited",
+     "import asyncio, time\nasync def work(n):\n    return n\nasync def bench(n):\n"
+     "    start = time.perf_counter()\n    asyncio.create_task(work(n))\n"
+     "    await asyncio.sleep(1)\n    return time.perf_counter() - start\n"},
+    {"futures that the pool waits for",
+     "import time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+     "def bench(f):\n    start = time.perf_counter()\n"
+     "    with ThreadPoolExecutor() as pool:\n        x = pool.submit(f)\n"
+     "    return time.perf_counter() - start\n"},
+    {"a future that nobody waits for",
+     "import time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+     "def bench(f):\n    pool = ThreadPoolExecutor()\n    start = time.perf_counter()\n"
+     "    x = pool.submit(f) #! pending certain\n    return time.perf_counter() - start\n"},
+};
+
+Test(flow_lazy_python, concurrency)
+{
+    struct workshop workshop = workshop_open(FRONT_PYTHON, NULL, 0);
+
+    CHECK_SNIPPETS(&workshop, concurrency);
     workshop_close(&workshop);
 }
 

@@ -1,0 +1,228 @@
+#include "asked.h"
+
+#include <string.h>
+
+#include "path.h"
+#include "trace.h"
+
+struct question { /* one region of a framework */
+    struct flow *flow;
+    const struct region *region;
+    size_t number;
+};
+
+static const struct ir_function *function_of(const struct question *question, ir_id id)
+{
+    return &question->flow->unit->functions[id];
+}
+
+static const struct ir_op *callable_of(const struct question *question)
+{
+    const struct region *region = question->region;
+
+    return region->call == IR_NONE || region->callable == IR_NONE
+               ? NULL
+               : &function_of(question, region->caller)->ops[region->callable];
+}
+
+static struct flow_fact *add(const struct question *question, enum flow_fact_kind kind,
+                             ir_id function, ir_id op, const char *message)
+{
+    struct flow *flow = question->flow;
+    struct flow_fact *fact = trace_fact(flow, kind, question->number, function, op);
+
+    fact->object = function_of(question, question->region->function)->name;
+    if (question->region->call != IR_NONE)
+        fact->callee = trace_callee(flow, question->region->caller, question->region->call);
+    trace_finish(flow, fact, message);
+    return fact;
+}
+
+static ir_id first_of(const struct ir_function *function, enum ir_code code)
+{
+    for (size_t i = 0; i < function->op_count; i++) {
+        ir_id op = function->order[i];
+
+        if (function->ops[op].code == code && function->blocks[function->ops[op].block].reachable)
+            return op;
+    }
+    return IR_NONE;
+}
+
+/* --- a function whose call runs nothing ----------------------------------------------------- */
+
+/* A decorator may call the function in a way of its own.  The one by which the framework itself is
+ * asked does not. */
+static bool is_wrapped(const struct question *question)
+{
+    const struct region *region = question->region;
+    uint32_t own = 0;
+
+    if (region->call != IR_NONE) {
+        const struct ir_op *call = &function_of(question, region->caller)->ops[region->call];
+        const struct ir_op *callable = callable_of(question);
+
+        own = callable && callable->code == IR_FUNC && call->at.line <= callable->at.line &&
+              call->args[0] != region->callable &&
+              function_of(question, region->function)->decorator_count == 1;
+    }
+    return function_of(question, region->function)->decorator_count > own;
+}
+
+static void find_lazy_target(const struct question *question)
+{
+    const struct region *region = question->region;
+    const struct ir_function *function = function_of(question, region->function);
+    struct flow_fact *fact;
+
+    if (region->start != IR_NONE || region->result != RESULT_DROPPED ||
+        !(function->is_generator || function->is_async))
+        return;
+    if (callable_of(question))
+        fact = add(question, FACT_LAZY_TARGET, region->caller, region->callable,
+                   "the function that is handed over only makes an object");
+    else
+        fact = add(question, FACT_LAZY_TARGET, region->function,
+                   first_of(function, function->is_generator ? IR_YIELD : IR_AWAIT),
+                   "so that a call only makes an object");
+    if (is_wrapped(question))
+        trace_lower(fact, CONFIDENCE_POSSIBLE, "its decorators do not run the body");
+}
+
+/* --- a result in the place of a function ---------------------------------------------------- */
+
+/* A value that was computed here or is a literal: no function. */
+static bool is_plain(const struct ir_function *function, ir_id value)
+{
+    static const char *const selecting[] = {"?:", "and", "or", "[]", "cast"};
+    const struct ir_op *op = &function->ops[value];
+
+    if (op->code == IR_CONST)
+        return true;
+    for (size_t i = 0; op->code == IR_COMPUTE && i < sizeof selecting / sizeof *selecting; i++)
+        if (!strcmp(op->text, selecting[i]))
+            return false;
+    return op->code == IR_COMPUTE;
+}
+
+static bool returns_plain(const struct ir_function *function)
+{
+    if (function->is_generator || function->is_async)
+        return true;
+    if (function->is_constructor || function->decorator_count > 0)
+        return false;
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (op->code == IR_RETURN && op->arg_count && !is_plain(function, op->args[0]))
+            return false;
+    }
+    return first_of(function, IR_RETURN) != IR_NONE;
+}
+
+static void find_result_target(const struct question *question)
+{
+    const struct region *region = question->region;
+    const struct ir_op *callable = callable_of(question);
+    const struct flow *flow = question->flow;
+    const struct api *api;
+
+    if (!region->once || !callable || callable->code != IR_CALL || region->start != region->call)
+        return;
+    api = resolve_api(flow->unit, flow->model, callable);
+    if (callable->function != IR_NONE ? !returns_plain(function_of(question, callable->function))
+                                      : !api || !(api->categories & API_PLAIN))
+        return;
+    add(question, FACT_RESULT_TARGET, region->caller, region->callable,
+        "this call is made here, before the framework measures anything");
+}
+
+/* --- a fixture ------------------------------------------------------------------------------ */
+
+static void find_idle(const struct question *question)
+{
+    const struct region *region = question->region;
+
+    if (region->idle && first_of(function_of(question, region->function), IR_CALL) != IR_NONE)
+        add(question, FACT_IDLE, region->function, IR_NONE, "nothing here is measured");
+}
+
+static bool asks_again(const struct ir_function *caller, ir_id call, ir_id other)
+{
+    const struct ir_op *a = &caller->ops[call], *b = &caller->ops[other];
+
+    return b->code == IR_CALL && b->arg_count && a->arg_count &&
+           (b->flags & IR_INDIRECT || !strcmp(b->text, a->text)) &&
+           caller->ops[b->args[0]].code == IR_LOAD &&
+           caller->ops[b->args[0]].place.variable == caller->ops[a->args[0]].place.variable &&
+           !caller->ops[b->args[0]].place.field[0];
+}
+
+static void find_repeated(const struct question *question)
+{
+    const struct region *region = question->region;
+    const struct ir_function *caller;
+    const bool *after;
+    struct flow_fact *fact;
+
+    if (!region->once || region->call == IR_NONE)
+        return;
+    caller = function_of(question, region->caller);
+    after = path_after(question->flow->arena, caller, region->call, IR_NONE);
+    for (size_t i = 0; i < caller->op_count; i++) {
+        if (!after[i] || !asks_again(caller, region->call, (ir_id)i))
+            continue;
+        fact = add(question, FACT_REPEATED, region->caller, (ir_id)i,
+                   "the fixture refuses to be asked again");
+        trace_lower(fact, CONFIDENCE_LIKELY, "control gets here a second time");
+        return;
+    }
+}
+
+/* --- a number that is not there ------------------------------------------------------------- */
+
+static bool gives_nothing(const struct ir_function *function)
+{
+    bool ends = false;
+
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (op->code != IR_RETURN || !function->blocks[op->block].reachable)
+            continue;
+        ends = true;
+        if (op->arg_count && (function->ops[op->args[0]].code != IR_CONST ||
+                              strcmp(function->ops[op->args[0]].text, "None") != 0))
+            return false;
+    }
+    return ends && !function->is_generator && first_of(function, IR_CALL) != IR_NONE;
+}
+
+static void find_no_result(const struct question *question)
+{
+    const struct region *region = question->region;
+    const struct ir_function *function = function_of(question, region->function);
+    struct flow_fact *fact;
+
+    if (region->start != IR_NONE || region->result != RESULT_NEEDED || region->idle ||
+        !gives_nothing(function))
+        return;
+    fact = add(question, FACT_NO_RESULT, region->function, IR_NONE, "nothing is returned");
+    if (function->decorator_count > 0)
+        trace_lower(fact, CONFIDENCE_LIKELY, "its decorators return what it returns");
+}
+
+void asked_facts(struct flow *flow)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        struct question question = {flow, &flow->regions->items[r], r};
+
+        if (question.region->kind != REGION_FRAMEWORK)
+            continue;
+        find_lazy_target(&question);
+        find_result_target(&question);
+        find_idle(&question);
+        find_repeated(&question);
+        find_no_result(&question);
+    }
+}
