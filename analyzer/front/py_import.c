@@ -19,7 +19,8 @@ static const char *join_name(struct py_scopes *scopes, const struct py_node *nam
     return joined;
 }
 
-const char *py_module_path(struct py_scopes *scopes, const struct py_node *module)
+/* "numpy"; "__package__.sub.x" for a relative one, whose real name the file does not say. */
+static const char *module_path(struct py_scopes *scopes, const struct py_node *module)
 {
     if (module->kind != PY_RELATIVE_IMPORT)
         return join_name(scopes, module);
@@ -92,7 +93,7 @@ static void bind_star(struct py_scopes *scopes, const char *module, struct ir_ra
 void py_bind_import(struct py_scopes *scopes, const struct py_node *node)
 {
     const struct py_node *from = py_child(scopes->tree, node, PY_F_MODULE_NAME);
-    const char *module = from ? py_module_path(scopes, from) : "__future__";
+    const char *module = from ? module_path(scopes, from) : "__future__";
     for (const struct py_node *c = py_first(scopes->tree, node); c;
          c = py_next(scopes->tree, c)) {
         if (c->kind == PY_WILDCARD_IMPORT)
@@ -124,7 +125,7 @@ void py_import(struct py *py, const struct py_node *node)
     if (node->kind == PY_FUTURE_IMPORT_STATEMENT)
         return;
     if (from) {
-        import_call(py, py_module_path(scopes, from), node->at);
+        import_call(py, module_path(scopes, from), node->at);
         return;
     }
     for (const struct py_node *c = py_first(scopes->tree, node); c;

@@ -51,7 +51,7 @@ static struct py_meaning binding_meaning(struct py_scopes *scopes, struct py_sym
     case PY_BIND_VALUE: {
         struct py_scope *here = scopes->current;
         scopes->current = symbol->scope;
-        meaning = py_meaning_of(scopes, binding->node);
+        meaning = py_alias_meaning(scopes, binding->node);
         scopes->current = here;
         if (meaning.kind == PY_IS_VARIABLE)
             meaning = nothing;

@@ -129,8 +129,6 @@ struct py_binding *py_member(const struct py_scopes *scopes, const struct py_cla
                              const char *name);
 /* A name that the builtins module of Python 2 or 3 has; "builtins.open", or NULL. */
 const char *py_builtin(const char *name);
-/* The text of an import's module: "numpy", "__package__.sub.x" for a relative one. */
-const char *py_module_path(struct py_scopes *scopes, const struct py_node *module);
 
 /* --- what names mean (py_name.c) ----------------------------------------------------------- */
 
@@ -153,7 +151,9 @@ struct py_meaning {
 /* What an expression means to code in the current scope: an identifier or a chain of attributes on
  * one.  PY_IS_UNKNOWN for any other expression and for attributes of values. */
 struct py_meaning py_meaning_of(struct py_scopes *scopes, const struct py_node *node);
-/* The same for a dotted name in a string: an annotation that is evaluated later. */
+/* What a name means that is bound to this expression (py_alias.c). */
+struct py_meaning py_alias_meaning(struct py_scopes *scopes, const struct py_node *node);
+/* As py_meaning_of, for a dotted name in a string: an annotation that is evaluated later. */
 struct py_meaning py_meaning_of_text(struct py_scopes *scopes, struct slice text);
 /* The method of a class of this file, base classes of the file included; IR_NONE when there is
  * none.  `skip_own` starts with the base classes, as super() does. */

@@ -27,7 +27,8 @@ Test(py_ir, literals)
 {
     SNIPPET_ROWS(
         {"x = 1_000\n", "const '1_000' = 1000 "},
-        {"x = 0x10, 0o17, 0b11, 017, 10L, 1e3, .5\n", "= 16 \n= 15 \n= 3 \n= 15 \n= 10 \n= 1000 \n= 0.5 "},
+        {"x = 0x10, 0o17, 0b11, 017, 10L, 1e3, .5\n",
+         "= 16 \n= 15 \n= 3 \n= 15 \n= 10 \n= 1000 \n= 0.5 "},
         {"x = 2j\n", "const '2j' : builtins.int\n~'2j' ="},
         {"x = True, None, ...\n", "'True' = 1\n'None'\n'...'\ncompute 'tuple'"},
         {"x = 'a' \"b\"\n", "const ''a' \"b\"' : builtins.str"},

@@ -89,6 +89,11 @@ Test(py_names, aliases_are_followed)
 {
     EXPECT_NAMES("<module>",
         {"import time\ntimer = time.perf_counter\ntimer()\n", "time.perf_counter", NULL},
+        {"import time as t\nc = t.clock if x else t.time\nc()\n", "time.clock", NULL},
+        {"import time as t\nc = t.clock if x else y()\nc()\n", "", NULL},
+        {"import time\nc = getattr(time, 'monotonic', time.time)\nc()\n", "time.monotonic", NULL},
+        {"import time\nc = getattr(time, 'a', None) or time.time\nc()\n", "time.a", NULL},
+        {"import time\nc = getattr(x(), 'a', None)\nc()\n", "", NULL},
         {"import time\na = time\nb = a.time\nb()\n", "time.time", NULL},
         {"def f(): pass\ng = f\ng()\n", "f", "f"},
         {"import time\na, b = time.time, time.sleep\nb()\n", "time.sleep", NULL},
