@@ -193,8 +193,6 @@ static void check_expect(struct check *check)
         complain(check, expect->mark, "regression and inconclusive can be allowed, not expected");
     if (expect->cliffs.count && !(expect->verdicts & 1u << VERDICT_CLIFF))
         complain(check, expect->mark, "a cliff is given, but 'cliff' is not among the verdicts");
-    if (expect->verdicts & 1u << VERDICT_CLEAN && expect->verdicts != 1u << VERDICT_CLEAN)
-        complain(check, expect->mark, "'clean' excludes every other verdict");
     for (size_t i = 1; i < expect->cliffs.count; i++)
         if (cliffs[i].at <= cliffs[i - 1].at)
             complain(check, expect->mark, "cliffs must ascend");

@@ -103,7 +103,7 @@ static const struct ytab_field expect_fields[] = {
      .type = YTAB_FLAGS,
      .offset = FIELD(spec_expect, verdicts),
      .choices = verdict_names,
-     .help = "must all be reached"},
+     .help = "must all be reached; with clean among them, may be"},
     {.key = "allow",
      .type = YTAB_FLAGS,
      .offset = FIELD(spec_expect, allow),
@@ -303,4 +303,40 @@ int spec_load(const char *path, struct spec *spec, struct arena *arena, struct d
     }
     spec_check(spec, arena, diags);
     return diags->errors == errors_before ? 0 : -1;
+}
+
+void spec_format_print(FILE *stream)
+{
+    fputs("# Spec files\n\n"
+          "A spec tells `benchrun` what to run at which sizes, what it claims, and what it is held "
+          "to. `benchrun validate` checks it.\n\n",
+          stream);
+    ytab_describe(document_fields, stream);
+    fputs("\n`sizes` is a list of sizes, or:\n\n", stream);
+    ytab_describe(size_fields, stream);
+    fputs(
+        "\nCommands: in each argument `{name}` stands for a variable of `matrix` or `params`, "
+        "and\n\n"
+        "- `{n}`: the size, which is in `BENCHRUN_N` too\n"
+        "- `{source}`: the source's path\n"
+        "- `{program}`: what a C or C++ source was compiled to\n"
+        "- `{python}`: the interpreter behind the variable `python`, or `python3`\n"
+        "- `{cc}`: the compiler\n\n"
+        "Without a command a Python source is run as `{python} {source} {n}`, a C or C++ source as "
+        "`{program} {n}`. Programs run in the spec's folder, without a shell, with an empty "
+        "standard "
+        "input and an environment of their own.\n\n"
+        "Expressions know `+ - * / %`, parentheses, numbers, `n`, variables whose values are "
+        "numbers, "
+        "and `log2(x)`, `min(x, y)`, `max(x, y)`.\n\n"
+        "`scaling` is one of",
+        stream);
+    for (const char *const *class = spec_scalings; *class; class ++)
+        fprintf(stream, "%s `%s`", class == spec_scalings ? "" : ",", *class);
+    fputs(
+        ".\n\n"
+        "A variant whose interpreter or compiler (`python`, `cc` in `matrix`) is absent is skipped "
+        "and said. Without `expect` anything but `clean` is unexpected; with it every verdict of "
+        "`verdict` must be reached and none but those of `allow` besides.\n",
+        stream);
 }

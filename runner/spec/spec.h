@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "diag.h"
 #include "expr.h"
@@ -71,6 +72,9 @@ struct spec {
 /* Loads and checks `path`.  Strings and arrays are in `arena`.  Returns 0 when no mistake was
  * added to `diags`, else -1: the spec must then not be run. */
 int spec_load(const char *path, struct spec *spec, struct arena *arena, struct diags *diags);
+
+/* The page about the format: every key with its type and help, then what values mean. */
+void spec_format_print(FILE *stream);
 
 /* The length of the name where `text` starts with {name}, else 0. */
 size_t spec_placeholder(const char *text, const char **name);

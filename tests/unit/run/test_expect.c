@@ -18,6 +18,8 @@ Test(expect, verdicts)
         {{.present = true, .verdicts = V(CLEAN)}, V(CLEAN), true, 0},
         {{.present = true, .verdicts = V(CLEAN)}, V(FLAT), false, 1},
         {{.present = true, .verdicts = V(FLAT)}, V(FLAT), true, 0},
+        {{.present = true, .verdicts = V(FLAT) | V(CLEAN)}, V(FLAT), true, 0},
+        {{.present = true, .verdicts = V(FLAT) | V(CLEAN)}, V(CLEAN), true, 0},
         {{.present = true, .verdicts = V(FLAT)}, V(CLEAN), false, 1},
         {{.present = true, .verdicts = V(FLAT)}, V(CLIFF), false, 2},
         {{.present = true, .verdicts = V(CLIFF) | V(UNMATERIALISED)}, V(CLIFF), false, 1},

@@ -110,7 +110,6 @@ Test(spec, mistakes)
         {HEAD "    sizes: {list: [1, 2], from: 1}\n", 5, 12, "needs no"},
         {HEAD SIZES "    expect: {verdict: steep}\n", 6, 23, "steep"},
         {HEAD SIZES "    expect: {verdict: flat, cliff: {at: 3}}\n", 6, 13, "'cliff'"},
-        {HEAD SIZES "    expect: {verdict: [clean, flat]}\n", 6, 13, "excludes"},
         {HEAD SIZES "    expect: {verdict: inconclusive}\n", 6, 13, "allowed"},
         {HEAD SIZES "    expect: {scaling: n^9}\n", 6, 23, "n log n"},
         {HEAD SIZES "    timeout: 0s\n", 6, 14, NULL},
