@@ -100,6 +100,9 @@ static double aicc(double residual, size_t count, double parameters, double erro
            2 * parameters * (parameters + 1) / fmax(1, n - parameters - 1);
 }
 
+/* A tenth, or six standard errors of a level, is what noise and a warmer cache do. */
+#define GROWTH_LEAST 0.1
+#define GROWTH_ERRORS 6.0
 enum { FIT_MAX = 256 };
 
 static struct line fit_power(const double *n, const double *cost, size_t count, double power)
@@ -133,6 +136,13 @@ static void fit_exponent(const double *n, const double *cost, size_t count, doub
         }
 }
 
+/* Cost that hardly grows over the whole sweep fits any class, whose coefficient is then noise. */
+static bool is_still(const double *cost, size_t count, double error)
+{
+    double low = (cost[0] + cost[1]) / 2, high = (cost[count - 1] + cost[count - 2]) / 2;
+    return high < low * (1 + fmax(GROWTH_LEAST, GROWTH_ERRORS * error));
+}
+
 struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count, double error)
 {
     struct scaling_fit fit = {0};
@@ -155,6 +165,10 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
         if (score[class] < best + AICC_ALIKE)
             fit.classes |= 1u << class;
     fit_exponent(n, cost, count, error, &fit);
+    if (is_still(cost, count, error)) {
+        fit.classes |= 1u << SCALING_1;
+        fit.exponent = fit.exponent_low = 0;
+    }
     return fit;
 }
 
