@@ -36,11 +36,14 @@ static ir_id argument(struct c_lower *lower, const struct building *call, CXCurs
 {
     int parameter = i - call->shift;
     int count = clang.getNumArgTypes(call->type);
+    ir_id value;
 
     if (parameter >= 0 && parameter < count &&
         c_is_reference(clang.getArgType(call->type, (unsigned)parameter)))
         return c_address(lower, cursor);
-    return c_operand(lower, cursor);
+    value = c_operand(lower, cursor);
+    c_name_argument(lower, cursor, value);
+    return value;
 }
 
 static void add_arguments(struct c_lower *lower, struct building *call, CXCursor cursor, int from)
@@ -118,7 +121,7 @@ static bool belongs_to_lambda(CXCursor method)
 /* The lambda whose operator() is called, or IR_NONE. */
 static ir_id lambda_of(struct c_lower *lower, CXCursor method)
 {
-    char key[40];
+    char key[C_KEY_SIZE];
     CXCursor closure = clang.getCursorSemanticParent(method);
 
     c_key(key, clang.getCanonicalCursor(closure));

@@ -1,5 +1,7 @@
 /* Literals, enumerators, and what clang can compute at compile time. */
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "c_lower.h"
@@ -66,8 +68,8 @@ static const char *number_text(struct c_lower *lower, double value)
     return map_intern(lower->unit->names, number, (size_t)length);
 }
 
-/* A literal out of a macro's body is called by the macro that stands for it (CLOCK_MONOTONIC), or
- * else by its value. */
+/* A literal out of a macro's body is called by the macro that stands for it (LIMIT), or else by its
+ * value. */
 static const char *literal_text(struct c_lower *lower, CXCursor cursor, bool known, double value)
 {
     struct slice text = c_text(lower, cursor);
@@ -77,7 +79,7 @@ static const char *literal_text(struct c_lower *lower, CXCursor cursor, bool kno
         text.length = LITERAL_TEXT_MAX;
     if (text.length > 0 && !c_in_macro(lower, cursor))
         return map_intern(lower->unit->names, text.at, text.length);
-    name = known ? c_macro_for_number(lower, cursor, value) : NULL;
+    name = known ? c_macro_that_is_number(lower, cursor) : NULL;
     if (name)
         return name;
     if (known)
@@ -85,10 +87,47 @@ static const char *literal_text(struct c_lower *lower, CXCursor cursor, bool kno
     return c_intern(lower, clang.getCursorSpelling(cursor)); /* of a string: itself */
 }
 
+/* Only for arguments of calls, because it means to look at every macro of every header. */
+void c_name_argument(struct c_lower *lower, CXCursor cursor, ir_id argument)
+{
+    struct ir_op *op = ir_built(lower->frame->builder, argument);
+    const char *name;
+
+    if (op->code != IR_CONST || (op->flags & (IR_CONSTANT | IR_IN_MACRO)) !=
+                                    (IR_CONSTANT | IR_IN_MACRO))
+        return;
+    name = c_macro_for_number(lower, cursor, op->constant);
+    if (name)
+        op->text = name;
+}
+
+/* Most literals are a few digits: those need no question to clang. */
+static bool is_plain_number(struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (!isdigit((unsigned char)text.at[i]) && text.at[i] != '.')
+            return false;
+    }
+    return text.length > 0 && text.length < 16 && (text.at[0] != '0' || text.length == 1);
+}
+
+static bool literal_value(struct c_lower *lower, CXCursor cursor, double *value)
+{
+    struct slice text = c_text(lower, cursor);
+    char copy[16];
+
+    if (!is_plain_number(text))
+        return c_evaluate(cursor, value);
+    memcpy(copy, text.at, text.length);
+    copy[text.length] = '\0';
+    *value = strtod(copy, NULL);
+    return true;
+}
+
 ir_id c_literal(struct c_lower *lower, CXCursor cursor)
 {
     struct ir_op op = ir_new_op(IR_CONST, (struct ir_range){0});
-    bool known = c_evaluate(cursor, &op.constant);
+    bool known = literal_value(lower, cursor, &op.constant);
 
     op.type = c_type_of(lower, cursor);
     op.text = literal_text(lower, cursor, known, op.constant);

@@ -137,7 +137,7 @@ ir_id c_function_reserve(struct c_lower *lower, CXCursor definition, struct c_fr
 {
     struct ir_function header = {.name = "", .parent = IR_NONE, .type = IR_NONE};
     struct c_pending *pending;
-    char key[40];
+    char key[C_KEY_SIZE];
     ir_id function = ir_function_add(lower->unit, &header);
 
     /* Known before it is described: describing asks for its callee entry. */

@@ -46,7 +46,7 @@ static void remember_closure(struct c_lower *lower, CXCursor cursor, ir_id funct
 {
     CXCursor closure =
         clang.getTypeDeclaration(clang.getCanonicalType(clang.getCursorType(cursor)));
-    char key[40];
+    char key[C_KEY_SIZE];
 
     c_key(key, clang.getCanonicalCursor(closure));
     map_put(lower->functions, key, (void *)((uintptr_t)function + 1));

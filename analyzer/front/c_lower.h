@@ -30,6 +30,8 @@ enum { C_DEPTH_MAX = 1000 };
 enum { C_INITIALISER_MAX = 64 };
 /* Functions of the user's headers that are lowered, because the file calls them. */
 enum { C_HEADER_FUNCTIONS_MAX = 100 };
+/* Of a key of the maps: an address in letters. */
+enum { C_KEY_SIZE = 17 };
 
 /* What a declaration has become. */
 struct c_symbol {
@@ -103,6 +105,8 @@ struct c_lower {
     VEC(struct c_pending) pending;
     VEC(CXCursor) children; /* a stack: see c_children */
     struct c_frame *frame;
+    CXCursor last; /* see c_source */
+    CXSourceRange last_extent;
     unsigned depth, header_functions;
     ir_id type_int, type_bool, type_address, type_void;
 };
@@ -122,8 +126,10 @@ bool c_in_file(struct c_lower *lower, CXSourceLocation location);
 unsigned c_offset(CXCursor cursor, CXFile *file);
 /* Remembers the use of a macro. */
 void c_macro_add(struct c_lower *lower, CXCursor expansion);
-/* The name of the macro that stands for this number in another macro used at the cursor's place
- * (`#define NOW() clock_gettime(CLOCK_MONOTONIC, &now)`), or NULL. */
+/* The macro used at the cursor's place, when all it stands for is one number; or NULL. */
+const char *c_macro_that_is_number(struct c_lower *lower, CXCursor cursor);
+/* The macro that stands for this number inside of another one that was used at the cursor's place
+ * (`#define NOW() clock_gettime(CLOCK_MONOTONIC, &now)`), or NULL.  Costs time. */
 const char *c_macro_for_number(struct c_lower *lower, CXCursor cursor, double number);
 /* An attribute's text, wherever it stands. */
 struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor);
@@ -159,7 +165,8 @@ bool c_is_record(struct c_lower *lower, ir_id type);
 const char *c_qualified_name(struct c_lower *lower, CXCursor declaration);
 const char *c_intern(struct c_lower *lower, CXString text); /* disposes of the text */
 /* A key that is equal for equal cursors of declarations. */
-void c_key(char key[40], CXCursor declaration);
+void c_key(char key[C_KEY_SIZE], CXCursor declaration);
+void c_address_key(char key[C_KEY_SIZE], const void *address);
 
 /* --- c_symbol ------------------------------------------------------------------------------ */
 
@@ -220,6 +227,8 @@ ir_id c_address(struct c_lower *lower, CXCursor cursor);
 void c_fold(struct c_lower *lower, CXCursor cursor, ir_id op);
 bool c_evaluate(CXCursor cursor, double *value);
 ir_id c_literal(struct c_lower *lower, CXCursor cursor);
+/* Looks for the name of a number out of a macro that is an argument of a call. */
+void c_name_argument(struct c_lower *lower, CXCursor cursor, ir_id argument);
 ir_id c_enumerator(struct c_lower *lower, CXCursor cursor, CXCursor declaration);
 ir_id c_unary(struct c_lower *lower, CXCursor cursor);
 ir_id c_binary(struct c_lower *lower, CXCursor cursor);

@@ -101,6 +101,16 @@ static bool stands_for_number(struct slice text)
     return numbers == 1;
 }
 
+/* Macros that stand for numbers are written like this. */
+static bool is_shouted(struct slice word)
+{
+    for (size_t i = 0; i < word.length; i++) {
+        if (islower((unsigned char)word.at[i]))
+            return false;
+    }
+    return word.length > 1 && !isdigit((unsigned char)*word.at);
+}
+
 /* The first name in the text that is a macro for this number. */
 static const char *find_name(struct c_lower *lower, struct slice text, double number, int depth,
                              unsigned *words)
@@ -108,7 +118,7 @@ static const char *find_name(struct c_lower *lower, struct slice text, double nu
     while (text.length > 0 && depth > 0) {
         size_t length = word_length(text);
 
-        if (length > 0 && !isdigit((unsigned char)*text.at) && (*words)++ < MACRO_WORDS_MAX) {
+        if (is_shouted((struct slice){text.at, length}) && (*words)++ < MACRO_WORDS_MAX) {
             const char *name = map_intern(lower->unit->names, text.at, length);
             const CXCursor *definition = definition_of(lower, name);
             const char *inner;
@@ -128,24 +138,34 @@ static const char *find_name(struct c_lower *lower, struct slice text, double nu
     return NULL;
 }
 
-const char *c_macro_for_number(struct c_lower *lower, CXCursor cursor, double number)
+/* The definition of the macro that was used at the cursor's place, or a null cursor. */
+static CXCursor used_at(struct c_lower *lower, CXCursor cursor)
 {
     unsigned offset = c_offset(cursor, NULL);
-    unsigned words = 0;
 
     for (size_t i = 0; i < lower->macros.count; i++) {
-        const struct c_macro *macro = &lower->macros.items[i];
-        CXCursor definition;
-
-        if (macro->offset != offset)
-            continue;
-        definition = clang.getCursorReferenced(macro->cursor);
-        if (clang.getCursorKind(definition) != CXCursor_MacroDefinition)
-            return NULL;
-        if (stands_for_number(replacement(lower, definition)))
-            return c_intern(lower, clang.getCursorSpelling(macro->cursor));
-        return find_name(lower, replacement(lower, definition), number, MACRO_DEPTH_MAX,
-                         &words);
+        if (lower->macros.items[i].offset == offset)
+            return clang.getCursorReferenced(lower->macros.items[i].cursor);
     }
-    return NULL;
+    return (CXCursor){.kind = CXCursor_InvalidCode};
+}
+
+const char *c_macro_that_is_number(struct c_lower *lower, CXCursor cursor)
+{
+    CXCursor definition = used_at(lower, cursor);
+
+    if (clang.getCursorKind(definition) != CXCursor_MacroDefinition ||
+        !stands_for_number(replacement(lower, definition)))
+        return NULL;
+    return c_intern(lower, clang.getCursorSpelling(definition));
+}
+
+const char *c_macro_for_number(struct c_lower *lower, CXCursor cursor, double number)
+{
+    CXCursor definition = used_at(lower, cursor);
+    unsigned words = 0;
+
+    if (clang.getCursorKind(definition) != CXCursor_MacroDefinition)
+        return NULL;
+    return find_name(lower, replacement(lower, definition), number, MACRO_DEPTH_MAX, &words);
 }

@@ -1,6 +1,5 @@
 /* Qualified names, as documentation writes them: without template arguments, without inline
  * namespaces (std::__cxx11, std::chrono::_V2, fmt::v10). */
-#include <stdio.h>
 #include <string.h>
 
 #include "c_lower.h"
@@ -18,9 +17,22 @@ const char *c_intern(struct c_lower *lower, CXString text)
     return name;
 }
 
-void c_key(char key[40], CXCursor declaration)
+/* The maps take text.  printf would cost more than all the rest of a look-up. */
+void c_address_key(char key[C_KEY_SIZE], const void *address)
 {
-    snprintf(key, 40, "%p", declaration.data[0]);
+    uintptr_t rest = (uintptr_t)address;
+    size_t length = 0;
+
+    do {
+        key[length++] = (char)('0' + (rest & 63));
+        rest >>= 6;
+    } while (rest);
+    key[length] = '\0';
+}
+
+void c_key(char key[C_KEY_SIZE], CXCursor declaration)
+{
+    c_address_key(key, declaration.data[0]);
 }
 
 static bool gives_name(CXCursor scope)

@@ -158,23 +158,26 @@ static bool is_plain(CXCursor cursor)
     return kind >= CXBinaryOperator_PtrMemD && kind <= CXBinaryOperator_Or;
 }
 
-static CXCursor operand(struct c_lower *lower, CXCursor cursor, bool right)
+/* The two operands; false where clang has lost one. */
+static bool operands(struct c_lower *lower, CXCursor cursor, CXCursor parts[2])
 {
-    struct c_children parts = c_children(lower, cursor);
-    CXCursor found = cursor;
+    struct c_children children = c_children(lower, cursor);
+    bool both = children.count == 2;
 
-    if (parts.count == 2)
-        found = c_child(lower, parts, right ? 1 : 0);
-    c_children_done(lower, parts);
-    return found;
+    if (both) {
+        parts[0] = c_child(lower, children, 0);
+        parts[1] = c_child(lower, children, 1);
+    }
+    c_children_done(lower, children);
+    return both;
 }
 
-static ir_id combine(struct c_lower *lower, CXCursor cursor, ir_id left, bool fold)
+static ir_id combine(struct c_lower *lower, CXCursor cursor, ir_id left, CXCursor right, bool fold)
 {
     ir_id args[2] = {left, IR_NONE};
     ir_id value;
 
-    args[1] = c_operand(lower, operand(lower, cursor, true));
+    args[1] = c_operand(lower, right);
     value = c_compute(lower, cursor, operator_text(clang.getCursorBinaryOperatorKind(cursor)),
                       c_type_of(lower, cursor), args, 2);
     if (fold)
@@ -182,54 +185,61 @@ static ir_id combine(struct c_lower *lower, CXCursor cursor, ir_id left, bool fo
     return value;
 }
 
+static bool same_kind(struct c_lower *lower, CXCursor a, CXCursor b)
+{
+    return ir_type_of(lower->unit, c_type_of(lower, a))->kind ==
+           ir_type_of(lower->unit, c_type_of(lower, b))->kind;
+}
+
+static void push(struct c_lower *lower, CXCursor cursor)
+{
+    *VEC_ADD(lower->unit->arena, &lower->children) = cursor;
+}
+
 /* a + b + c + ... leans to the left, and generated sums have thousands of terms: the chain is
  * walked down without recursion and combined on the way back.  Folding asks clang about the whole
  * chain each time, so only short ones are folded. */
-static ir_id chain(struct c_lower *lower, CXCursor cursor)
+static ir_id chain(struct c_lower *lower, CXCursor cursor, CXCursor parts[2])
 {
     size_t first = lower->children.count, count;
-    CXCursor left = cursor;
+    CXCursor inner;
     ir_id value;
 
     for (;;) {
-        *VEC_ADD(lower->unit->arena, &lower->children) = left;
-        left = operand(lower, left, false);
-        if (!is_plain(c_strip(left)) ||
-            ir_type_of(lower->unit, c_type_of(lower, left))->kind !=
-                ir_type_of(lower->unit, c_type_of(lower, c_strip(left)))->kind)
+        push(lower, cursor);
+        push(lower, parts[1]);
+        inner = c_strip(parts[0]);
+        if (!is_plain(inner) || !same_kind(lower, parts[0], inner) ||
+            !operands(lower, inner, parts))
             break;
-        left = c_strip(left);
+        cursor = inner;
     }
-    count = lower->children.count - first;
-    value = c_operand(lower, left);
-    for (size_t i = count; i > 0; i--)
-        value = combine(lower, lower->children.items[first + i - 1], value, count - i < 32);
+    count = (lower->children.count - first) / 2;
+    value = c_operand(lower, parts[0]);
+    for (size_t i = count; i > 0; i--) {
+        const CXCursor *pair = &lower->children.items[first + 2 * (i - 1)];
+
+        value = combine(lower, pair[0], value, pair[1], count - i < 32);
+    }
     lower->children.count = first;
     return value;
 }
 
 ir_id c_binary(struct c_lower *lower, CXCursor cursor)
 {
-    struct c_children parts = c_children(lower, cursor);
-    CXCursor left, right;
-    size_t count = parts.count;
+    CXCursor parts[2];
 
-    if (count == 2) {
-        left = c_child(lower, parts, 0);
-        right = c_child(lower, parts, 1);
-    }
-    c_children_done(lower, parts);
-    if (count != 2)
+    if (!operands(lower, cursor, parts))
         return c_const(lower, cursor, "?", c_type_of(lower, cursor));
     switch (clang.getCursorBinaryOperatorKind(cursor)) {
     case CXBinaryOperator_Assign:
-        return assign(lower, cursor, left, right);
+        return assign(lower, cursor, parts[0], parts[1]);
     case CXBinaryOperator_Comma:
-        c_discard(lower, left);
-        return c_value(lower, right);
+        c_discard(lower, parts[0]);
+        return c_value(lower, parts[1]);
     case CXBinaryOperator_LAnd: case CXBinaryOperator_LOr:
         return c_short_circuit(lower, cursor);
     default:
-        return chain(lower, cursor);
+        return chain(lower, cursor, parts);
     }
 }

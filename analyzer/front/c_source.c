@@ -92,9 +92,20 @@ struct ir_range c_range_between(struct c_lower *lower, CXSourceRange range)
     return at;
 }
 
+/* libclang reads the source again to see where the last token ends, and one cursor is asked for its
+ * text, its place and its macro in a row: the last answer is kept. */
+static CXSourceRange extent_of(struct c_lower *lower, CXCursor cursor)
+{
+    if (memcmp(&lower->last, &cursor, sizeof cursor) != 0) {
+        lower->last = cursor;
+        lower->last_extent = clang.getCursorExtent(cursor);
+    }
+    return lower->last_extent;
+}
+
 struct ir_range c_range(struct c_lower *lower, CXCursor cursor)
 {
-    return c_range_between(lower, clang.getCursorExtent(cursor));
+    return c_range_between(lower, extent_of(lower, cursor));
 }
 
 bool c_in_file(struct c_lower *lower, CXSourceLocation location)
@@ -136,7 +147,7 @@ struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor)
 
 struct slice c_text(struct c_lower *lower, CXCursor cursor)
 {
-    CXSourceRange range = clang.getCursorExtent(cursor);
+    CXSourceRange range = extent_of(lower, cursor);
     CXFile file;
     unsigned from, to;
 
@@ -153,7 +164,7 @@ struct slice c_text(struct c_lower *lower, CXCursor cursor)
  * macro was used, it stands in the macro's body, else in an argument. */
 bool c_in_macro(struct c_lower *lower, CXCursor cursor)
 {
-    CXSourceLocation start = clang.getRangeStart(clang.getCursorExtent(cursor));
+    CXSourceLocation start = clang.getRangeStart(extent_of(lower, cursor));
     CXFile file;
     unsigned used, written;
 
@@ -243,8 +254,11 @@ static enum CXChildVisitResult count_child(CXCursor cursor, CXCursor parent, CXC
 {
     struct only *only = data;
 
-    (void)parent;
-    if (is_reference_kind(clang.getCursorKind(cursor)))
+    /* object.method in a template: the object, then the names that the method can be. */
+    bool names_method = clang.getCursorKind(cursor) == CXCursor_OverloadedDeclRef &&
+                        clang.getCursorKind(parent) == CXCursor_MemberRefExpr;
+
+    if (names_method || is_reference_kind(clang.getCursorKind(cursor)))
         return CXChildVisit_Continue;
     only->child = cursor;
     return ++only->count > 1 ? CXChildVisit_Break : CXChildVisit_Continue;

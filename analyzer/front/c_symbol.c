@@ -104,7 +104,7 @@ static void note_use(struct c_lower *lower, const struct c_symbol *symbol)
 static struct c_symbol *find_or_add(struct c_lower *lower, CXCursor declaration)
 {
     struct c_symbol *symbol;
-    char key[40];
+    char key[C_KEY_SIZE];
 
     declaration = clang.getCanonicalCursor(declaration);
     c_key(key, declaration);
@@ -128,7 +128,7 @@ const struct c_symbol *c_symbol_binding(struct c_lower *lower, CXCursor declarat
 {
     struct c_symbol *whole = find_or_add(lower, declaration);
     struct c_children parts = c_children(lower, declaration);
-    char key[40];
+    char key[C_KEY_SIZE];
 
     for (size_t i = 0; i < parts.count; i++) {
         CXCursor part = c_child(lower, parts, i);
@@ -161,7 +161,7 @@ ir_id c_temporary(struct c_lower *lower, ir_id type, struct ir_range at)
 
 ir_id c_function_of(struct c_lower *lower, CXCursor definition)
 {
-    char key[40];
+    char key[C_KEY_SIZE];
 
     c_key(key, clang.getCanonicalCursor(definition));
     return (ir_id)((uintptr_t)map_get(lower->functions, key) - 1);
@@ -244,7 +244,7 @@ static unsigned callee_flags(struct c_lower *lower, CXCursor function)
 const struct c_callee *c_callee(struct c_lower *lower, CXCursor function)
 {
     struct c_callee *callee;
-    char key[40];
+    char key[C_KEY_SIZE];
 
     c_key(key, function);
     callee = map_get(lower->callees, key);

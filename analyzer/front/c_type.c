@@ -1,5 +1,4 @@
 /* Types: libclang's become the IR's, each looked at once. */
-#include <stdio.h>
 #include <string.h>
 
 #include "c_lower.h"
@@ -230,13 +229,13 @@ static ir_id make_type(struct c_lower *lower, CXType canonical)
 ir_id c_type(struct c_lower *lower, CXType type)
 {
     CXType canonical = clang.getCanonicalType(type);
-    char key[40];
+    char key[C_KEY_SIZE];
     ir_id made;
     uintptr_t known;
 
     if (canonical.kind == CXType_Invalid)
         return IR_NONE;
-    snprintf(key, sizeof key, "%p", canonical.data[0]);
+    c_address_key(key, canonical.data[0]);
     known = (uintptr_t)map_get(lower->types, key);
     if (known)
         return (ir_id)(known - 1);

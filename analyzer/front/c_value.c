@@ -147,11 +147,14 @@ static bool is_elvis(struct c_lower *lower, struct c_children parts)
 /* A call of something undeclared: clang keeps the parts of it, as what depends on a template. */
 static bool is_recovered_call(struct c_lower *lower, CXCursor cursor, struct c_children parts)
 {
-    struct slice text = c_text(lower, cursor);
-    CXCursor callee = c_strip(c_child(lower, parts, 0));
+    struct slice text;
+    CXCursor callee;
 
-    return clang.getCursorType(cursor).kind == CXType_Dependent && text.length > 0 &&
-           text.at[text.length - 1] == ')' &&
+    if (clang.getCursorType(cursor).kind != CXType_Dependent)
+        return false;
+    text = c_text(lower, cursor);
+    callee = c_strip(c_child(lower, parts, 0));
+    return text.length > 0 && text.at[text.length - 1] == ')' &&
            clang.getCursorKind(callee) == CXCursor_DeclRefExpr &&
            clang.getCursorKind(clang.getCursorReferenced(callee)) == CXCursor_OverloadedDeclRef;
 }

@@ -91,7 +91,7 @@ int clang_open(struct err *err)
     if (opened.resources[0])
         return 0;
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        void *library = dlopen(candidates[i], RTLD_NOW | RTLD_LOCAL);
+        void *library = dlopen(candidates[i], RTLD_LAZY | RTLD_LOCAL);
 
         if (!library)
             continue;
