@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "str.h"
+
 #include "callees.h"
 #include "infer.h"
 
@@ -43,6 +45,14 @@ ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword
     return call->args[wanted];
 }
 
+static bool is_decorated(const struct ir_function *function, const char *with)
+{
+    for (uint32_t d = 0; d < function->decorator_count; d++)
+        if (str_ends(function->decorators[d], with))
+            return true;
+    return false;
+}
+
 ir_id resolve_parameter(const struct ir_unit *unit, const struct ir_op *call, ir_id callee,
                         uint32_t i)
 {
@@ -54,9 +64,16 @@ ir_id resolve_parameter(const struct ir_unit *unit, const struct ir_op *call, ir
     if (keyword || (call->flags & IR_INDIRECT && i == 0))
         return IR_NONE;
     uint32_t number = call->flags & IR_INDIRECT ? i - 1 : i;
-    /* Python: the class is called, and `self` is the new object, not an argument. */
-    if (unit->language == IR_PYTHON && to->is_constructor && !(call->flags & IR_METHOD))
+    /* Python: the class is called, and `self` is the new object, not an argument; Class.f(x) of a
+     * class method passes the class before x; a static method gets no receiver. */
+    if (unit->language == IR_PYTHON && !(call->flags & IR_METHOD) &&
+        (to->is_constructor || is_decorated(to, "classmethod")))
         number++;
+    if (unit->language == IR_PYTHON && call->flags & IR_METHOD && is_decorated(to, "staticmethod")) {
+        if (i == 0)
+            return IR_NONE;
+        number--;
+    }
     return number < to->parameter_count ? number : IR_NONE;
 }
 
@@ -125,6 +142,39 @@ ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const c
     return inherited_method(unit, class_name, method, 0);
 }
 
+/* The class of the object that a place or value is, by its own type or its variable's. */
+static const char *class_of_receiver(const struct ir_unit *unit, const struct ir_op *receiver)
+{
+    const char *class_name = resolve_class(unit, receiver->type);
+    bool is_whole = receiver->place.variable != IR_NONE && !receiver->place.field[0] &&
+                    receiver->place.index == IR_NONE;
+    if (!class_name[0] && is_whole)
+        class_name = resolve_class(unit, unit->variables[receiver->place.variable].type);
+    return class_name;
+}
+
+/* C++ templates: `bench.run(...)` whose arguments depend on a template parameter is ".run", though
+ * the class of `bench` is known. */
+static void resolve_dependent(struct ir_unit *unit)
+{
+    for (size_t f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            struct ir_op *op = &unit->functions[f].ops[i];
+            if (op->code != IR_CALL || op->text[0] != '.' || !(op->flags & IR_METHOD) ||
+                !op->arg_count)
+                continue;
+            const char *class_name =
+                class_of_receiver(unit, &unit->functions[f].ops[op->args[0]]);
+            if (!class_name[0])
+                continue;
+            ir_id method = resolve_method(unit, class_name, op->text + 1);
+            const char *name = arena_printf(unit->arena, "%s::%s", class_name, op->text + 1);
+            op->text = map_intern(unit->names, name, strlen(name));
+            if (op->function == IR_NONE)
+                op->function = method;
+        }
+}
+
 static void resolve_indirect(struct ir_unit *unit)
 {
     struct callees *callees = callees_new(unit);
@@ -145,5 +195,7 @@ void resolve_unit(struct ir_unit *unit, const struct model *model)
 {
     if (unit->language == IR_PYTHON)
         infer_classes(unit, model);
+    else
+        resolve_dependent(unit);
     resolve_indirect(unit);
 }
