@@ -28,7 +28,6 @@ build  ca-certificates    ca-certificates     ca-certificates
 test   libcriterion-dev   criterion-devel     criterion
 test   git                git                 git
 test   pre-commit         pre-commit          pre-commit
-lint   clang-format-19    clang-tools-extra   llvm
 lint   clang-tidy-19      clang-tools-extra   llvm
 lint   shellcheck         ShellCheck          shellcheck
 fuzz   clang-19           clang               llvm
