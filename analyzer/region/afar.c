@@ -42,8 +42,7 @@ static void add_starts(struct region_list *list, const struct timings *timings, 
                        const struct spot *global)
 {
     for (ir_id f = 0; f < list->unit->function_count; f++) {
-        const struct source *start =
-            f == callback ? NULL : left_in(&timings->functions[f], global);
+        const struct source *start = f == callback ? NULL : left_in(&timings->functions[f], global);
         if (!start || is_known(list, f, start->op))
             continue;
         region_add(list, (struct region){.kind = REGION_TIMER,

@@ -48,8 +48,7 @@ static bool asks_nothing(const struct ir_function *function, const struct ir_op 
     uint32_t first = call->flags & (IR_METHOD | IR_INDIRECT) ? 1 : 0;
     for (uint32_t i = first; i < call->arg_count; i++) {
         enum ir_code code = function->ops[call->args[i]].code;
-        if (code != IR_CONST && code != IR_ADDRESS &&
-            !constant_text(function, call->args[i]))
+        if (code != IR_CONST && code != IR_ADDRESS && !constant_text(function, call->args[i]))
             return false;
     }
     return true;
@@ -103,18 +102,10 @@ static struct clock_call from_name(const struct ir_unit *unit, const struct ir_f
     const struct ir_type *type = ir_type_of(unit, call->type);
     found.reading = (struct reading){NULL, name, REGION_LIKELY};
     switch (words_role(name, owner)) {
-    case WORDS_START:
-        found.role = CLOCK_STARTS;
-        break;
-    case WORDS_STOP:
-        found.role = CLOCK_STOPS;
-        break;
-    case WORDS_ELAPSED:
-        found.role = CLOCK_ELAPSES;
-        break;
-    case WORDS_SPAN:
-        found.role = CLOCK_SPANS;
-        break;
+    case WORDS_START: found.role = CLOCK_STARTS; break;
+    case WORDS_STOP: found.role = CLOCK_STOPS; break;
+    case WORDS_ELAPSED: found.role = CLOCK_ELAPSES; break;
+    case WORDS_SPAN: found.role = CLOCK_SPANS; break;
     case WORDS_READ:
         if (!asks_nothing(function, call) && call->arg_count > (has_receiver ? 2u : 1u))
             return nothing();
@@ -142,8 +133,8 @@ static struct clock_call from_context(const struct ir_unit *unit,
     struct clock_call found = nothing();
     const char *owner = owner_name(unit, function, op->args[0]);
     const struct ir_op *manager = &function->ops[op->args[0]];
-    bool is_shown = manager->code == IR_CALL && (manager->function != IR_NONE ||
-                                                 resolve_has_class(unit, manager->text));
+    bool is_shown = manager->code == IR_CALL &&
+                    (manager->function != IR_NONE || resolve_has_class(unit, manager->text));
     if (is_shown || words_role("start", owner) != WORDS_START)
         return found;
     found.role = op->code == IR_ENTER ? CLOCK_STARTS : CLOCK_STOPS;
@@ -155,8 +146,8 @@ static struct clock_call from_context(const struct ir_unit *unit,
 /* Instructions that read a counter of time, and the registers that hold one. */
 static bool is_counter(const char *text)
 {
-    static const char *const counters[] = {"rdtsc", "cntvct", "cntpct", "rdtime", "rdcycle",
-                                           "mftb", "stck", "pmccntr", "rdpmc", NULL};
+    static const char *const counters[] = {"rdtsc", "cntvct", "cntpct",  "rdtime", "rdcycle",
+                                           "mftb",  "stck",   "pmccntr", "rdpmc",  NULL};
     for (const char *const *counter = counters; *counter; counter++)
         if (strcasestr(text, *counter))
             return true;

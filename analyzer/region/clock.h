@@ -24,7 +24,7 @@ enum clock_role {
 struct clock_call {
     enum clock_role role;
     struct reading reading;
-    ir_id out; /* READS: the operand that receives the reading, or IR_NONE: the result */
+    ir_id out;   /* READS: the operand that receives the reading, or IR_NONE: the result */
     ir_id watch; /* STARTS, STOPS, ELAPSES: the operand that is the stopwatch, or IR_NONE */
 };
 

@@ -4,7 +4,7 @@
 
 #include "resolve.h"
 
-enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, METHOD };
+enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, METHOD, RENEWED };
 
 static const struct framework {
     enum model_language language;
@@ -14,7 +14,7 @@ static const struct framework {
     enum region_result result;
     const char *framework;
 } frameworks[] = {
-#define FRAMEWORK(language, how, name, argument, result, framework)                                \
+#define FRAMEWORK(language, how, name, argument, result, framework) \
     {language, how, name, argument, result, framework},
 #include "framework.def"
 #undef FRAMEWORK
@@ -40,8 +40,8 @@ bool framework_knows(const struct ir_unit *unit, const struct ir_op *call)
     return false;
 }
 
-static ir_id next_call(const struct ir_unit *unit, const struct ir_function *function,
-                       enum how how, ir_id from)
+static ir_id next_call(const struct ir_unit *unit, const struct ir_function *function, enum how how,
+                       ir_id from)
 {
     for (; from < function->op_count; from++)
         if (function->ops[from].code == IR_CALL &&
@@ -114,14 +114,16 @@ static void add_called(struct region_list *list, ir_id function, struct region l
 }
 
 /* How a framework is asked: `call` of `function` with the operand `callable`. */
-static struct region asked(ir_id function, ir_id call, ir_id callable, enum region_result result,
-                           const char *name)
+static struct region asked(const struct region_list *list, ir_id function, ir_id call,
+                           ir_id callable, const char *name)
 {
     struct region region = framework_region(function, call, name);
     region.caller = function;
     region.call = call;
     region.callable = callable;
-    region.result = result;
+    /* Behind *args stands somebody, but not surely the one that is called. */
+    if (list->unit->functions[function].ops[call].flags & IR_STAR)
+        region.sureness = REGION_POSSIBLE;
     return region;
 }
 
@@ -163,16 +165,15 @@ static ir_id callable_of(const struct region_list *list, ir_id function, const s
 }
 
 /* The framework whose fixture, a parameter of the function, is called here; or NULL. */
-static const struct framework *fixture_of(const struct ir_unit *unit,
-                                          const struct ir_function *function,
-                                          const struct ir_op *call)
+static const struct framework *
+fixture_of(const struct ir_unit *unit, const struct ir_function *function, const struct ir_op *call)
 {
     if (!call->arg_count || !(call->flags & (IR_INDIRECT | IR_METHOD)))
         return NULL;
     const struct ir_place *place = &function->ops[call->args[0]].place;
-    bool is_parameter =
-        function->ops[call->args[0]].code == IR_LOAD && place->variable != IR_NONE &&
-        !place->field[0] && unit->variables[place->variable].storage == IR_PARAMETER;
+    bool is_parameter = function->ops[call->args[0]].code == IR_LOAD &&
+                        place->variable != IR_NONE && !place->field[0] &&
+                        unit->variables[place->variable].storage == IR_PARAMETER;
     bool asks = call->flags & IR_INDIRECT || !strcmp(call->text, ".pedantic");
     return is_parameter && asks
                ? find(resolve_language(unit), FIXTURE, unit->variables[place->variable].name)
@@ -209,6 +210,20 @@ static void visit_parameters(struct region_list *list, ir_id id)
     }
 }
 
+static bool is_one(const struct ir_op *op)
+{
+    return op->code == IR_CONST && op->flags & IR_CONSTANT && op->constant == 1;
+}
+
+/* number=1: a keyword of 1 asks for a single call. */
+static bool asks_for_one(const struct ir_function *owner, const struct ir_op *call)
+{
+    for (uint32_t i = 0; call->keywords && i < call->arg_count; i++)
+        if (call->keywords[i] && is_one(&owner->ops[call->args[i]]))
+            return true;
+    return false;
+}
+
 static void visit_call(struct region_list *list, ir_id function, ir_id id)
 {
     struct ir_unit *unit = list->unit;
@@ -217,17 +232,17 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     enum model_language language = resolve_language(unit);
     const struct api *api = resolve_api(unit, list->model, call);
     const struct framework *framework = find(language, CALLABLE, call->text);
+    struct region like = asked(list, function, id, IR_NONE, api ? api->name : NULL);
     if (api && api->times != API_NOTHING) {
-        ir_id callable = callable_of(list, function, call, api->times);
-        add_callable(list, asked(function, id, callable, RESULT_DROPPED, api->name));
-    } else if (framework) {
-        ir_id callable = callable_of(list, function, call, framework->argument);
-        add_callable(list, asked(function, id, callable, framework->result, framework->framework));
-    } else if ((framework = fixture_of(unit, owner, call))) {
-        ir_id callable = resolve_argument(call, framework->argument, NULL);
-        struct region like =
-            asked(function, id, callable, framework->result, framework->framework);
-        like.once = true;
+        like.callable = callable_of(list, function, call, api->times);
+        like.renewed = asks_for_one(owner, call);
+        add_callable(list, like);
+    } else if (framework || (framework = fixture_of(unit, owner, call))) {
+        like.callable = callable_of(list, function, call, framework->argument);
+        like.result = framework->result;
+        like.name = framework->framework;
+        like.once = framework->how == FIXTURE;
+        like.renewed = asks_for_one(owner, call) || (like.once && call->flags & IR_METHOD);
         add_callable(list, like);
     } else if ((framework = find(language, LOOP_WHILE, call->text))) {
         add_loop(list, function, id, framework->framework);
@@ -244,12 +259,25 @@ static void visit_next(struct region_list *list, ir_id function, ir_id id)
     const struct ir_op *over = &owner->ops[iteration->args[0]];
     const char *class_name = resolve_class(list->unit, over->type);
     if (!class_name[0] && over->place.variable != IR_NONE && !over->place.field[0])
-        class_name =
-            resolve_class(list->unit, list->unit->variables[over->place.variable].type);
-    const struct framework *framework =
-        find(resolve_language(list->unit), LOOP_OVER, class_name);
+        class_name = resolve_class(list->unit, list->unit->variables[over->place.variable].type);
+    const struct framework *framework = find(resolve_language(list->unit), LOOP_OVER, class_name);
     if (framework)
         add_loop(list, function, id, framework->framework);
+}
+
+/* Whether the class sets an attribute that asks for a fresh set-up before each call. */
+static bool class_renews(const struct ir_unit *unit, const char *class_name)
+{
+    for (size_t f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *ops = unit->functions[f].ops, *op = &ops[i];
+            if (op->code == IR_STORE && op->place.base != IR_NONE &&
+                ops[op->place.base].code == IR_FUNC &&
+                !strcmp(ops[op->place.base].text, class_name) && is_one(&ops[op->args[0]]) &&
+                find(resolve_language(unit), RENEWED, op->place.field))
+                return true;
+        }
+    return false;
 }
 
 static void visit_method(struct region_list *list, ir_id id)
@@ -259,11 +287,11 @@ static void visit_method(struct region_list *list, ir_id id)
     if (!function->is_method || !dot)
         return;
     for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
-        if (frameworks[i].how == METHOD &&
-            frameworks[i].language == resolve_language(list->unit) &&
+        if (frameworks[i].how == METHOD && frameworks[i].language == resolve_language(list->unit) &&
             str_starts(dot + 1, frameworks[i].name)) {
             struct region like = framework_region(id, IR_NONE, frameworks[i].framework);
             like.result = frameworks[i].result;
+            like.renewed = class_renews(list->unit, function->class_name);
             add_called(list, id, like);
         }
 }

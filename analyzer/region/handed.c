@@ -7,8 +7,7 @@
 static bool is_taken(const struct region_list *list, ir_id function)
 {
     for (size_t i = 0; i < list->regions.count; i++)
-        if (list->regions.items[i].function == function ||
-            list->regions.items[i].reached[function])
+        if (list->regions.items[i].function == function || list->regions.items[i].reached[function])
             return true;
     return false;
 }

@@ -104,12 +104,10 @@ static void search_from(struct search *search, ir_id op)
     if (op == IR_NONE)
         search_forward(search, 0, 0);
     else
-        search_forward(search, search->function->ops[op].block,
-                       position(search->function, op) + 1);
+        search_forward(search, search->function->ops[op].block, position(search->function, op) + 1);
 }
 
-bool *path_between(struct arena *arena, const struct ir_function *function, ir_id start,
-                   ir_id stop)
+bool *path_between(struct arena *arena, const struct ir_function *function, ir_id start, ir_id stop)
 {
     struct search ahead = search_new(arena, function, start, stop);
     search_from(&ahead, start);

@@ -8,7 +8,13 @@
 #include "ir.h"
 #include "model.h"
 
-enum region_kind { REGION_TIMER, REGION_FRAMEWORK, REGION_CALLBACK, REGION_FUNCTION, REGION_PROGRAM };
+enum region_kind {
+    REGION_TIMER,
+    REGION_FRAMEWORK,
+    REGION_CALLBACK,
+    REGION_FUNCTION,
+    REGION_PROGRAM
+};
 
 enum region_sureness { REGION_CERTAIN, REGION_LIKELY, REGION_POSSIBLE };
 
@@ -44,6 +50,7 @@ struct region {
     /* The call of `caller` that hands over the function, and the operand that is the function;
      * IR_NONE where nobody does: a method that the framework finds by its name. */
     ir_id caller, call, callable;
+    bool renewed; /* it is called once only, or everything is set up afresh before each call */
     bool once; /* it may be asked only once: a fixture */
     /* Nothing is measured here: the framework is at hand (a fixture) and nobody asks it to. */
     bool idle;

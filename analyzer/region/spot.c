@@ -68,8 +68,7 @@ static bool find_value(const struct walk *walk, ir_id id, int depth, struct spot
         return false;
     switch (op->code) {
     case IR_LOAD:
-    case IR_ADDRESS:
-        return find_place(walk, &op->place, depth + 1, spot);
+    case IR_ADDRESS: return find_place(walk, &op->place, depth + 1, spot);
     case IR_COMPUTE:
     case IR_AWAIT:
     case IR_ENTER: /* nearly every __enter__ returns its own object */
@@ -79,8 +78,7 @@ static bool find_value(const struct walk *walk, ir_id id, int depth, struct spot
             return find_value(walk, op->args[0], depth + 1, spot);
         *spot = (struct spot){id, true, ""};
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 

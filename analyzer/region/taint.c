@@ -45,8 +45,7 @@ bool taint_place(const struct taint *taint, const struct ir_function *function,
 {
     if (place->field[0] && field_is_tainted(taint, place->field))
         return true;
-    ir_id root = place->variable != IR_NONE ? place->variable
-                                            : pointed_root(function, place->base);
+    ir_id root = place->variable != IR_NONE ? place->variable : pointed_root(function, place->base);
     return root != IR_NONE && taint->variables[root];
 }
 
@@ -200,9 +199,7 @@ static void visit_op(struct taint *taint, ir_id id, size_t index)
     case IR_CALL:
     case IR_ENTER:
     case IR_EXIT:
-    case IR_DESTROY:
-        visit_call(taint, function, op, &taint->clocks[id][index], &ops[index]);
-        break;
+    case IR_DESTROY: visit_call(taint, function, op, &taint->clocks[id][index], &ops[index]); break;
     case IR_ASM:
         for (ir_id i = 0; taint->clocks[id][index].role == CLOCK_READS && i < op->outputs; i++)
             mark_pointee(taint, function, op->args[i]);

@@ -10,11 +10,11 @@
 struct taint {
     struct ir_unit *unit;
     const struct model *model;
-    bool *variables; /* that may hold a reading, somewhere in them */
-    bool *filled;    /* parameters through which a function may hand out a reading */
-    bool *results;   /* functions that may return one */
-    bool *relevant;  /* functions in which a reading is seen, and their callers */
-    bool **ops;      /* per function and operation; NULL when it has no operations */
+    bool *variables;            /* that may hold a reading, somewhere in them */
+    bool *filled;               /* parameters through which a function may hand out a reading */
+    bool *results;              /* functions that may return one */
+    bool *relevant;             /* functions in which a reading is seen, and their callers */
+    bool **ops;                 /* per function and operation; NULL when it has no operations */
     struct clock_call **clocks; /* the same, for calls */
     VEC(const char *) fields;
     bool changed;

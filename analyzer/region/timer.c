@@ -49,10 +49,9 @@ static bool make_candidate(const struct timing *timing, struct arena *arena,
         start = other;
     }
     const struct reading *known = stop->reading.clock ? &stop->reading : &start->reading;
-    *candidate = (struct candidate){
-        start->op, stop->op, *known,
-        worse(start->reading.sureness, stop->reading.sureness),
-        use_of(function, pair->op)};
+    *candidate = (struct candidate){start->op, stop->op, *known,
+                                    worse(start->reading.sureness, stop->reading.sureness),
+                                    use_of(function, pair->op)};
     return candidate->use != USE_CHECK;
 }
 
@@ -77,8 +76,8 @@ static bool is_covered(const struct candidate *all, size_t count, size_t index)
 }
 
 /* Whether something that the function was handed is called. */
-static bool calls_what_it_was_handed(const struct ir_unit *unit,
-                                     const struct ir_function *function, const bool *inside)
+static bool calls_what_it_was_handed(const struct ir_unit *unit, const struct ir_function *function,
+                                     const bool *inside)
 {
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
@@ -90,8 +89,7 @@ static bool calls_what_it_was_handed(const struct ir_unit *unit,
         for (int depth = 0; depth < 8 && place->variable == IR_NONE && place->base != IR_NONE;
              depth++)
             place = &function->ops[place->base].place;
-        if (place->variable != IR_NONE &&
-            unit->variables[place->variable].storage == IR_PARAMETER)
+        if (place->variable != IR_NONE && unit->variables[place->variable].storage == IR_PARAMETER)
             return true;
     }
     return false;
@@ -153,8 +151,8 @@ static void add_candidate(struct region_list *list, const struct timings *timing
                             .inside = inside_of(list, timings, function, candidate),
                             .clock = candidate->reading.clock,
                             .name = candidate->reading.name};
-    if (region.inside && calls_what_it_was_handed(list->unit, &list->unit->functions[function],
-                                                  region.inside))
+    if (region.inside &&
+        calls_what_it_was_handed(list->unit, &list->unit->functions[function], region.inside))
         region.kind = REGION_CALLBACK;
     region_add(list, region);
 }

@@ -18,9 +18,9 @@ static bool is_one_of(const char *text, const char *const *list)
 
 static value_id compute(struct walk *walk, ir_id id, const struct ir_op *op)
 {
-    static const char *const yes_or_no[] = {"<",  ">",  "<=", ">=", "==", "!=",  "&&", "||",
-                                            "!",  "in", "is", "not", "and", "or", "not in",
-                                            "is not", "str", NULL};
+    static const char *const yes_or_no[] = {
+        "<",  ">",  "<=",  ">=",  "==", "!=",     "&&",     "||",  "!",
+        "in", "is", "not", "and", "or", "not in", "is not", "str", NULL};
     value_id sum = VALUE_EMPTY;
     if (is_one_of(op->text, yes_or_no) || !op->arg_count)
         return VALUE_EMPTY;
@@ -81,32 +81,19 @@ static void step(struct walk *walk, ir_id id)
     const struct ir_op *op = &walk->function->ops[id];
     value_id value = VALUE_EMPTY;
     switch (op->code) {
-    case IR_LOAD:
-        value = load(walk, id, op);
-        break;
-    case IR_STORE:
-        store(walk, id, op);
-        break;
-    case IR_COMPUTE:
-        value = compute(walk, id, op);
-        break;
+    case IR_LOAD: value = load(walk, id, op); break;
+    case IR_STORE: store(walk, id, op); break;
+    case IR_COMPUTE: value = compute(walk, id, op); break;
     case IR_CALL:
     case IR_ASM:
     case IR_ENTER:
     case IR_EXIT:
-    case IR_DESTROY:
-        value = timing_call(walk, id);
-        break;
+    case IR_DESTROY: value = timing_call(walk, id); break;
     case IR_ITER:
     case IR_NEXT:
-    case IR_AWAIT:
-        value = op->arg_count ? walk->values[op->args[0]] : VALUE_EMPTY;
-        break;
-    case IR_RETURN:
-        leave(walk, op);
-        break;
-    default:
-        break;
+    case IR_AWAIT: value = op->arg_count ? walk->values[op->args[0]] : VALUE_EMPTY; break;
+    case IR_RETURN: leave(walk, op); break;
+    default: break;
     }
     walk->values[id] = value;
 }
@@ -176,8 +163,12 @@ static void walk_function(struct timings *timings, ir_id id)
     struct ir_function *function = &unit->functions[id];
     struct timing *timing = &timings->functions[id];
     value_id state[MOST_SPOTS];
-    struct walk walk = {.all = timings, .unit = unit, .function = function, .id = id,
-                        .timing = timing, .state = state};
+    struct walk walk = {.all = timings,
+                        .unit = unit,
+                        .function = function,
+                        .id = id,
+                        .timing = timing,
+                        .state = state};
     value_id **out = ARENA_ARRAY(unit->arena, value_id *, function->block_count + 1);
     walk.values = ARENA_ARRAY(unit->arena, value_id, function->op_count + 1);
     walk.op_spots = ARENA_ARRAY(unit->arena, uint32_t, function->op_count + 1);

@@ -20,7 +20,7 @@ enum { SPOT_NONE = UINT32_MAX };
 /* Storage that may hold a reading: a variable or a part of it; pointers are looked through, so that
  * p->x and p.x are one spot of p. */
 struct spot {
-    ir_id root;       /* a variable; with is_value the operation that made an object */
+    ir_id root; /* a variable; with is_value the operation that made an object */
     bool is_value;
     const char *path; /* "start.tv_sec", "laps[]"; interned */
 };

@@ -132,8 +132,8 @@ static value_id call_function(struct walk *walk, ir_id id, ir_id callee)
         const struct source *minus = &inner->sources.items[inner->pairs.items[i].minus];
         bool is_open = plus->op == IR_NONE || minus->op == IR_NONE;
         walk->unordered = inner->pairs.items[i].unordered;
-        if (is_open && use_of(&walk->unit->functions[callee], inner->pairs.items[i].op) !=
-                           USE_CHECK)
+        if (is_open &&
+            use_of(&walk->unit->functions[callee], inner->pairs.items[i].op) != USE_CHECK)
             time_subtract(walk, source_of_caller(walk, id, callee, plus),
                           source_of_caller(walk, id, callee, minus), id);
     }
@@ -278,8 +278,8 @@ static bool has_word(const char *name, const char *const *words)
 
 static bool prints(const struct walk *walk, const struct ir_op *op)
 {
-    static const char *const printers[] = {"print", "log", "format", "append", "max", "min",
-                                           "operator<<", "make_pair", "zip", NULL};
+    static const char *const printers[] = {"print", "log",        "format",    "append", "max",
+                                           "min",   "operator<<", "make_pair", "zip",    NULL};
     const struct api *api = resolve_api(walk->unit, walk->all->taint->model, op);
     return (api && api->categories & API_PRINT) || has_word(op->text, printers) ||
            strstr(op->text, "print") || strstr(op->text, "assert");
@@ -287,8 +287,8 @@ static bool prints(const struct walk *walk, const struct ir_op *op)
 
 static void append(struct walk *walk, const struct ir_op *op)
 {
-    static const char *const adders[] = {"append", "push_back", "emplace_back", "push", "add",
-                                         "insert", "appendleft", NULL};
+    static const char *const adders[] = {"append", "push_back", "emplace_back", "push",
+                                         "add",    "insert",    "appendleft",   NULL};
     struct spot spot;
     if (!(op->flags & IR_METHOD) || op->arg_count != 2 || !has_word(op->text, adders) ||
         walk->values[op->args[1]] <= VALUE_EMPTY || !spot_of_value(walk, op->args[0], &spot))
@@ -337,16 +337,12 @@ value_id timing_call(struct walk *walk, ir_id id)
     if (op->code == IR_ASM)
         return asm_reads(walk, id, clock);
     switch (clock->role) {
-    case CLOCK_READS:
-        return call_reads(walk, id, clock);
+    case CLOCK_READS: return call_reads(walk, id, clock);
     case CLOCK_STARTS:
     case CLOCK_STOPS:
-    case CLOCK_ELAPSES:
-        return call_watch(walk, id, clock);
-    case CLOCK_SPANS:
-        return call_spans(walk, id, clock);
-    case CLOCK_OTHER:
-        break;
+    case CLOCK_ELAPSES: return call_watch(walk, id, clock);
+    case CLOCK_SPANS: return call_spans(walk, id, clock);
+    case CLOCK_OTHER: break;
     }
     return call_other(walk, id, op);
 }

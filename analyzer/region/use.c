@@ -56,4 +56,3 @@ bool use_is_reported(const struct ir_function *function, ir_id value)
     }
     return false;
 }
-

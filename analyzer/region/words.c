@@ -53,29 +53,30 @@ static bool has_any(const struct words *words, const char *const *list)
 }
 
 static const char *const of_time[] = {
-    "now",       "time",     "timer",   "timing",    "times",      "clock",   "clk",
-    "chrono",    "stopwatch", "tick",   "ticks",     "tsc",        "rdtsc",   "rdtscp",
-    "cycle",     "cycles",   "nanotime", "nanos",    "micros",     "millis",  "microtime",
-    "wtime",     "dtime",    "ptime",   "gettime",   "hrtime",     "mytime",  "walltime",
-    "wallclock", "cputime",  "cpucycles", "timestamp", "tic",      "toc",     "elapsed",
-    "gettimeofday", "systime", "utime", "stime",     "getticks",   "jiffies", "watch",
-    "usecs",     "msecs",    "nsecs",   "usec",      "msec",       "nsec",    NULL};
+    "now",          "time",      "timer",     "timing",    "times",    "clock",   "clk",
+    "chrono",       "stopwatch", "tick",      "ticks",     "tsc",      "rdtsc",   "rdtscp",
+    "cycle",        "cycles",    "nanotime",  "nanos",     "micros",   "millis",  "microtime",
+    "wtime",        "dtime",     "ptime",     "gettime",   "hrtime",   "mytime",  "walltime",
+    "wallclock",    "cputime",   "cpucycles", "timestamp", "tic",      "toc",     "elapsed",
+    "gettimeofday", "systime",   "utime",     "stime",     "getticks", "jiffies", "watch",
+    "usecs",        "msecs",     "nsecs",     "usec",      "msec",     "nsec",    NULL};
 
 /* Units are words of time only where a name ends with them: get_ms, but not SecTrust. */
-static const char *const units[] = {"sec", "secs", "seconds", "ms", "us", "ns", "nano",
-                                    "nanoseconds", "microseconds", "milliseconds", NULL};
+static const char *const units[] = {"sec",          "secs",         "seconds", "ms",
+                                    "us",           "ns",           "nano",    "nanoseconds",
+                                    "microseconds", "milliseconds", NULL};
 
 /* Words that make of a time something else than a reading: a limit, a place, a wait. */
 static const char *const not_of_time[] = {
-    "timeout", "zone",  "format", "print", "parse", "sleep", "wait", "modified", "created",
-    "file",    "stat",  "str",    "string", "log",  "uv",    "thread", "threading", "run", "runs",
-    "limit",   "alarm", "date",   "schedule", "add", "next", "handle",  "max",  "min", "make",   "register",
-    NULL};
+    "timeout",   "zone",   "format", "print", "parse",  "sleep",    "wait",     "modified",
+    "created",   "file",   "stat",   "str",   "string", "log",      "uv",       "thread",
+    "threading", "run",    "runs",   "limit", "alarm",  "date",     "schedule", "add",
+    "next",      "handle", "max",    "min",   "make",   "register", NULL};
 
 static const char *const to_start[] = {"start", "begin", "reset", "restart", "tic", "resume", NULL};
 static const char *const to_stop[] = {"stop", "end", "finish", "pause", "toc", NULL};
-static const char *const to_span[] = {"diff",  "difference", "delta",    "span",     "sub",
-                                      "subtract", "interval", "duration", "between", NULL};
+static const char *const to_span[] = {"diff",     "difference", "delta",    "span",    "sub",
+                                      "subtract", "interval",   "duration", "between", NULL};
 static const char *const to_elapse[] = {"elapsed", "since", "split", "lap", "passed", NULL};
 
 static bool is_of_time(const struct words *words)
@@ -112,13 +113,23 @@ enum words_role words_role(const char *name, const char *owner)
 
 bool words_times_what_it_gets(const char *name, const char *owner, bool is_benchmark_file)
 {
-    static const char *const benchmarks[] = {"bench", "benchmark", "benchmarks", "benchmarking",
-                                             "timeit", "bm", NULL};
+    static const char *const benchmarks[] = {"bench",  "benchmark", "benchmarks", "benchmarking",
+                                             "timeit", "bm",        NULL};
     static const char *const measures[] = {"measure", "time", "timed", "timing", "perf", NULL};
     static const char *const runs[] = {"run", "add", "register", NULL};
     struct words words = cut(last_name(name)), owners = cut(last_name(owner));
     return has_any(&words, benchmarks) || (has_any(&words, runs) && has_any(&owners, benchmarks)) ||
            (is_benchmark_file && has_any(&words, measures));
+}
+
+bool words_contain(const char *name, const char *const *list, size_t count)
+{
+    struct words words = cut(name);
+    for (size_t i = 0; i < words.count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (!strcmp(words.word[i], list[k]))
+                return true;
+    return false;
 }
 
 bool words_benchmark(const char *name)

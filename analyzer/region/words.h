@@ -4,6 +4,7 @@
 #define ANALYZER_WORDS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum words_role {
     WORDS_NONE,
@@ -22,6 +23,8 @@ enum words_role words_role(const char *name, const char *owner);
 /* bench(f), Bench::run(f): a function that measures the function that it is handed.  In a benchmark
  * file measure(f) and time_function(f) are such, too. */
 bool words_times_what_it_gets(const char *name, const char *owner, bool is_benchmark_file);
+/* Whether one of these words, written in small letters, is a part of the name. */
+bool words_contain(const char *name, const char *const *list, size_t count);
 /* bench_fill, benchmark_parse, fill_benchmark: a function that is a benchmark. */
 bool words_benchmark(const char *name);
 

@@ -7,7 +7,7 @@
 /* Chains of assignments longer than this are not followed to their end. */
 enum { MOST_ROUNDS = 10, MOST_DEPTH = 24 };
 
-struct node { /* a variable, a field or a result that may hold functions */
+struct node {          /* a variable, a field or a result that may hold functions */
     const char *field; /* of a field; else NULL */
     uint64_t *bits;    /* NULL while empty */
     bool open;
@@ -16,10 +16,10 @@ struct node { /* a variable, a field or a result that may hold functions */
 struct callees {
     struct ir_unit *unit;
     size_t words;
-    struct node *variables; /* by variable */
-    struct node *results;   /* by function */
+    struct node *variables;  /* by variable */
+    struct node *results;    /* by function */
     VEC(struct node) fields; /* those that ever receive a function of the file */
-    uint64_t *answer; /* scratch of callees_of */
+    uint64_t *answer;        /* scratch of callees_of */
     bool changed;
 };
 
@@ -88,7 +88,8 @@ static void gather_node(const struct callees *callees, const struct node *node,
         into->bits[i] |= node->bits[i];
 }
 
-/* A field holds what was stored to a field of its name, and what its object was initialised with. */
+/* A field holds what was stored to a field of its name, and what its object was initialised with.
+ */
 static void gather_place(const struct callees *callees, const struct ir_function *function,
                          const struct ir_place *place, struct gathering *into)
 {
@@ -128,12 +129,9 @@ static void gather(const struct callees *callees, const struct ir_function *func
             into->bits[op->function / 64] |= UINT64_C(1) << (op->function % 64);
         }
         break;
-    case IR_CONST:
-        break;
+    case IR_CONST: break;
     case IR_LOAD:
-    case IR_ADDRESS:
-        gather_place(callees, function, &op->place, into);
-        break;
+    case IR_ADDRESS: gather_place(callees, function, &op->place, into); break;
     case IR_CALL:
         /* A wrapper that we cannot see (functools.partial, std::function) may pass on what it was
          * given. */
@@ -148,11 +146,8 @@ static void gather(const struct callees *callees, const struct ir_function *func
     case IR_ITER:
     case IR_NEXT:
     case IR_ENTER:
-    case IR_AWAIT:
-        gather_args(callees, function, op, depth + 1, into);
-        break;
-    default:
-        into->open = true;
+    case IR_AWAIT: gather_args(callees, function, op, depth + 1, into); break;
+    default: into->open = true;
     }
 }
 
@@ -241,8 +236,8 @@ static void open_variables(struct callees *callees)
 {
     struct ir_unit *unit = callees->unit;
     for (size_t v = 0; v < unit->variable_count; v++)
-        callees->variables[v].open =
-            unit->language != IR_PYTHON && unit->variables[v].storage == IR_GLOBAL;
+        callees->variables[v].open = unit->language != IR_PYTHON &&
+                                     unit->variables[v].storage == IR_GLOBAL;
     for (size_t f = 0; f < unit->function_count; f++) {
         const struct ir_function *function = &unit->functions[f];
         bool closed = function->is_static || function->is_lambda || function->parent != IR_NONE;
@@ -309,9 +304,8 @@ struct callee_set callees_of(const struct callees *callees, ir_id function, ir_i
     memset(callees->answer, 0, callees->words * sizeof *callees->answer);
     struct gathering value = {.bits = callees->answer};
     gather(callees, &callees->unit->functions[function], op, 0, &value);
-    return (struct callee_set){.bits = value.any ? value.bits : NULL,
-                               .words = callees->words,
-                               .open = value.open};
+    return (struct callee_set){
+        .bits = value.any ? value.bits : NULL, .words = callees->words, .open = value.open};
 }
 
 bool callee_set_has(const struct callee_set *set, ir_id function)

@@ -1,7 +1,8 @@
 /* Which functions of the file a value can be: function pointers, lambdas, Python callables.
  *
  * Flow-insensitive: a variable, a field name and a function's result each hold the set of all
- * functions that are ever put there.  `open` says that something we cannot see may be among them. */
+ * functions that are ever put there.  `open` says that something we cannot see may be among them.
+ */
 #ifndef ANALYZER_CALLEES_H
 #define ANALYZER_CALLEES_H
 

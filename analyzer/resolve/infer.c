@@ -80,8 +80,7 @@ static struct kind result_of_function(const struct inference *inference, ir_id i
     if (function->is_constructor)
         return (struct kind){function->class_name, various};
     if (function->is_generator)
-        return (struct kind){function->is_async ? "async_generator" : "generator",
-                             result.element};
+        return (struct kind){function->is_async ? "async_generator" : "generator", result.element};
     if (function->is_async)
         return (struct kind){"coroutine", result.class_name};
     return result;
@@ -195,8 +194,7 @@ static const struct api *model_method_of(const struct inference *inference, cons
 {
     const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
     const char *base;
-    for (uint32_t i = 0;
-         !api && depth < 4 && (base = resolve_base(inference->unit, owner, i)); i++)
+    for (uint32_t i = 0; !api && depth < 4 && (base = resolve_base(inference->unit, owner, i)); i++)
         api = model_method_of(inference, base, method, depth + 1);
     return api;
 }
@@ -213,9 +211,9 @@ static void complete_method(struct inference *inference, struct ir_op *call, con
         return;
     }
     const struct api *api = model_method_of(inference, owner, method, 0);
-    call->text = intern(inference, api ? api->name
-                                       : arena_printf(inference->unit->arena, "%s%s", owner,
-                                                      call->text));
+    call->text =
+        intern(inference,
+               api ? api->name : arena_printf(inference->unit->arena, "%s%s", owner, call->text));
     inference->changed = true;
 }
 
@@ -243,9 +241,8 @@ static void note_append(struct inference *inference, const struct ir_function *f
     if (!method || !(call->flags & IR_METHOD) || call->arg_count != 2)
         return;
     const struct ir_op *receiver = &function->ops[call->args[0]];
-    struct kind *kind = receiver->code == IR_LOAD
-                            ? place_kind(inference, values, &receiver->place, false)
-                            : NULL;
+    struct kind *kind =
+        receiver->code == IR_LOAD ? place_kind(inference, values, &receiver->place, false) : NULL;
     for (size_t i = 0; kind && i < sizeof adders / sizeof *adders; i++)
         if (!strcmp(method + 1, adders[i]))
             join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
@@ -282,32 +279,20 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     struct kind *result = &inference->results[id];
     struct kind first = op->arg_count ? values[op->args[0]] : (struct kind){NULL, NULL};
     switch (op->code) {
-    case IR_CONST:
-        return const_kind(op);
-    case IR_LOAD:
-        return load_kind(inference, values, &op->place);
-    case IR_STORE:
-        store_kind(inference, values, op);
-        return unknown_kind;
-    case IR_COMPUTE:
-        return compute_kind(values, op);
-    case IR_CALL:
-        return call_kind(inference, function, values, op);
-    case IR_RETURN:
-        join(inference, result, first);
-        return unknown_kind;
+    case IR_CONST: return const_kind(op);
+    case IR_LOAD: return load_kind(inference, values, &op->place);
+    case IR_STORE: store_kind(inference, values, op); return unknown_kind;
+    case IR_COMPUTE: return compute_kind(values, op);
+    case IR_CALL: return call_kind(inference, function, values, op);
+    case IR_RETURN: join(inference, result, first); return unknown_kind;
     case IR_YIELD:
         join(inference, result, (struct kind){NULL, first.class_name});
         return unknown_kind;
-    case IR_ITER:
-        return first;
+    case IR_ITER: return first;
     case IR_NEXT:
-    case IR_AWAIT:
-        return (struct kind){first.element, various};
-    case IR_ENTER:
-        return entered_kind(inference, first);
-    default:
-        return unknown_kind;
+    case IR_AWAIT: return (struct kind){first.element, various};
+    case IR_ENTER: return entered_kind(inference, first);
+    default: return unknown_kind;
     }
 }
 
@@ -343,11 +328,9 @@ static void finish(const struct inference *inference)
         for (size_t i = 0; i < unit->functions[f].op_count; i++) {
             struct ir_op *op = &unit->functions[f].ops[i];
             const char *class_name = inference->ops[f][i].class_name;
-            if (op->type != IR_NONE || !is_known(class_name) ||
-                !(ir_fields(op->code) & IRF_V))
+            if (op->type != IR_NONE || !is_known(class_name) || !(ir_fields(op->code) & IRF_V))
                 continue;
-            struct ir_type type = {
-                .kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
+            struct ir_type type = {.kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
             op->type = ir_type_add(unit, &type);
         }
 }

@@ -2,22 +2,18 @@
 
 #include <string.h>
 
-#include "str.h"
-
 #include "callees.h"
 #include "infer.h"
+#include "str.h"
 
 enum { MOST_BASES = 8 }; /* how far up a class is followed; a chain may be a ring */
 
 enum model_language resolve_language(const struct ir_unit *unit)
 {
     switch (unit->language) {
-    case IR_C:
-        return MODEL_C;
-    case IR_CXX:
-        return MODEL_CXX;
-    default:
-        return MODEL_PYTHON;
+    case IR_C: return MODEL_C;
+    case IR_CXX: return MODEL_CXX;
+    default: return MODEL_PYTHON;
     }
 }
 
@@ -69,7 +65,8 @@ ir_id resolve_parameter(const struct ir_unit *unit, const struct ir_op *call, ir
     if (unit->language == IR_PYTHON && !(call->flags & IR_METHOD) &&
         (to->is_constructor || is_decorated(to, "classmethod")))
         number++;
-    if (unit->language == IR_PYTHON && call->flags & IR_METHOD && is_decorated(to, "staticmethod")) {
+    if (unit->language == IR_PYTHON && call->flags & IR_METHOD &&
+        is_decorated(to, "staticmethod")) {
         if (i == 0)
             return IR_NONE;
         number--;
@@ -130,9 +127,8 @@ static ir_id inherited_method(const struct ir_unit *unit, const char *class_name
 {
     ir_id found = own_method(unit, class_name, method);
     const char *base;
-    for (uint32_t i = 0; found == IR_NONE && depth < MOST_BASES &&
-                         (base = resolve_base(unit, class_name, i));
-         i++)
+    for (uint32_t i = 0;
+         found == IR_NONE && depth < MOST_BASES && (base = resolve_base(unit, class_name, i)); i++)
         found = inherited_method(unit, base, method, depth + 1);
     return found;
 }
@@ -163,8 +159,7 @@ static void resolve_dependent(struct ir_unit *unit)
             if (op->code != IR_CALL || op->text[0] != '.' || !(op->flags & IR_METHOD) ||
                 !op->arg_count)
                 continue;
-            const char *class_name =
-                class_of_receiver(unit, &unit->functions[f].ops[op->args[0]]);
+            const char *class_name = class_of_receiver(unit, &unit->functions[f].ops[op->args[0]]);
             if (!class_name[0])
                 continue;
             ir_id method = resolve_method(unit, class_name, op->text + 1);

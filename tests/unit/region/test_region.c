@@ -107,8 +107,8 @@ static int check(struct front *front, const struct model *model, const char *nam
     snprintf(path, sizeof path, "%s/%s", CASES, name);
     char *source = file_read(path, 1 << 20, &length, &err);
     cr_assert(source, "%s", err.text);
-    struct ir_unit *unit = front_lower(front, front_kind_of(path, NULL, 0), path, source, length,
-                                       &arena, &err);
+    struct ir_unit *unit =
+        front_lower(front, front_kind_of(path, NULL, 0), path, source, length, &arena, &err);
     cr_assert(unit, "%s: %s", name, err.text);
     resolve_unit(unit, model);
     const char *wrong = ir_check(unit);
