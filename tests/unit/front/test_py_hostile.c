@@ -39,7 +39,7 @@ struct pattern {
     size_t count;
 };
 
-Test(py_hostile, deep_and_long_texts, .timeout = 300)
+Test(py_hostile, deep_and_long_texts)
 {
     static const struct pattern patterns[] = {
         {"x = ", "(", "1", ")", 100000},
@@ -81,7 +81,7 @@ Test(py_hostile, deep_and_long_texts, .timeout = 300)
     }
 }
 
-Test(py_hostile, many_different_names, .timeout = 200)
+Test(py_hostile, many_different_names)
 {
     static const char *const lines[] = {
         "a%d = a%d\n", "class A%d(A%d):\n def f(self): self.g()\n", "def f%d():\n global g%d\n",

@@ -29,7 +29,7 @@ static int lower_file(const char *path, const struct stat *status, int type, str
     return bytes > BYTES_MAX;
 }
 
-Test(py_library, every_file_gives_a_sound_unit, .timeout = 200)
+Test(py_library, every_file_gives_a_sound_unit)
 {
     char *argv[] = {"python3", "-c", "import os; print(os.path.dirname(os.__file__), end='')",
                     NULL};
