@@ -14,7 +14,7 @@ struct analyse_plan {
     bool only_listed;   /* no size but the listed ones may be run: no bisection between them */
     unsigned rounds;    /* sweeps of every size before CPU time may decide; sizes beyond a cliff that
                          * memory has proved are run once or twice, because they are the dear ones */
-    unsigned run_max;   /* bound on runs, all phases; 0: 600 */
+    unsigned run_max;   /* bound on runs, all phases; 0: 600, or 25 a size */
     double second_max;  /* bound on the sum of the samples' wall time; 0: none */
     uint64_t seed;
     double floor;       /* seconds of CPU below which a step is no news; 0: the default */

@@ -96,9 +96,11 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
             continue;
         bisections++;
         enum step_end end = step_bisect(session, sweep, &step);
-        if (end == STEP_FOUND && is_growth(session, sweep, &step))
+        if (end == STEP_FOUND && is_growth(session, sweep, &step)) {
             growth = step.size / (double)step.high;
-        else if (end != STEP_NONE)
+            session_remark(session, (struct remark){REMARK_GROWTH, step.low, step.high,
+                                                    step.high_value / fmax(step.low_value, 1)});
+        } else if (end != STEP_NONE)
             report_step(session, sweep, &step, end == STEP_FOUND, cliffs);
         if (session->end != SESSION_RUNNING)
             return;

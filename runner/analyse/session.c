@@ -4,7 +4,8 @@
 
 #include "robust.h"
 
-enum { RUN_MAX_DEFAULT = 600 };
+/* Enough for a sweep of 24 sizes and every step after it; a list of more sizes gets more. */
+enum { RUN_MAX_DEFAULT = 600, RUNS_PER_SIZE = 25 };
 /* A repeatable 14 microsecond step of list growth is no news; 0.2 to 1 ms is where people notice. */
 #define FLOOR_DEFAULT 0.0005
 #define CPU_LEAST 1e-6
@@ -16,7 +17,11 @@ void session_start(struct session *session, const struct analyse_plan *plan,
     *session = (struct session){.plan = plan, .sampler = sampler, .arena = arena,
                                 .result = result, .err = err};
     rng_seed(&session->rng, plan->seed);
-    session->run_max = plan->run_max ? plan->run_max : RUN_MAX_DEFAULT;
+    session->run_max = plan->run_max;
+    if (session->run_max == 0)
+        session->run_max = plan->size_count * RUNS_PER_SIZE > RUN_MAX_DEFAULT
+                               ? plan->size_count * RUNS_PER_SIZE
+                               : RUN_MAX_DEFAULT;
     session->floor = plan->floor > 0 ? plan->floor : FLOOR_DEFAULT;
 }
 
@@ -66,6 +71,11 @@ bool session_log_cpu(struct session *session, int64_t n, const char *phase, doub
         return false;
     *value = sample_log_cpu(&sample);
     return true;
+}
+
+void session_remark(struct session *session, struct remark remark)
+{
+    *VEC_ADD(session->arena, &session->remarks) = remark;
 }
 
 double sample_log_cpu(const struct sample *sample)

@@ -11,6 +11,18 @@
 
 enum session_end { SESSION_RUNNING, SESSION_SPENT, SESSION_BROKEN };
 
+/* A rise that was looked into and is no cliff. */
+enum remark_kind {
+    REMARK_GROWTH, /* a table that grows by a factor */
+    REMARK_KNEE    /* spread over sizes, as a cache's, or lost in noise */
+};
+
+struct remark {
+    enum remark_kind kind;
+    int64_t low, high;
+    double ratio; /* of CPU time, or of memory, growth taken out */
+};
+
 struct session {
     const struct analyse_plan *plan;
     struct sampler *sampler;
@@ -21,6 +33,7 @@ struct session {
     uint32_t round;      /* given to the samples of a sweep */
     size_t run_max;
     double floor;        /* seconds of CPU below which a step is no news */
+    VEC(struct remark) remarks;
     enum session_end end;
 };
 
@@ -34,6 +47,7 @@ bool session_value(struct session *session, int64_t n, enum metric metric, const
                    double *value);
 /* The same for the natural logarithm of CPU seconds. */
 bool session_log_cpu(struct session *session, int64_t n, const char *phase, double *value);
+void session_remark(struct session *session, struct remark remark);
 /* Logarithm of CPU seconds, kept away from zero by a microsecond. */
 double sample_log_cpu(const struct sample *sample);
 /* Median of a metric over all successful samples at n; NAN when there are none. */

@@ -9,7 +9,9 @@
 /* A level is known well enough when its standard error is 4.5 %; ten rounds are the most that pays.
  * Found on recorded noise (bench/detect.md). */
 #define ERROR_WANTED 0.045
-enum { ROUND_MOST = 10 };
+enum { ROUND_LEAST = 3, ROUND_MOST = 10 };
+/* A rise by half that is no cliff is worth a remark. */
+#define KNEE_LEAST 0.405
 /* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff, and
  * another fewer where memory has proved it. */
 enum { MISS_MOST = 3 };
@@ -18,6 +20,10 @@ void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds
 {
     double wanted = enough ? INFINITY : ERROR_WANTED;
     unsigned least = session->plan->quick && rounds > 2 ? 2 : rounds;
+    /* Half of the runs are for what comes after the sweeps. */
+    size_t affordable = session->run_max / 2 / (sweep->count + 1);
+    if (least > affordable && affordable >= ROUND_LEAST)
+        least = (unsigned)affordable;
     sweep_estimate(session, sweep);
     while (session->end == SESSION_RUNNING &&
            (sweep->rounds < least || (sweep->error > wanted && sweep->rounds < ROUND_MOST))) {
@@ -55,7 +61,12 @@ static enum search_end search_exact(struct session *session, const struct sweep 
     struct pairs fresh = {0};
     if (confirm_suspect(session, suspect, sweep->sigma, &fresh) != CONFIRM_YES)
         return SEARCH_GRADUAL;
-    return search_once(session, sweep, suspect, &fresh);
+    start.excess = suspect->excess;
+    end = search_once(session, sweep, suspect, &fresh);
+    if (end == SEARCH_GRADUAL && start.sign > 0 && start.excess > KNEE_LEAST)
+        session_remark(session, (struct remark){REMARK_KNEE, start.low, start.high,
+                                                exp(start.excess)});
+    return end;
 }
 
 static void report_jump(struct session *session, const struct sweep *sweep,
@@ -90,8 +101,11 @@ static enum judgement judge(struct session *session, const struct sweep *sweep,
         return JUDGED_NOTHING;
     if (end == SEARCH_FOUND && suspect->excess < 0.8 * JUMP_LEAST)
         return JUDGED_NOTHING;
-    if (end == SEARCH_FOUND && kind_is_growth(session, sweep, suspect))
+    if (end == SEARCH_FOUND && kind_is_growth(session, sweep, suspect)) {
+        session_remark(session, (struct remark){REMARK_GROWTH, suspect->low, suspect->high,
+                                                exp(suspect->excess)});
         return JUDGED_GROWTH;
+    }
     report_jump(session, sweep, suspect, end == SEARCH_FOUND, cliffs);
     return JUDGED_CLIFF;
 }

@@ -209,6 +209,24 @@ Test(analyse, noise_is_inconclusive_never_clean)
     }
 }
 
+Test(analyse, many_rounds_or_sizes_leave_runs_for_the_judgement)
+{
+    int64_t many[200], sizes[SYNTHETIC_POINTS];
+    for (int i = 0; i < 200; i++)
+        many[i] = 1000 + 50 * i;
+    struct analyse_plan plans[] = {synthetic_plan(sizes, 1),
+                                   {.sizes = many, .size_count = 200, .multiple = 1, .rounds = 5}};
+    plans[0].rounds = 1000;
+    for (size_t i = 0; i < 2; i++) {
+        struct synthetic program = {.cpu = linear_cpu, .noise = 0.02};
+        struct arena arena = {0};
+        struct fixture_result result = analyse(&program, &plans[i], &arena);
+        cr_assert_eq(result.verdicts, 1u << VERDICT_CLEAN, "plan %zu: %x after %zu runs", i,
+                     result.verdicts, result.runs);
+        arena_release(&arena);
+    }
+}
+
 Test(analyse, a_sampler_that_breaks_keeps_what_was_taken)
 {
     int64_t sizes[SYNTHETIC_POINTS];

@@ -102,6 +102,20 @@ Test(memory_cliffs, memory_that_grows_is_clean)
         }
 }
 
+Test(memory_cliffs, a_growing_table_is_a_remark)
+{
+    int64_t sizes[SYNTHETIC_POINTS];
+    struct analyse_plan plan = synthetic_plan(sizes, 1);
+    struct synthetic program = {.cpu = linear_cpu, .minflt = doubling_faults, .noise = 0.03};
+    struct arena arena = {0};
+    struct fixture_result result;
+    cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), 0);
+    cr_assert_eq(result.findings.count, 1);
+    cr_assert_eq(result.findings.items[0].level, RESULT_NOTE);
+    cr_assert_eq(result.verdicts, 1u << VERDICT_CLEAN);
+    arena_release(&arena);
+}
+
 static double two_walls(int64_t n)
 {
     return 1000 + (n >= 7777 ? 5000 : 0) + (n >= 123456 ? 50000 : 0);
