@@ -16,6 +16,7 @@ seeds() { # TARGET: the files that it starts from
     fuzz_model) find "$root/rules/models" -name '*.yaml' ;;
     fuzz_python) find "$root/fixtures" "$root/tests" -name '*.py' ;;
     fuzz_replay) find "$root/tests" "$root/fixtures" -name '*.jsonl' ;;
+    fuzz_document) find "$root/tests/fuzz/seeds" -name '*.json' ;;
     esac
 }
 
