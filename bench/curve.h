@@ -28,7 +28,7 @@ struct curve {
     double at, second, ratio, width;
 };
 
-#define CURVE_LOW 1000
+#define CURVE_LOW  1000
 #define CURVE_HIGH 1000000
 
 /* A random curve of the kind; where its cliff is depends on `edge`: anywhere but within a factor of

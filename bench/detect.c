@@ -1,8 +1,8 @@
 /* detect [TRACES [SWEEPS [SEED [ROW]]]]: how well cliffs are detected, on the real analysis.
  *
- * Every sweep draws a curve, a trace of recorded noise and a place in it; the n-th run costs what the
- * curve says times the trace's next factor, so that neighbours in time are as correlated as they
- * were when recorded.  Prints a table; bench/detect.md keeps one. */
+ * Every sweep draws a curve, a trace of recorded noise and a place in it; the n-th run costs what
+ * the curve says times the trace's next factor, so that neighbours in time are as correlated as
+ * they were when recorded.  Prints a table; bench/detect.md keeps one. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -32,8 +32,13 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     (void)err;
     double factor = bench->trace->factors[bench->place++ % bench->trace->count];
     double seconds = curve_cost(&bench->curve, n) * factor;
-    *sample = (struct sample){.n = n, .round = round, .phase = phase, .wall = seconds,
-                              .user = seconds, .maxrss = 10000000, .minflt = 1000};
+    *sample = (struct sample){.n = n,
+                              .round = round,
+                              .phase = phase,
+                              .wall = seconds,
+                              .user = seconds,
+                              .maxrss = 10000000,
+                              .minflt = 1000};
     return 0;
 }
 
@@ -75,9 +80,14 @@ static void sweep_once(struct bench *bench, struct tally *tally)
 {
     static int64_t sizes[POINTS];
     for (int i = 0; i < POINTS; i++)
-        sizes[i] = llround(CURVE_LOW * pow((double)CURVE_HIGH / CURVE_LOW, i / (POINTS - 1.0)));
-    struct analyse_plan plan = {.sizes = sizes, .size_count = POINTS, .multiple = 1,
-                                .rounds = ROUNDS, .seed = rng_next(&bench->rng), .floor = 1e-9};
+        sizes[i] =
+            llround(CURVE_LOW * pow((double)CURVE_HIGH / CURVE_LOW, (double)i / (POINTS - 1)));
+    struct analyse_plan plan = {.sizes = sizes,
+                                .size_count = POINTS,
+                                .multiple = 1,
+                                .rounds = ROUNDS,
+                                .seed = rng_next(&bench->rng),
+                                .floor = 1e-9};
     struct arena arena = {0};
     struct fixture_result result = {0};
     struct err err = {0};
@@ -148,9 +158,10 @@ static void run_row(struct bench *bench, const struct row *row)
 int main(int argc, char **argv)
 {
     if (argc > 5 || (argc > 1 && argv[1][0] == '-')) {
-        fprintf(stderr, "usage: detect [TRACES [SWEEPS [SEED [ROW]]]]\n"
-                        "TRACES is a folder of recorded noise (default bench/traces); SWEEPS how many\n"
-                        "of a jump's row (default 2000); ROW a part of the names of the rows wanted.\n");
+        fprintf(stderr,
+                "usage: detect [TRACES [SWEEPS [SEED [ROW]]]]\n"
+                "TRACES is a folder of recorded noise (default bench/traces); SWEEPS how many\n"
+                "of a jump's row (default 2000); ROW a part of the names of the rows wanted.\n");
         return 2;
     }
     struct bench bench = {.sweeps = SWEEPS_DEFAULT};

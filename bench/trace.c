@@ -41,11 +41,11 @@ static void add_column(struct traces *traces, const char *name, FILE *stream, in
     double middle = median(sorted, values.count);
     for (size_t i = 0; i < values.count; i++)
         values.items[i] /= middle;
-    *VEC_ADD(&traces->arena, &traces->list) = (struct trace){
-        .name = arena_printf(&traces->arena, "%s %s", name,
-                             column == COLUMN_CPU ? "process" : "region"),
-        .factors = values.items,
-        .count = values.count};
+    *VEC_ADD(&traces->arena, &traces->list) =
+        (struct trace){.name = arena_printf(&traces->arena, "%s %s", name,
+                                            column == COLUMN_CPU ? "process" : "region"),
+                       .factors = values.items,
+                       .count = values.count};
 }
 
 static int add_file(struct traces *traces, const char *folder, const char *name, struct err *err)

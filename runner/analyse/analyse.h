@@ -1,5 +1,5 @@
-/* Judging: from samples to verdicts.  Knows nothing of how samples are taken; everything it wants to
- * know more about it asks of a sampler. */
+/* Judging: from samples to verdicts.  Knows nothing of how samples are taken; everything it wants
+ * to know more about it asks of a sampler. */
 #ifndef RUNNER_ANALYSE_H
 #define RUNNER_ANALYSE_H
 
@@ -10,15 +10,15 @@
 struct analyse_plan {
     const int64_t *sizes; /* of the first sweep, ascending, at least 2 */
     size_t size_count;
-    int64_t multiple;   /* sizes must be sizes[0] + k * multiple; 1: every integer */
-    bool only_listed;   /* no size but the listed ones may be run: no bisection between them */
-    unsigned rounds;    /* sweeps of every size before CPU time may decide; sizes beyond a cliff that
-                         * memory has proved are run once or twice, because they are the dear ones */
-    unsigned run_max;   /* bound on runs, all phases; 0: 600, or 25 a size */
-    double second_max;  /* bound on the sum of the samples' wall time; 0: none */
+    int64_t multiple;  /* sizes must be sizes[0] + k * multiple; 1: every integer */
+    bool only_listed;  /* no size but the listed ones may be run: no bisection between them */
+    unsigned rounds;   /* sweeps of every size before CPU time may decide; sizes beyond a cliff that
+                        * memory has proved are run once or twice, because they are the dear ones */
+    unsigned run_max;  /* bound on runs, all phases; 0: 600, or 25 a size */
+    double second_max; /* bound on the sum of the samples' wall time; 0: none */
     uint64_t seed;
-    double floor;       /* seconds of CPU below which a step is no news; 0: the default */
-    bool quick;         /* fewer rounds, no confirmation beyond what correctness needs */
+    double floor;        /* seconds of CPU below which a step is no news; 0: the default */
+    bool quick;          /* fewer rounds, no confirmation beyond what correctness needs */
     const char *scaling; /* the declared class ("n", "n log n", "n^2"), or NULL */
     /* Bytes claimed at size n; negative when not claimed. */
     double (*touched)(void *context, int64_t n);

@@ -6,7 +6,7 @@
 #define STORED_LEAST (8.0 * 1024 * 1024)
 /* Half: twice the claim in memory would be generous, half of it is not there. */
 #define MATERIALISED_PART 0.5
-#define PAGE 4096.0
+#define PAGE              4096.0
 /* A median of a few runs of the start-up strays by so much. */
 #define CPU_STRAY 0.03
 /* A ladder that was measured beside a busy neighbour shows half of what the machine can. */

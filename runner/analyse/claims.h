@@ -1,5 +1,5 @@
-/* Claims of bytes against what the machine shows: bytes that a run says it still holds must be in its
- * peak memory, and no claim may be faster than the machine's own ladder. */
+/* Claims of bytes against what the machine shows: bytes that a run says it still holds must be in
+ * its peak memory, and no claim may be faster than the machine's own ladder. */
 #ifndef RUNNER_ANALYSE_CLAIMS_H
 #define RUNNER_ANALYSE_CLAIMS_H
 

@@ -4,8 +4,8 @@
 
 void cliffs_add(struct session *session, struct cliff_list *cliffs, const struct cliff *cliff)
 {
-    cliffs->items = arena_grow(session->arena, cliffs->items, sizeof *cliffs->items,
-                               cliffs->count, cliffs->count + 1, &cliffs->capacity);
+    cliffs->items = arena_grow(session->arena, cliffs->items, sizeof *cliffs->items, cliffs->count,
+                               cliffs->count + 1, &cliffs->capacity);
     size_t at = cliffs->count++;
     for (; at > 0 && cliffs->items[at - 1].n > cliff->n; at--)
         cliffs->items[at] = cliffs->items[at - 1];

@@ -47,10 +47,11 @@ enum confirm_end confirm_suspect(struct session *session, struct suspect *suspec
             return CONFIRM_OVER;
         excess = pairs_median(pairs) - growth;
         more = MORE;
-        /* A few pairs in the middle of a change of the machine must not hide what a sweep showed. */
+        /* A few pairs in the middle of a change of the machine must not hide what a sweep showed.
+         */
         surprising = excess < least && swept > STRONG && pairs->count < MOST - MORE;
-    } while (surprising || (pairs->count < MOST &&
-                            fabs(excess - least) < 3 * sigma / sqrt(pairs->count)));
+    } while (surprising ||
+             (pairs->count < MOST && fabs(excess - least) < 3 * sigma / sqrt(pairs->count)));
     suspect->excess = excess;
     return excess < least ? CONFIRM_NO : CONFIRM_YES;
 }

@@ -2,8 +2,8 @@
 
 #include "robust.h"
 
-/* Runs on either side whose residuals are averaged (by their median): a change of the machine is seen
- * within as many runs.  Found on recorded noise (bench/detect.md). */
+/* Runs on either side whose residuals are averaged (by their median): a change of the machine is
+ * seen within as many runs.  Found on recorded noise (bench/detect.md). */
 enum { REACH = 4, PASSES = 3 };
 
 static void estimate_levels(struct sweep *sweep)

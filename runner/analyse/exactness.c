@@ -2,15 +2,15 @@
 
 #include <math.h>
 
-/* Wald's test: how probable a pair that shows more than half of the jump is, if the jump is there and
- * if it is not.  5 pairs in a row decide for it, 3 where it stands far out of the noise; wrong yes
- * 1 in 1000, wrong no 1 in 150. */
+/* Wald's test: how probable a pair that shows more than half of the jump is, if the jump is there
+ * and if it is not.  5 pairs in a row decide for it, 3 where it stands far out of the noise; wrong
+ * yes 1 in 1000, wrong no 1 in 150. */
 struct odds {
     double there, not_there;
 };
 static const struct odds usual = {0.9, 0.2}, clear = {0.95, 0.05};
 #define BOUND_YES 6.9
-#define BOUND_NO (-5.0)
+#define BOUND_NO  (-5.0)
 
 /* Where the jump is within the noise of a pair, a pair says less than that. */
 static struct odds odds_of(const struct suspect *suspect, double sigma)
@@ -32,9 +32,8 @@ enum exactness_end exactness_test(struct session *session, struct suspect *suspe
         if (!pairs_take(session, &pairs, suspect->low, suspect->high, suspect->sign, 1))
             return EXACTNESS_OVER;
         double excess = pairs.rise[pairs.count - 1] - growth;
-        evidence += excess > suspect->excess / 2
-                        ? log(odds.there / odds.not_there)
-                        : log((1 - odds.there) / (1 - odds.not_there));
+        evidence += excess > suspect->excess / 2 ? log(odds.there / odds.not_there)
+                                                 : log((1 - odds.there) / (1 - odds.not_there));
     }
     if (evidence < BOUND_YES)
         return EXACTNESS_NO;

@@ -13,12 +13,11 @@
 static bool work_grows(const struct analyse_plan *plan)
 {
     if (plan->scaling) {
-        enum scaling_class class = scaling_class_of(plan->scaling);
-        return class != SCALING_1 && class != SCALING_LOG;
+        enum scaling_class candidate = scaling_class_of(plan->scaling);
+        return candidate != SCALING_1 && candidate != SCALING_LOG;
     }
-    return plan->touched &&
-           plan->touched(plan->claim_context, plan->sizes[plan->size_count - 1]) >
-               2 * plan->touched(plan->claim_context, plan->sizes[0]);
+    return plan->touched && plan->touched(plan->claim_context, plan->sizes[plan->size_count - 1]) >
+                                2 * plan->touched(plan->claim_context, plan->sizes[0]);
 }
 
 /* Median of the levels of points [from, to). */

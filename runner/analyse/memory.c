@@ -34,7 +34,8 @@ static bool has_like_at(struct session *session, const struct step *step, double
     int64_t last = session->plan->sizes[session->plan->size_count - 1];
     if (n * 0.99 < (double)first || n * 1.01 > (double)last)
         return false;
-    int64_t low = size_near(session->plan, n * 0.99 - 1), high = size_near(session->plan, n * 1.01 + 1);
+    int64_t low = size_near(session->plan, n * 0.99 - 1),
+            high = size_near(session->plan, n * 1.01 + 1);
     double low_value, high_value;
     if (low >= high || !session_value(session, low, step->metric, "confirm", &low_value) ||
         !session_value(session, high, step->metric, "confirm", &high_value))
@@ -60,8 +61,8 @@ static bool is_staircase(struct session *session, const struct sweep *sweep,
                          const struct step *step)
 {
     int64_t last = session->plan->sizes[session->plan->size_count - 1];
-    if (step->down || session->plan->quick || session->plan->only_listed ||
-        step->high > last / 2 || sweep_wall(sweep, step->high) > STAIRS_SECONDS)
+    if (step->down || session->plan->quick || session->plan->only_listed || step->high > last / 2 ||
+        sweep_wall(sweep, step->high) > STAIRS_SECONDS)
         return false;
     int64_t high = size_near(session->plan, 2 * (double)step->high);
     int64_t low = size_between(session->plan, step->high, high, (double)high);
@@ -72,11 +73,14 @@ static bool is_staircase(struct session *session, const struct sweep *sweep,
     return high_value - low_value > 0.5 * step->size;
 }
 
-static void report_step(struct session *session, const struct sweep *sweep,
-                        const struct step *step, bool found, struct cliff_list *cliffs)
+static void report_step(struct session *session, const struct sweep *sweep, const struct step *step,
+                        bool found, struct cliff_list *cliffs)
 {
-    struct cliff cliff = {.n = step->high, .bracket_low = step->low, .exact = found,
-                          .metric = step->metric, .kind = CLIFF_WALL};
+    struct cliff cliff = {.n = step->high,
+                          .bracket_low = step->low,
+                          .exact = found,
+                          .metric = step->metric,
+                          .kind = CLIFF_WALL};
     if (found && is_staircase(session, sweep, step))
         cliff.kind = CLIFF_STAIRCASE;
     cliff.ratio = step->high_value / fmax(step->low_value, 1);

@@ -80,8 +80,7 @@ double posterior_at_most(const struct posterior *posterior, int64_t n)
     return sum;
 }
 
-void posterior_interval(const struct posterior *posterior, double tail, int64_t *low,
-                        int64_t *high)
+void posterior_interval(const struct posterior *posterior, double tail, int64_t *low, int64_t *high)
 {
     size_t first = 0, last = posterior->count - 1;
     for (double sum = posterior->weight[first]; first < last && sum < tail;)

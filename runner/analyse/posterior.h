@@ -1,6 +1,7 @@
 /* Where a jump is, as a probability over sizes: piecewise constant between the sizes that were
- * probed.  Probing its median and weighing both sides by how likely the reading was is probabilistic
- * bisection (Horstein; Burnashev and Zigangirov): a wrong reading is outvoted, never final. */
+ * probed.  Probing its median and weighing both sides by how likely the reading was is
+ * probabilistic bisection (Horstein; Burnashev and Zigangirov): a wrong reading is outvoted, never
+ * final. */
 #ifndef RUNNER_ANALYSE_POSTERIOR_H
 #define RUNNER_ANALYSE_POSTERIOR_H
 

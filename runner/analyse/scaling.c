@@ -5,7 +5,7 @@
 
 /* Fewer sizes, or two octaves, tell nothing. */
 enum { POINTS_LEAST = 5 };
-#define SPAN_LEAST 4.0
+#define SPAN_LEAST    4.0
 #define EXPONENT_MOST 4.0
 #define EXPONENT_STEP 0.02
 /* Differences of AICc below 2 carry no weight (Burnham and Anderson). */
@@ -13,23 +13,23 @@ enum { POINTS_LEAST = 5 };
 
 static const char *const names[SCALING_COUNT] = {"1", "log n", "n", "n log n", "n^2", "n^3"};
 
-const char *scaling_class_name(enum scaling_class class)
+const char *scaling_class_name(enum scaling_class candidate)
 {
-    return names[class];
+    return names[candidate];
 }
 
 enum scaling_class scaling_class_of(const char *name)
 {
-    enum scaling_class class = 0;
-    while (class < SCALING_COUNT && strcmp(names[class], name) != 0)
-        class ++;
-    return class;
+    enum scaling_class candidate = 0;
+    while (candidate < SCALING_COUNT && strcmp(names[candidate], name) != 0)
+        candidate++;
+    return candidate;
 }
 
-static double class_value(enum scaling_class class, double n)
+static double class_value(enum scaling_class candidate, double n)
 {
     n = fmax(n, 1);
-    switch (class) {
+    switch (candidate) {
     case SCALING_1: return 0;
     case SCALING_LOG: return log(n);
     case SCALING_N: return n;
@@ -41,13 +41,14 @@ static double class_value(enum scaling_class class, double n)
     return 0;
 }
 
-double scaling_class_exponent(enum scaling_class class, double n_low, double n_high)
+double scaling_class_exponent(enum scaling_class candidate, double n_low, double n_high)
 {
-    if (class == SCALING_1)
+    if (candidate == SCALING_1)
         return 0;
     n_low = fmax(n_low, 2);
     n_high = fmax(n_high, 2 * n_low);
-    return log(class_value(class, n_high) / class_value(class, n_low)) / log(n_high / n_low);
+    return log(class_value(candidate, n_high) / class_value(candidate, n_low)) /
+           log(n_high / n_low);
 }
 
 struct line {
@@ -101,7 +102,7 @@ static double aicc(double residual, size_t count, double parameters, double erro
 }
 
 /* A tenth, or six standard errors of a level, is what noise and a warmer cache do. */
-#define GROWTH_LEAST 0.1
+#define GROWTH_LEAST  0.1
 #define GROWTH_ERRORS 6.0
 enum { FIT_MAX = 256 };
 
@@ -152,18 +153,18 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
         return fit;
     fit.span = n[count - 1] / fmax(n[0], 1);
     double score[SCALING_COUNT], best = INFINITY;
-    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++) {
+    for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++) {
         double f[FIT_MAX];
-        double top = class_value(class, n[count - 1]);
+        double top = class_value(candidate, n[count - 1]);
         for (size_t i = 0; i < count; i++)
-            f[i] = top > 0 ? class_value(class, n[i]) / top : 0;
+            f[i] = top > 0 ? class_value(candidate, n[i]) / top : 0;
         struct line line = fit_line(f, cost, count);
-        score[class] = aicc(line.residual, count, class == SCALING_1 ? 1 : 2, error);
-        best = fmin(best, score[class]);
+        score[candidate] = aicc(line.residual, count, candidate == SCALING_1 ? 1 : 2, error);
+        best = fmin(best, score[candidate]);
     }
-    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++)
-        if (score[class] < best + AICC_ALIKE)
-            fit.classes |= 1u << class;
+    for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++)
+        if (score[candidate] < best + AICC_ALIKE)
+            fit.classes |= 1u << candidate;
     fit_exponent(n, cost, count, error, &fit);
     if (is_still(cost, count, error)) {
         fit.classes |= 1u << SCALING_1;
@@ -176,9 +177,10 @@ struct scaling scaling_result(const struct scaling_fit *fit, struct arena *arena
 {
     struct scaling scaling = {.present = fit->classes != 0, .exponent = fit->exponent};
     const char *text = NULL;
-    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++)
-        if (fit->classes & (1u << class))
-            text = text ? arena_printf(arena, "%s or %s", text, names[class]) : names[class];
+    for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++)
+        if (fit->classes & (1u << candidate))
+            text = text ? arena_printf(arena, "%s or %s", text, names[candidate])
+                        : names[candidate];
     scaling.class_name = text ? text : "";
     return scaling;
 }

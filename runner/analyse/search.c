@@ -19,13 +19,13 @@ struct search {
     struct session *session;
     struct suspect *suspect;
     struct posterior posterior;
-    double scale;             /* of the noise of a reading */
+    double scale; /* of the noise of a reading */
     struct reference near, far;
-    int64_t near_n, far_n;    /* sizes to pair with */
-    unsigned probes, midway;  /* readings, and those that fit neither side */
+    int64_t near_n, far_n;             /* sizes to pair with */
+    unsigned probes, midway;           /* readings, and those that fit neither side */
     double jumps[POSTERIOR_PROBE_MAX]; /* far minus near, of each paired reading */
-    double sigma;             /* of one run */
-    bool checked;             /* the narrow bracket was seen to hold the whole jump */
+    double sigma;                      /* of one run */
+    bool checked;                      /* the narrow bracket was seen to hold the whole jump */
 };
 
 static void reference_add(struct reference *reference, double value)
@@ -157,8 +157,8 @@ static bool is_mostly_midway(const struct search *search, bool paired)
            search->scale < 0.35 * search->suspect->excess;
 }
 
-/* The pairs taken on the way also say how large the jump is; what is surely too small to be called is
- * not worth the rest of the search. */
+/* The pairs taken on the way also say how large the jump is; what is surely too small to be called
+ * is not worth the rest of the search. */
 static bool is_gone(const struct search *search)
 {
     enum { LEAST = 6 };
@@ -207,9 +207,12 @@ enum search_end search_jump(struct session *session, struct suspect *suspect, do
                             const struct pairs *known)
 {
     bool paired = !suspect->clear;
-    struct search search = {.session = session, .suspect = suspect,
-                            .scale = fmax(0.8 * sigma, 0.02), .sigma = sigma,
-                            .near_n = suspect->low, .far_n = suspect->high};
+    struct search search = {.session = session,
+                            .suspect = suspect,
+                            .scale = fmax(0.8 * sigma, 0.02),
+                            .sigma = sigma,
+                            .near_n = suspect->low,
+                            .far_n = suspect->high};
     posterior_start(&search.posterior, suspect->low, suspect->high);
     for (unsigned i = 0; i < known->count; i++) {
         reference_add(&search.near, known->low[i] - suspect->growth * size_log(suspect->low));

@@ -1,5 +1,5 @@
-/* The search for a confirmed jump's exact size by CPU time: probabilistic bisection, each probe read
- * against known near and far sizes. */
+/* The search for a confirmed jump's exact size by CPU time: probabilistic bisection, each probe
+ * read against known near and far sizes. */
 #ifndef RUNNER_ANALYSE_SEARCH_H
 #define RUNNER_ANALYSE_SEARCH_H
 
@@ -12,7 +12,8 @@ enum search_end {
 };
 
 /* Narrows suspect->low and suspect->high.  A clear jump costs one run a probe, read against `known`
- * pairs of both sides; any other is probed between fresh runs of both sides, which cancels drift. */
+ * pairs of both sides; any other is probed between fresh runs of both sides, which cancels drift.
+ */
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
                             const struct pairs *known);
 

@@ -6,16 +6,17 @@
 
 /* Enough for a sweep of 24 sizes and every step after it; a list of more sizes gets more. */
 enum { RUN_MAX_DEFAULT = 600, RUNS_PER_SIZE = 25 };
-/* A repeatable 14 microsecond step of list growth is no news; 0.2 to 1 ms is where people notice. */
+/* A repeatable 14 microsecond step of list growth is no news; 0.2 to 1 ms is where people notice.
+ */
 #define FLOOR_DEFAULT 0.0005
-#define CPU_LEAST 1e-6
+#define CPU_LEAST     1e-6
 
 void session_start(struct session *session, const struct analyse_plan *plan,
                    struct sampler *sampler, struct arena *arena, struct fixture_result *result,
                    struct err *err)
 {
-    *session = (struct session){.plan = plan, .sampler = sampler, .arena = arena,
-                                .result = result, .err = err};
+    *session = (struct session){
+        .plan = plan, .sampler = sampler, .arena = arena, .result = result, .err = err};
     rng_seed(&session->rng, plan->seed);
     session->run_max = plan->run_max;
     if (session->run_max == 0)

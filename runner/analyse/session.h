@@ -30,9 +30,9 @@ struct session {
     struct fixture_result *result;
     struct err *err;
     struct rng rng;
-    uint32_t round;      /* given to the samples of a sweep */
+    uint32_t round; /* given to the samples of a sweep */
     size_t run_max;
-    double floor;        /* seconds of CPU below which a step is no news */
+    double floor; /* seconds of CPU below which a step is no news */
     VEC(struct remark) remarks;
     enum session_end end;
 };
@@ -40,7 +40,8 @@ struct session {
 void session_start(struct session *session, const struct analyse_plan *plan,
                    struct sampler *sampler, struct arena *arena, struct fixture_result *result,
                    struct err *err);
-/* Takes and keeps one sample; the program may have failed in it.  False when the session is over. */
+/* Takes and keeps one sample; the program may have failed in it.  False when the session is over.
+ */
 bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample);
 /* One run's value of `metric`.  False when the session is over or the program failed. */
 bool session_value(struct session *session, int64_t n, enum metric metric, const char *phase,

@@ -7,7 +7,7 @@
 /* A few hundred faults (1.2 MB) or 2 MiB of peak memory: less is what allocators, the loader's
  * address layout and growing tables do by themselves. */
 #define FAULTS_LEAST 300.0
-#define BYTES_LEAST (2.0 * 1024 * 1024)
+#define BYTES_LEAST  (2.0 * 1024 * 1024)
 /* And at least this part of what the program had already. */
 #define PART_LEAST 0.15
 
@@ -68,11 +68,15 @@ bool step_suspect(const struct sweep *sweep, enum metric metric, size_t i, struc
     double low = point_value(sweep, metric, i), high = point_value(sweep, metric, i + 1);
     double sign = high < low ? -1 : 1;
     double size = excess(sweep, metric, i, sign);
-    *step = (struct step){
-        .low = sweep->points[i].n, .high = sweep->points[i + 1].n, .metric = metric,
-        .low_value = low, .high_value = high, .down = sign < 0, .size = size,
-        .level = fmin(low, high),
-        .slope = sign * slope_near(sweep, metric, i, sign)};
+    *step = (struct step){.low = sweep->points[i].n,
+                          .high = sweep->points[i + 1].n,
+                          .metric = metric,
+                          .low_value = low,
+                          .high_value = high,
+                          .down = sign < 0,
+                          .size = size,
+                          .level = fmin(low, high),
+                          .slope = sign * slope_near(sweep, metric, i, sign)};
     return size > step_floor(metric, step->level);
 }
 
@@ -99,8 +103,8 @@ enum probe_end { PROBE_SIDE, PROBE_GRADUAL, PROBE_OVER };
 static enum probe_end probe(struct session *session, struct step *step, double fraction)
 {
     double width = (double)(step->high - step->low);
-    int64_t middle = size_between(session->plan, step->low, step->high,
-                                  (double)step->low + fraction * width);
+    int64_t middle =
+        size_between(session->plan, step->low, step->high, (double)step->low + fraction * width);
     double value;
     if (!session_value(session, middle, step->metric, "bisect", &value))
         return PROBE_OVER;

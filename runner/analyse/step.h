@@ -12,13 +12,13 @@ struct sweep;
 
 /* The far side may need more of the metric (up) or less (down). */
 struct step {
-    int64_t low, high; /* the step lies in (low, high] */
+    int64_t low, high;            /* the step lies in (low, high] */
     double low_value, high_value; /* of the metric, there */
     enum metric metric;
     bool down;
-    double size;       /* of the step, in the metric's units, positive */
-    double slope;      /* growth per unit of n about it */
-    double level;      /* the smaller side's value */
+    double size;  /* of the step, in the metric's units, positive */
+    double slope; /* growth per unit of n about it */
+    double level; /* the smaller side's value */
 };
 
 double point_value(const struct sweep *sweep, enum metric metric, size_t i);

@@ -6,7 +6,7 @@
 
 /* An excess of 10 % is looked into, and of two standard errors of a difference of levels: found on
  * recorded noise (bench/detect.md). */
-#define EXCESS_LEAST 0.10
+#define EXCESS_LEAST  0.10
 #define EXCESS_ERRORS (2 * 1.4142)
 /* From this many standard deviations on, one run tells the sides apart. */
 #define CLEAR_SIGMAS 8.0
@@ -49,8 +49,7 @@ static struct around look_around(const struct sweep *sweep, const struct cliff_l
     bool left = true, right = true;
     for (size_t distance = 1; (left || right) && around.count < 4; distance++) {
         left = left && distance <= i && !is_known(sweep, cliffs, i - distance);
-        right = right && i + distance + 1 < sweep->count &&
-                !is_known(sweep, cliffs, i + distance);
+        right = right && i + distance + 1 < sweep->count && !is_known(sweep, cliffs, i + distance);
         if (left)
             around.rises[around.count++] = rise(sweep, i - distance, sign);
         if (right && around.count < 4)
@@ -118,7 +117,10 @@ static bool is_stronger(const struct session *session, const struct sweep *sweep
     if (excess < least || excess < best->excess || !is_drop_or_rise(rises, expected, sign) ||
         !is_news(session, sweep, i, excess))
         return false;
-    *best = (struct suspect){.low = low, .high = high, .sign = sign, .excess = excess,
+    *best = (struct suspect){.low = low,
+                             .high = high,
+                             .sign = sign,
+                             .excess = excess,
                              .clear = excess >= CLEAR_SIGMAS * sweep->stray,
                              .growth = expected / (size_log(high) - size_log(low))};
     return true;

@@ -15,8 +15,9 @@ struct suspect {
     bool clear;        /* it stands so far out of the noise that one run tells the sides apart */
 };
 
-/* The strongest suspect among the intervals that were not asked about before and that no cliff of the
- * list explains; the neighbourhood of an interval ends at a cliff.  False when there is none. */
+/* The strongest suspect among the intervals that were not asked about before and that no cliff of
+ * the list explains; the neighbourhood of an interval ends at a cliff.  False when there is none.
+ */
 bool suspect_next(const struct session *session, struct sweep *sweep,
                   const struct cliff_list *cliffs, struct suspect *suspect);
 /* Logarithm of a size, for growth; sizes below 1 count as 1. */

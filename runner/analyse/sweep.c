@@ -38,10 +38,10 @@ static void point_add(struct session *session, struct sweep *sweep, size_t i,
 
 /* The first round under way. */
 struct climb {
-    unsigned beyond;         /* sizes run beyond a jump that made the program dear */
+    unsigned beyond; /* sizes run beyond a jump that made the program dear */
     double beyond_seconds;
-    unsigned failing;        /* sizes in a row that failed */
-    bool limited;            /* the last run ran into its time or memory limit */
+    unsigned failing; /* sizes in a row that failed */
+    bool limited;     /* the last run ran into its time or memory limit */
 };
 
 static bool is_dear_jump(const struct sweep *sweep, size_t i)

@@ -12,15 +12,15 @@ enum { SWEEP_ROUND_MAX = 64 };
 
 struct point {
     int64_t n;
-    bool failed;       /* a run failed here */
-    bool spared;       /* no further rounds: beyond a proved cliff, and dear */
-    bool asked;        /* the interval from here to the next point was a suspect already */
-    double wall;       /* seconds of its first run: what a run costs */
+    bool failed;           /* a run failed here */
+    bool spared;           /* no further rounds: beyond a proved cliff, and dear */
+    bool asked;            /* the interval from here to the next point was a suspect already */
+    double wall;           /* seconds of its first run: what a run costs */
     double minflt, maxrss; /* of its first run */
     double logs[SWEEP_ROUND_MAX];  /* logarithms of CPU seconds */
     double clean[SWEEP_ROUND_MAX]; /* the same without the machine's drift */
     unsigned count;
-    double level;      /* median of the clean ones */
+    double level; /* median of the clean ones */
 };
 
 /* One run of a sweep, for the order of time. */

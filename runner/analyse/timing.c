@@ -12,8 +12,8 @@
 enum { ROUND_LEAST = 3, ROUND_MOST = 10 };
 /* A rise by half that is no cliff is worth a remark. */
 #define KNEE_LEAST 0.405
-/* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff, and
- * another fewer where memory has proved it. */
+/* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff,
+ * and another fewer where memory has proved it. */
 enum { MISS_MOST = 3 };
 
 void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds, bool enough)
@@ -64,24 +64,27 @@ static enum search_end search_exact(struct session *session, const struct sweep 
     start.excess = suspect->excess;
     end = search_once(session, sweep, suspect, &fresh);
     if (end == SEARCH_GRADUAL && start.sign > 0 && start.excess > KNEE_LEAST)
-        session_remark(session, (struct remark){REMARK_KNEE, start.low, start.high,
-                                                exp(start.excess)});
+        session_remark(session,
+                       (struct remark){REMARK_KNEE, start.low, start.high, exp(start.excess)});
     return end;
 }
 
 static void report_jump(struct session *session, const struct sweep *sweep,
                         const struct suspect *suspect, bool exact, struct cliff_list *cliffs)
 {
-    struct cliff cliff = {.n = suspect->high, .bracket_low = suspect->low, .exact = exact,
-                          .metric = METRIC_CPU, .kind = CLIFF_WALL,
+    struct cliff cliff = {.n = suspect->high,
+                          .bracket_low = suspect->low,
+                          .exact = exact,
+                          .metric = METRIC_CPU,
+                          .kind = CLIFF_WALL,
                           .ratio = exp(suspect->sign * suspect->excess)};
     if (exact && kind_is_staircase(session, sweep, suspect))
         cliff.kind = CLIFF_STAIRCASE;
     cliffs_add(session, cliffs, &cliff);
 }
 
-/* When the bound was met, a bracket is only named where no knee reaches: half as much again within a
- * tenth (a knee of six times an octave rises by 1.3 there). */
+/* When the bound was met, a bracket is only named where no knee reaches: half as much again within
+ * a tenth (a knee of six times an octave rises by 1.3 there). */
 static bool is_bracket(const struct session *session, const struct suspect *suspect)
 {
     return session->end == SESSION_SPENT && suspect->excess > log(1.5) &&

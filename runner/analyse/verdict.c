@@ -62,16 +62,17 @@ static const char *place_text(struct session *session, const struct cliff *cliff
 {
     if (cliff->exact)
         return arena_printf(session->arena, "at n = %" PRId64, cliff->n);
-    return arena_printf(session->arena, "between n = %" PRId64 " and n = %" PRId64
-                        " (not narrowed further)", cliff->bracket_low, cliff->n);
+    return arena_printf(session->arena,
+                        "between n = %" PRId64 " and n = %" PRId64 " (not narrowed further)",
+                        cliff->bracket_low, cliff->n);
 }
 
 static void judge_error_cliff(struct session *session, const struct cliff *cliff)
 {
     finding(session, VERDICT_CLIFF, "BR101", RESULT_ERROR,
-            arena_printf(session->arena, "fails from some size on, %s: %s; n = %" PRId64
-                         " still succeeds", place_text(session, cliff),
-                         end_text(session, cliff->n), cliff->bracket_low));
+            arena_printf(
+                session->arena, "fails from some size on, %s: %s; n = %" PRId64 " still succeeds",
+                place_text(session, cliff), end_text(session, cliff->n), cliff->bracket_low));
 }
 
 static void judge_cliff(struct session *session, const struct cliff *cliff)
@@ -110,18 +111,18 @@ static void judge_failing(struct session *session, const struct evidence *eviden
                       : evidence->failing == FAILING_LIMIT ? "exceeds its limits"
                                                            : "fails now and then";
     finding(session, VERDICT_ERROR, "BR108", RESULT_ERROR,
-            arena_printf(session->arena, "%s: %zu of %zu runs failed, the smallest at n = %" PRId64
-                         " (%s)", how, failed, result->samples.count, least,
-                         end_text(session, least)));
+            arena_printf(session->arena,
+                         "%s: %zu of %zu runs failed, the smallest at n = %" PRId64 " (%s)", how,
+                         failed, result->samples.count, least, end_text(session, least)));
 }
 
 /* Lowest class of the fit. */
 static enum scaling_class least_class(const struct scaling_fit *fit)
 {
-    enum scaling_class class = 0;
-    while (class < SCALING_COUNT && !(fit->classes & (1u << class)))
-        class ++;
-    return class;
+    enum scaling_class candidate = 0;
+    while (candidate < SCALING_COUNT && !(fit->classes & (1u << candidate)))
+        candidate++;
+    return candidate;
 }
 
 static bool is_superlinear(const struct session *session, const struct scaling_fit *fit)
@@ -157,8 +158,9 @@ static void judge_scaling(struct session *session, const struct evidence *eviden
     }
     if (evidence->cliffs->count == 0 && flat_judge(session, evidence->sweep))
         finding(session, VERDICT_FLAT, "BR103", RESULT_ERROR,
-                arena_printf(session->arena, "CPU time stays at %s while n grows from %" PRId64
-                             " to %" PRId64 ": the declared work is not done, or is too small to "
+                arena_printf(session->arena,
+                             "CPU time stays at %s while n grows from %" PRId64 " to %" PRId64
+                             ": the declared work is not done, or is too small to "
                              "be seen beside start-up",
                              seconds_text(session->arena, exp(evidence->sweep->points[0].level)),
                              evidence->sweep->points[0].n,
@@ -171,15 +173,18 @@ static void judge_claims(struct session *session)
     struct arena *arena = session->arena;
     if (claims_impossible(claims))
         finding(session, VERDICT_IMPOSSIBLE, "BR104", RESULT_ERROR,
-                arena_printf(arena, "at n = %" PRId64 " the claims amount to %s a second of CPU "
+                arena_printf(arena,
+                             "at n = %" PRId64 " the claims amount to %s a second of CPU "
                              "time, and the fastest that this machine does is %s: the work was not "
-                             "done there", claims->n, bytes_text(arena, claims->rate),
+                             "done there",
+                             claims->n, bytes_text(arena, claims->rate),
                              bytes_text(arena, claims->ceiling)));
     if (claims->present && claims->checked && !claims->materialised)
         finding(session, VERDICT_UNMATERIALISED, "BR105", RESULT_ERROR,
-                arena_printf(arena, "at n = %" PRId64 " it claims to hold %s, but its peak memory "
-                             "is only %s: the data was never there", claims->n,
-                             bytes_text(arena, claims->stored),
+                arena_printf(arena,
+                             "at n = %" PRId64 " it claims to hold %s, but its peak memory "
+                             "is only %s: the data was never there",
+                             claims->n, bytes_text(arena, claims->stored),
                              bytes_text(arena, session_median(session, claims->n, METRIC_MAXRSS))));
 }
 
@@ -190,11 +195,13 @@ static void tell_remarks(struct session *session)
         const struct remark *remark = &session->remarks.items[i];
         const char *text =
             remark->kind == REMARK_GROWTH
-                ? arena_printf(session->arena, "the step at n = %" PRId64 " (x%.3g) comes again at "
+                ? arena_printf(session->arena,
+                               "the step at n = %" PRId64 " (x%.3g) comes again at "
                                "other sizes in proportion to n: a table that grows, no cliff",
                                remark->high, remark->ratio)
-                : arena_printf(session->arena, "CPU time rises by x%.3g between n = %" PRId64
-                               " and n = %" PRId64 ", spread over sizes as at the edge of a cache, "
+                : arena_printf(session->arena,
+                               "CPU time rises by x%.3g between n = %" PRId64 " and n = %" PRId64
+                               ", spread over sizes as at the edge of a cache, "
                                "or lost in noise: no cliff that could be placed",
                                remark->ratio, remark->low, remark->high);
         *VEC_ADD(session->arena, &session->result->findings) =
@@ -212,13 +219,16 @@ static void judge_noise(struct session *session, const struct evidence *evidence
                              session->result->runs));
     else if (session->end == SESSION_SPENT)
         finding(session, VERDICT_INCONCLUSIVE, "BR107", RESULT_WARNING,
-                arena_printf(session->arena, "the bound on runs or time was met after %zu runs, "
-                             "before a judgement", session->result->runs));
+                arena_printf(session->arena,
+                             "the bound on runs or time was met after %zu runs, "
+                             "before a judgement",
+                             session->result->runs));
     else if (evidence->sweep->error > ERROR_HOPELESS)
         finding(session, VERDICT_INCONCLUSIVE, "BR107", RESULT_WARNING,
-                arena_printf(session->arena, "too noisy to judge: CPU time of one run strays by "
-                             "%.0f %% after %u rounds", 100 * expm1(evidence->sweep->sigma),
-                             evidence->sweep->rounds));
+                arena_printf(session->arena,
+                             "too noisy to judge: CPU time of one run strays by "
+                             "%.0f %% after %u rounds",
+                             100 * expm1(evidence->sweep->sigma), evidence->sweep->rounds));
 }
 
 void verdict_judge(struct session *session, const struct evidence *evidence)

@@ -2,8 +2,8 @@
 #ifndef RUNNER_ANALYSE_VERDICT_H
 #define RUNNER_ANALYSE_VERDICT_H
 
-#include "failing.h"
 #include "cliffs.h"
+#include "failing.h"
 #include "scaling.h"
 
 /* Everything that was learnt, for the last step. */

@@ -75,8 +75,8 @@ static double first_touch_rate(void)
 {
     double best = 0;
     for (int i = 0; i < 2 * TRIES; i++) {
-        unsigned char *memory = mmap(NULL, BYTES_MOST, PROT_READ | PROT_WRITE,
-                                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        unsigned char *memory =
+            mmap(NULL, BYTES_MOST, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (memory == MAP_FAILED)
             return 0;
         if (i % 2)

@@ -8,13 +8,13 @@
 #include "rng.h"
 
 struct synthetic {
-    double (*cpu)(int64_t n);        /* seconds; NULL: 10 ms at every size */
-    double (*minflt)(int64_t n);     /* NULL: 1000 */
-    double (*maxrss)(int64_t n);     /* NULL: 10 MB */
+    double (*cpu)(int64_t n);          /* seconds; NULL: 10 ms at every size */
+    double (*minflt)(int64_t n);       /* NULL: 1000 */
+    double (*maxrss)(int64_t n);       /* NULL: 10 MB */
     enum sample_end (*end)(int64_t n); /* NULL: SAMPLE_OK */
-    double noise;                    /* standard deviation of the logarithm of CPU time */
-    double fault_noise;              /* largest number of stray faults */
-    size_t broken_after;             /* measuring fails from this run on; 0: never */
+    double noise;                      /* standard deviation of the logarithm of CPU time */
+    double fault_noise;                /* largest number of stray faults */
+    size_t broken_after;               /* measuring fails from this run on; 0: never */
     size_t runs;
     struct rng rng;
 };
@@ -31,11 +31,14 @@ static int synthetic_measure(struct sampler *self, int64_t n, uint32_t round, co
     double cpu = (program->cpu ? program->cpu(n) : 0.01) * exp(program->noise * normal);
     double minflt = (program->minflt ? program->minflt(n) : 1000) +
                     floor(program->fault_noise * rng_unit(&program->rng));
-    *sample = (struct sample){
-        .n = n, .round = round, .phase = phase, .user = cpu, .wall = cpu,
-        .end = program->end ? program->end(n) : SAMPLE_OK,
-        .minflt = (uint64_t)minflt,
-        .maxrss = (uint64_t)(program->maxrss ? program->maxrss(n) : 1e7)};
+    *sample = (struct sample){.n = n,
+                              .round = round,
+                              .phase = phase,
+                              .user = cpu,
+                              .wall = cpu,
+                              .end = program->end ? program->end(n) : SAMPLE_OK,
+                              .minflt = (uint64_t)minflt,
+                              .maxrss = (uint64_t)(program->maxrss ? program->maxrss(n) : 1e7)};
     sample->status = sample->end == SAMPLE_OK ? 0 : 1;
     return 0;
 }
@@ -58,9 +61,9 @@ enum { SYNTHETIC_POINTS = 24 };
 static inline struct analyse_plan synthetic_plan(int64_t sizes[SYNTHETIC_POINTS], uint64_t seed)
 {
     for (int i = 0; i < SYNTHETIC_POINTS; i++)
-        sizes[i] = llround(1000 * pow(300, i / (SYNTHETIC_POINTS - 1.0)));
-    return (struct analyse_plan){.sizes = sizes, .size_count = SYNTHETIC_POINTS, .multiple = 1,
-                                 .rounds = 5, .seed = seed};
+        sizes[i] = llround(1000 * pow(300, (double)i / (SYNTHETIC_POINTS - 1)));
+    return (struct analyse_plan){
+        .sizes = sizes, .size_count = SYNTHETIC_POINTS, .multiple = 1, .rounds = 5, .seed = seed};
 }
 
 static inline bool synthetic_has(const struct fixture_result *result, enum verdict verdict)

@@ -135,8 +135,8 @@ Test(analyse, stored_bytes_must_be_in_memory)
     struct analyse_plan plan = synthetic_plan(sizes, 7);
     plan.stored = claim_1000;
     struct synthetic lazy = {.cpu = linear_cpu, .noise = 0.02};
-    struct synthetic honest = {.cpu = linear_cpu, .noise = 0.02, .maxrss = held,
-                               .minflt = held_faults};
+    struct synthetic honest = {
+        .cpu = linear_cpu, .noise = 0.02, .maxrss = held, .minflt = held_faults};
     struct arena arena = {0};
     struct fixture_result result = analyse(&lazy, &plan, &arena);
     cr_assert_eq(result.verdicts, 1u << VERDICT_UNMATERIALISED);

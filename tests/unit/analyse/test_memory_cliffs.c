@@ -26,8 +26,8 @@ Test(memory_cliffs, a_lazy_buffer_is_found_exactly_over_many_seeds)
         int64_t sizes[SYNTHETIC_POINTS];
         struct analyse_plan plan = synthetic_plan(sizes, seed);
         plan.stored = plan.touched = claim_1000;
-        struct synthetic program = {.cpu = lazy_cpu, .minflt = lazy_faults, .noise = 0.08,
-                                    .fault_noise = 20};
+        struct synthetic program = {
+            .cpu = lazy_cpu, .minflt = lazy_faults, .noise = 0.08, .fault_noise = 20};
         struct arena arena = {0};
         struct fixture_result result;
         cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), 0);
@@ -90,14 +90,13 @@ Test(memory_cliffs, memory_that_grows_is_clean)
         for (uint64_t seed = 0; seed < 20; seed++) {
             int64_t sizes[SYNTHETIC_POINTS];
             struct analyse_plan plan = synthetic_plan(sizes, seed);
-            struct synthetic program = {.cpu = linear_cpu, .minflt = faults[i], .noise = 0.03,
-                                        .fault_noise = 20};
+            struct synthetic program = {
+                .cpu = linear_cpu, .minflt = faults[i], .noise = 0.03, .fault_noise = 20};
             struct arena arena = {0};
             struct fixture_result result;
             cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), 0);
             cr_assert_eq(result.verdicts, 1u << VERDICT_CLEAN, "curve %zu: verdicts %x, n %lld", i,
-                         result.verdicts,
-                         result.cliff_count ? (long long)result.cliffs[0].n : 0LL);
+                         result.verdicts, result.cliff_count ? (long long)result.cliffs[0].n : 0LL);
             arena_release(&arena);
         }
 }

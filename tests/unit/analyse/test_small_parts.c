@@ -108,8 +108,8 @@ Test(drift, a_slow_spell_does_not_bend_the_levels)
         drift_remove(&sweep, scratch);
         for (size_t i = 0; i < sweep.count; i++) {
             double level = sweep.points[i].level - sweep.points[0].level;
-            cr_assert_float_eq(level, 0.1 * (double)i, 0.05, "seed %zu point %zu: %g",
-                               (size_t)seed, i, level);
+            cr_assert_float_eq(level, 0.1 * (double)i, 0.05, "seed %zu point %zu: %g", (size_t)seed,
+                               i, level);
         }
         arena_release(&arena);
     }
@@ -119,22 +119,22 @@ Test(scaling, classes_are_told_apart_or_named_together)
 {
     static const double powers[] = {0, 0, 1, 1, 2, 3};
     double n[20], cost[20];
-    for (enum scaling_class class = 0; class < SCALING_COUNT; class ++) {
+    for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++) {
         struct rng rng;
         rng_seed(&rng, 9);
         for (int i = 0; i < 20; i++) {
             n[i] = round(100 * pow(1e4, i / 19.0));
-            double f = class == SCALING_LOG     ? log(n[i])
-                       : class == SCALING_N_LOG ? n[i] * log(n[i])
-                                                : pow(n[i], powers[class]);
-            cost[i] = (class == SCALING_1 ? 1 : f) * (0.99 + 0.02 * rng_unit(&rng));
+            double f = candidate == SCALING_LOG     ? log(n[i])
+                       : candidate == SCALING_N_LOG ? n[i] * log(n[i])
+                                                    : pow(n[i], powers[candidate]);
+            cost[i] = (candidate == SCALING_1 ? 1 : f) * (0.99 + 0.02 * rng_unit(&rng));
         }
         struct scaling_fit fit = scaling_fit(n, cost, 20, 0.01);
-        cr_assert(fit.classes & (1u << class), "%s", scaling_class_name(class));
-        cr_assert_float_eq(fit.exponent, scaling_class_exponent(class, 100, 1e6), 0.12, "%s: %g",
-                           scaling_class_name(class), fit.exponent);
+        cr_assert(fit.classes & (1u << candidate), "%s", scaling_class_name(candidate));
+        cr_assert_float_eq(fit.exponent, scaling_class_exponent(candidate, 100, 1e6), 0.12,
+                           "%s: %g", scaling_class_name(candidate), fit.exponent);
         cr_assert_leq(fit.exponent_low, fit.exponent);
-        cr_assert_eq(scaling_class_of(scaling_class_name(class)), class);
+        cr_assert_eq(scaling_class_of(scaling_class_name(candidate)), candidate);
     }
     cr_assert_eq(scaling_class_of("n!"), SCALING_COUNT);
     cr_assert_eq(scaling_fit(n, cost, 4, 0.01).classes, 0, "four sizes tell nothing");

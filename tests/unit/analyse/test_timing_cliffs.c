@@ -25,8 +25,13 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     if (rng_below(&program->rng, 40) == 0)
         factor *= 1 + 0.5 * rng_unit(&program->rng);
     double cpu = program->cpu(n) * factor;
-    *sample = (struct sample){.n = n, .round = round, .phase = phase, .user = cpu, .wall = cpu,
-                              .minflt = 1000, .maxrss = 10000000};
+    *sample = (struct sample){.n = n,
+                              .round = round,
+                              .phase = phase,
+                              .user = cpu,
+                              .wall = cpu,
+                              .minflt = 1000,
+                              .maxrss = 10000000};
     return 0;
 }
 

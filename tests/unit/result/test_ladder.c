@@ -4,15 +4,16 @@
 
 #include "ladder.h"
 
-static const struct ladder machine = {
-    .rungs = {{16384, 200e9, 180e9, 120e9}, {1048576, 90e9, 60e9, 35e9}, {67108864, 20e9, 25e9, 9e9}},
-    .count = 3,
-    .first_touch = 2.5e9};
+static const struct ladder machine = {.rungs = {{16384, 200e9, 180e9, 120e9},
+                                                {1048576, 90e9, 60e9, 35e9},
+                                                {67108864, 20e9, 25e9, 9e9}},
+                                      .count = 3,
+                                      .first_touch = 2.5e9};
 
 Test(ladder, survives_the_description_of_a_host)
 {
-    json_t *host = json_pack("{s:s, s:o}", "system", "Linux", "bandwidth",
-                             ladder_to_json(&machine));
+    json_t *host =
+        json_pack("{s:s, s:o}", "system", "Linux", "bandwidth", ladder_to_json(&machine));
     char *text = json_dumps(host, 0);
     struct ladder ladder;
     ladder_of_host(text, &ladder);
@@ -35,10 +36,12 @@ Test(ladder, what_is_damaged_is_not_measured)
         "[1]",
         "{\"bandwidth\": 3}",
         "{\"bandwidth\": {\"rungs\": [], \"firstTouch\": 1.0}}",
-        "{\"bandwidth\": {\"rungs\": [{\"bytes\": 1, \"read\": 1.0, \"fill\": 1.0, \"copy\": 1.0}]}}",
+        "{\"bandwidth\": {\"rungs\": [{\"bytes\": 1, \"read\": 1.0, \"fill\": 1.0, \"copy\": "
+        "1.0}]}}",
         "{\"bandwidth\": {\"rungs\": [{\"bytes\": 1, \"read\": 1.0, \"fill\": 0, \"copy\": 1.0}],"
         " \"firstTouch\": 1.0}}",
-        "{\"bandwidth\": {\"rungs\": [{\"bytes\": -1, \"read\": 1.0, \"fill\": 1.0, \"copy\": 1.0}],"
+        "{\"bandwidth\": {\"rungs\": [{\"bytes\": -1, \"read\": 1.0, \"fill\": 1.0, \"copy\": "
+        "1.0}],"
         " \"firstTouch\": 1.0}}",
         "{\"bandwidth\": {\"rungs\": [1, 2, 3, 4, 5, 6, 7], \"firstTouch\": 1.0}}",
     };
