@@ -178,6 +178,7 @@ static void walk_function(struct timings *timings, ir_id id)
         changed = false;
         timing->done = false;
         timing->result = VALUE_EMPTY;
+        timing->pairs.count = 0; /* what was seen of unfinished states does not count */
         memset(timing->exit, 0, sizeof timing->exit);
         for (ir_id b = 0; b < function->block_count; b++)
             if (function->blocks[b].reachable)
