@@ -29,7 +29,7 @@ static void answered(const char *name, const struct strbuf *text)
     struct snippet snippet = snippet_bytes(strbuf_text(text), text->length);
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     cr_expect(snippet.unit || snippet.err.text[0], "%s: neither a unit nor a reason", name);
-    cr_expect_lt(seconds, SECONDS_MAX, "%s: %.1f s", name, seconds);
+    cr_expect_lt(seconds, (double)SECONDS_MAX, "%s: %.1f s", name, seconds);
     snippet_release(&snippet);
 }
 
