@@ -129,6 +129,28 @@ static void add_entry(struct lazy_builder *builder, const struct api *api, size_
     builder->ambiguous = false;
 }
 
+/* The kinds of which some entry says what happens to this operand; NULL when there are none. */
+static const struct lazy_kind *const *described_kinds(const struct lazy_builder *builder,
+                                                      const struct api *api, ir_id operand)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct lazy_kind **kinds = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; api && i < api->lazy_count; i++) {
+        const struct api_lazy *lazy = &api->lazy[i];
+
+        if (lazy->role != LAZY_REALIZE_ALL && lazy->handle != API_ANY_ARGUMENT &&
+            resolve_argument(call, lazy->handle, lazy->handle_keyword) != operand)
+            continue;
+        if (!kinds)
+            kinds = ARENA_ARRAY(builder->flow->arena, const struct lazy_kind *,
+                                api->lazy_count + 1);
+        kinds[count++] = lazy->kind;
+    }
+    return kinds;
+}
+
 /* Objects that a call changes or remembers in a way that no entry describes are out of sight. */
 static void hide_operands(struct lazy_builder *builder, const struct api *api)
 {
@@ -136,16 +158,12 @@ static void hide_operands(struct lazy_builder *builder, const struct api *api)
     const struct effect *effect = &builder->body->effects[builder->op];
 
     for (uint32_t a = 0; a < call->arg_count; a++) {
-        bool described = !effect->unknown && !(call->flags & IR_STAR) &&
-                         !((effect->keeps | effect->writes) & effect_bit(a));
-
-        for (size_t i = 0; api && i < api->lazy_count && !described; i++)
-            described = api->lazy[i].role == LAZY_REALIZE_ALL ||
-                        api->lazy[i].handle == API_ANY_ARGUMENT ||
-                        resolve_argument(call, api->lazy[i].handle,
-                                         api->lazy[i].handle_keyword) == call->args[a];
-        if (!described)
-            lazy_add_value(builder, call->args[a], NULL, ACTION_HIDE, STATE_UNKNOWN);
+        if (!effect->unknown && !(call->flags & IR_STAR) &&
+            !((effect->keeps | effect->writes) & effect_bit(a)))
+            continue;
+        builder->except = described_kinds(builder, api, call->args[a]);
+        lazy_add_value(builder, call->args[a], NULL, ACTION_HIDE, STATE_UNKNOWN);
+        builder->except = NULL;
     }
 }
 

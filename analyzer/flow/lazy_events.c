@@ -10,11 +10,12 @@ void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kin
     if (object == 0)
         return;
     *VEC_ADD(builder->flow->arena, &builder->events->list) =
-        (struct lazy_event){builder->op, object, kind, action, mask, sure, builder->ambiguous};
+        (struct lazy_event){builder->op, object, kind, action, mask, sure, builder->ambiguous,
+                            kind ? NULL : builder->except};
 }
 
-/* How many objects are meant: those made here, and only without any those that were there at entry
- * (a static that is filled here first, and then read). */
+/* How many objects are meant when work is put off: those made here, and only without any those that
+ * were there at entry (a static that is filled here first, and then read). */
 static size_t objects_in(const struct points_to *points, const uint64_t *objects, bool *made)
 {
     size_t counts[2] = {0, 0};
@@ -49,13 +50,14 @@ static void add_objects(struct lazy_builder *builder, const uint64_t *objects,
                         const struct lazy_kind *kind, enum lazy_action action, uint8_t mask)
 {
     const struct points_to *points = builder->body->points_to;
+    bool puts_off = action == ACTION_PRODUCE || (action == ACTION_APPLY && mask & STATE_PENDING);
     bool sure, made;
 
     if (!objects)
         return;
     sure = objects_in(points, objects, &made) == 1;
     BITS_EACH (object, objects, points->words)
-        if ((!made || points->objects[object].kind != OBJECT_INITIAL) &&
+        if ((!puts_off || !made || points->objects[object].kind != OBJECT_INITIAL) &&
             !is_exempt(builder, object, kind))
             lazy_add(builder, object, kind, action, mask, sure);
 }
@@ -99,8 +101,12 @@ static void apply_changes(struct lazy_builder *builder, const struct lazy_summar
         const struct lazy_change *change = &summary->changes.items[i];
 
         follow_path(builder, &change->path, objects, scratch);
+        builder->ambiguous = change->ambiguous;
+        builder->except = change->except;
         add_objects(builder, objects, change->kind,
                     change->kind ? ACTION_APPLY : ACTION_HIDE, change->mask);
+        builder->ambiguous = false;
+        builder->except = NULL;
     }
     for (size_t i = 0; i < summary->realizes_all.count; i++)
         lazy_add(builder, OBJECT_ALL, summary->realizes_all.items[i], ACTION_REALIZE, 0, true);
@@ -130,29 +136,6 @@ static const struct lazy_kind *kind_of_class(const struct lazy_builder *builder,
     return NULL;
 }
 
-static void call_function(struct lazy_builder *builder)
-{
-    const struct ir_op *call = flow_op(builder->body, builder->op);
-    const struct flow_body *callee = &builder->flow->bodies[call->function];
-    const struct lazy_kind *kind;
-
-    if (callee->function->is_generator || callee->function->is_async) {
-        hide_all_operands(builder);
-        kind = kind_of_class(builder, callee->function->is_generator ? "generator" : "coroutine");
-        if (kind)
-            lazy_add_value(builder, builder->op, kind, ACTION_CREATE, STATE_PENDING);
-        return;
-    }
-    if (!callee->lazy || call->flags & IR_STAR) {
-        hide_all_operands(builder);
-        return;
-    }
-    apply_changes(builder, callee->lazy);
-    if (callee->lazy->result)
-        lazy_add_value(builder, builder->op, callee->lazy->result, ACTION_CREATE,
-                       callee->lazy->result_mask);
-}
-
 static ir_id function_value(const struct lazy_builder *builder, ir_id value)
 {
     const struct ir_op *op = flow_op(builder->body, value);
@@ -179,6 +162,32 @@ static void hide_captured(struct lazy_builder *builder, ir_id function)
         follow_path(builder, &summary->changes.items[i].path, objects, scratch);
         add_objects(builder, objects, NULL, ACTION_HIDE, STATE_UNKNOWN);
     }
+}
+
+static void call_function(struct lazy_builder *builder)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct flow_body *callee = &builder->flow->bodies[call->function];
+    const struct lazy_kind *kind;
+
+    if (callee->function->is_generator || callee->function->is_async) {
+        hide_all_operands(builder);
+        hide_captured(builder, call->function);
+        if (callee->function->decorator_count > 0)
+            return; /* a context manager, a fixture: the decorator says what a call yields */
+        kind = kind_of_class(builder, callee->function->is_generator ? "generator" : "coroutine");
+        if (kind)
+            lazy_add_value(builder, builder->op, kind, ACTION_CREATE, STATE_PENDING);
+        return;
+    }
+    if (!callee->lazy || call->flags & IR_STAR) {
+        hide_all_operands(builder);
+        return;
+    }
+    apply_changes(builder, callee->lazy);
+    if (callee->lazy->result)
+        lazy_add_value(builder, builder->op, callee->lazy->result, ACTION_CREATE,
+                       callee->lazy->result_mask);
 }
 
 /* --- other operations ----------------------------------------------------------------------- */
@@ -369,16 +378,19 @@ static void add_item(const struct flow *flow, struct lazy_events *events,
         return;
     /* Where an object comes from says what it is. */
     known = is_created(events, event->object, NULL);
-    if (known ? !is_created(events, event->object, event->kind) : event->ambiguous)
+    if (known && !is_created(events, event->object, event->kind))
         return;
     for (size_t i = 0; i < events->items.count; i++)
         if (events->items.items[i].object == event->object &&
-            events->items.items[i].kind == event->kind)
+            events->items.items[i].kind == event->kind) {
+            events->items.items[i].ambiguous &= event->ambiguous;
             return;
+        }
     if (events->items.count == LAZY_ITEMS_MAX)
         events->too_many = true;
     else
-        *VEC_ADD(flow->arena, &events->items) = (struct lazy_item){event->object, event->kind};
+        *VEC_ADD(flow->arena, &events->items) =
+            (struct lazy_item){event->object, event->kind, !known && event->ambiguous};
 }
 
 enum { EVENTS_MAX = 20000 }; /* of one function; more is generated code */

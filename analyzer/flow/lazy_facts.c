@@ -310,18 +310,35 @@ static void report(struct search *search, size_t item, uint8_t states)
                               of->kind->deferred));
 }
 
+/* What nobody holds any more is done all the same by what does it for every object of the kind: the
+ * end of a pool, fflush(NULL). */
+static bool is_done_with_all(const struct search *search, const struct lazy_kind *kind)
+{
+    for (size_t e = 0; e < search->events->list.count; e++) {
+        const struct lazy_event *event = &search->events->list.items[e];
+
+        if (event->object == OBJECT_ALL && event->kind == kind &&
+            event->action == ACTION_REALIZE && counts(search, event->op))
+            return true;
+    }
+    return false;
+}
+
 static void judge_item(struct search *search, size_t item)
 {
     uint8_t states = search->found[item];
     const struct lazy_kind *kind = search->events->items.items[item].kind;
 
-    if (search->dropped[item] && !kind->at_scope_end)
+    if (search->dropped[item] && !kind->at_scope_end && !is_done_with_all(search, kind))
         states = (uint8_t)((states & (uint8_t)~STATE_UNKNOWN) | STATE_PENDING);
-    if (states & STATE_UNKNOWN || !(states & (STATE_PENDING | STATE_PARTIAL)))
+    if (states & STATE_UNKNOWN || !(states & (STATE_PENDING | STATE_PARTIAL)) ||
+        search->events->items.items[item].ambiguous)
         return;
     if (is_open_end(search)) {
         bool given = object_of(search, item)->kind == OBJECT_INITIAL;
 
+        if (given && search->region->kind == REGION_PROGRAM)
+            return; /* who made it is not known, so neither is its end */
         if (is_done_at_death(search, kind, given))
             return;
         /* What is handed on, the caller may still use; what it gave, it has a summary of. */

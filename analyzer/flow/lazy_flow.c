@@ -3,9 +3,18 @@
 
 #include "lazy_internal.h"
 
+static bool is_among(const struct lazy_kind *kind, const struct lazy_kind *const *kinds)
+{
+    for (size_t i = 0; kinds && kinds[i]; i++)
+        if (kinds[i] == kind)
+            return true;
+    return false;
+}
+
 bool lazy_concerns(const struct lazy_event *event, const struct lazy_item *item)
 {
-    return (event->object == OBJECT_ALL || event->object == item->object) &&
+    return !is_among(item->kind, event->except) &&
+           (event->object == OBJECT_ALL || event->object == item->object) &&
            (!event->kind || event->kind == item->kind);
 }
 
@@ -65,8 +74,9 @@ static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
         for (size_t i = 0; i < events->items.count; i++)
             if (lazy_concerns(event, &events->items.items[i])) {
                 uint8_t moved = act(event, states[i]);
-                /* Where the operation may mean another object, this one may stay as it is. */
-                states[i] = event->sure || event->action == ACTION_HIDE
+                /* Where the operation may mean another object, this one may stay as it is.  Work
+                 * that is done counts for all of them: on each path it is the right one. */
+                states[i] = event->sure || !(moved & STATE_PENDING)
                                 ? moved
                                 : (uint8_t)(states[i] | moved);
             }

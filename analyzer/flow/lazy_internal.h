@@ -35,11 +35,13 @@ struct lazy_event {
     uint8_t mask;
     bool sure;     /* the operation can mean no other object */
     bool ambiguous; /* it may be of another kind, unless the object's origin says this one */
+    const struct lazy_kind *const *except; /* without a kind: all but these; or NULL */
 };
 
 struct lazy_item {
     size_t object;
     const struct lazy_kind *kind;
+    bool ambiguous; /* it may be of another kind: only a caller that made it can tell */
 };
 
 enum { LAZY_PATH_MAX = 2, LAZY_ITEMS_MAX = 200 };
@@ -65,6 +67,8 @@ struct lazy_change { /* what a function does to one object of its caller */
     struct lazy_path path;
     const struct lazy_kind *kind; /* NULL: of any kind, and then mask is STATE_UNKNOWN */
     uint8_t mask;                 /* its states at the end, from STATE_CLEAN */
+    bool ambiguous;
+    const struct lazy_kind *const *except; /* as in struct lazy_event */
 };
 
 struct lazy_summary {
@@ -87,6 +91,7 @@ struct lazy_builder {
     struct lazy_events *events;
     ir_id op;
     bool ambiguous; /* of the events that are being added */
+    const struct lazy_kind *const *except;
 };
 void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kind *kind,
               enum lazy_action action, uint8_t mask, bool sure);

@@ -83,12 +83,9 @@ static void at_result(ir_id id, const uint8_t *states, void *context)
     }
 }
 
-static void add_change(struct gathering *gathering, size_t object, const struct lazy_kind *kind,
-                       uint8_t mask)
+static void add_change(struct gathering *gathering, size_t object, struct lazy_change change)
 {
-    struct lazy_change change = {.kind = kind, .mask = mask};
-
-    if (mask == STATE_CLEAN || mask == 0 ||
+    if (change.mask == STATE_CLEAN || change.mask == 0 ||
         !lazy_path_of(gathering->flow, gathering->body, object, &change.path))
         return;
     *VEC_ADD(gathering->flow->arena, &gathering->summary->changes) = change;
@@ -104,8 +101,9 @@ static void add_hidden(struct gathering *gathering)
         const struct lazy_event *event = &gathering->events->list.items[i];
 
         if (event->action == ACTION_HIDE && !event->kind && event->object != OBJECT_ALL &&
-            bits_add(seen, event->object))
-            add_change(gathering, event->object, NULL, STATE_UNKNOWN);
+            (event->except || bits_add(seen, event->object)))
+            add_change(gathering, event->object,
+                       (struct lazy_change){.mask = STATE_UNKNOWN, .except = event->except});
     }
 }
 
@@ -131,7 +129,7 @@ static void add_stored(struct gathering *gathering)
                 continue;
             BITS_EACH (held, slot->holds, points->words)
                 if (held != 0 && points->objects[held].kind == OBJECT_INITIAL)
-                    add_change(gathering, held, NULL, STATE_UNKNOWN);
+                    add_change(gathering, held, (struct lazy_change){.mask = STATE_UNKNOWN});
         }
 }
 
@@ -154,8 +152,10 @@ struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_b
     lazy_flow_each(flow->arena, states, at_return, &gathering);
     lazy_flow_each(flow->arena, states, at_result, &gathering);
     for (size_t i = 0; i < events->items.count; i++)
-        add_change(&gathering, events->items.items[i].object, events->items.items[i].kind,
-                   gathering.masks[i]);
+        add_change(&gathering, events->items.items[i].object,
+                   (struct lazy_change){.kind = events->items.items[i].kind,
+                                        .mask = gathering.masks[i],
+                                        .ambiguous = events->items.items[i].ambiguous});
     if (gathering.mixed)
         summary->result = NULL;
     return summary;

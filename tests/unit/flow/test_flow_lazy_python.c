@@ -174,6 +174,27 @@ static const struct snippet iterators[] = {
     {"any stops early, on purpose", TIMED("", "    x = any(i > 3 for i in s)", "")},
     {"passed on", TIMED("import other\n", "    other.take(map(len, s))", "")},
     {"kept in a list", TIMED("", "    x = [map(len, s)]", "")},
+    {"one of two, then used", TIMED("", "    it = map(len, s)\n    if n > 3:\n"
+                                    "        it = filter(None, it)\n    for x in it:\n"
+                                    "        pass", "")},
+    {"read through another iterator",
+     TIMED("import csv\ndef rows(lines):\n    return list(csv.reader(lines))\n",
+           "    rows(map(str, s))", "")},
+    {"read by a generator that shares the variable",
+     TIMED("def use(items):\n    def inner():\n        for i in items:\n            yield i\n"
+           "    return list(inner())\n", "    use(map(str, s))", "")},
+    {"a context manager", TIMED("import contextlib\n@contextlib.contextmanager\ndef quiet():\n"
+                                "    yield\n", "    with quiet():\n        pass", "")},
+    {"a class method takes it",
+     TIMED("class Load:\n    @classmethod\n    def load(cls, items):\n"
+           "        return sorted(items)\n", "    Load.load(map(len, s))", "")},
+    {"a static method takes it",
+     TIMED("class Load:\n    @staticmethod\n    def load(items):\n"
+           "        return sorted(items)\n", "    Load().load(map(len, s))", "")},
+    {"a helper wraps it and takes all",
+     TIMED("import itertools\ndef take(items, limit=None):\n    if limit is not None:\n"
+           "        items = itertools.islice(items, limit)\n    for i in items:\n"
+           "        pass\n", "    take(map(len, s))", "")},
     {"unpacked", TIMED("", "    a, b = map(len, s)", "")},
 };
 
