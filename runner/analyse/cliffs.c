@@ -29,13 +29,17 @@ static double known(double value)
     return isnan(value) ? 0 : value;
 }
 
+static uint64_t count_of(double value)
+{
+    return value > 0 && value < 9e18 ? (uint64_t)value : 0;
+}
+
 static struct cliff_side describe_side(const struct session *session, int64_t n)
 {
-    return (struct cliff_side){
-        .n = n,
-        .cpu = known(session_median(session, n, METRIC_CPU)),
-        .maxrss = (uint64_t)known(session_median(session, n, METRIC_MAXRSS)),
-        .minflt = (uint64_t)known(session_median(session, n, METRIC_MINFLT))};
+    return (struct cliff_side){.n = n,
+                               .cpu = known(session_median(session, n, METRIC_CPU)),
+                               .maxrss = count_of(session_median(session, n, METRIC_MAXRSS)),
+                               .minflt = count_of(session_median(session, n, METRIC_MINFLT))};
 }
 
 /* Start-up is the same on both sides and would water the ratio down, so it is taken away where

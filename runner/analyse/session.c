@@ -132,11 +132,10 @@ int64_t size_between(const struct analyse_plan *plan, int64_t low, int64_t high,
     if (first > last)
         return low;
     double wanted = floor((target - (double)base) / (double)step + 0.5);
-    if (wanted < (double)first)
-        wanted = (double)first;
-    if (wanted > (double)last)
-        wanted = (double)last;
-    return base + (int64_t)wanted * step;
+    int64_t nearest = wanted <= (double)first  ? first
+                      : wanted >= (double)last ? last
+                                               : (int64_t)wanted;
+    return base + nearest * step;
 }
 
 bool size_is_next(const struct analyse_plan *plan, int64_t low, int64_t high)
@@ -147,9 +146,11 @@ bool size_is_next(const struct analyse_plan *plan, int64_t low, int64_t high)
 int64_t size_near(const struct analyse_plan *plan, double target)
 {
     int64_t first = plan->sizes[0], last = plan->sizes[plan->size_count - 1];
-    if (target <= (double)first)
-        return first;
-    if (target >= (double)last)
+    if (target <= (double)first || target >= (double)last)
+        return target <= (double)first ? first : last;
+    int64_t near = size_between(plan, first, last, target);
+    /* Between leaves out both ends. */
+    if (fabs((double)last - target) < fabs((double)near - target))
         return last;
-    return size_between(plan, first - 1, last + 1, target);
+    return fabs((double)first - target) < fabs((double)near - target) ? first : near;
 }

@@ -157,15 +157,20 @@ static enum step_end verify(struct session *session, const struct step *step)
     return STEP_FOUND;
 }
 
+static int64_t clamp(int64_t n, int64_t low, int64_t high)
+{
+    return n < low ? low : n > high ? high : n;
+}
+
 /* After a contradiction: moves both ends outward until fresh runs show the step between them. */
 static bool gallop(struct session *session, const struct step *whole, struct step *step)
 {
     double sign = step->down ? -1 : 1;
     for (double reach = 8; step->low > whole->low || step->high < whole->high; reach *= 8) {
-        int64_t low = (int64_t)fmax((double)whole->low, (double)step->low - reach);
-        int64_t high = (int64_t)fmin((double)whole->high, (double)step->high + reach);
-        step->low = low > whole->low ? size_near(session->plan, (double)low) : whole->low;
-        step->high = high < whole->high ? size_near(session->plan, (double)high) : whole->high;
+        step->low =
+            clamp(size_near(session->plan, (double)step->low - reach), whole->low, step->low);
+        step->high =
+            clamp(size_near(session->plan, (double)step->high + reach), step->high, whole->high);
         if (!session_value(session, step->low, step->metric, "bisect", &step->low_value) ||
             !session_value(session, step->high, step->metric, "bisect", &step->high_value))
             return false;

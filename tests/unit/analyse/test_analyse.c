@@ -227,6 +227,54 @@ Test(analyse, many_rounds_or_sizes_leave_runs_for_the_judgement)
     }
 }
 
+/* What a damaged record may hold. */
+static int measure_nonsense(struct sampler *self, int64_t n, uint32_t round, const char *phase,
+                            struct sample *sample, struct err *err)
+{
+    static const double seconds[] = {0, 1e-300, 1e300, -1, 0.01, NAN, INFINITY, 0.02};
+    static const uint64_t counts[] = {0, 1000, 100000000, UINT64_MAX, 1000, 1001, 2000, 1u << 31};
+    struct rng *rng = self->context;
+    (void)err;
+    *sample = (struct sample){.n = n, .round = round, .phase = phase};
+    sample->user = seconds[rng_below(rng, 8)];
+    sample->wall = seconds[rng_below(rng, 3)];
+    sample->minflt = counts[rng_below(rng, 8)];
+    sample->maxrss = counts[rng_below(rng, 8)];
+    sample->end = rng_below(rng, 60) ? SAMPLE_OK : SAMPLE_EXIT;
+    return 0;
+}
+
+Test(analyse, nonsense_ends_within_its_bounds)
+{
+    static const int64_t last[] = {5000, 1000000, INT64_MAX};
+    for (uint64_t seed = 0; seed < 300; seed++) {
+        int64_t sizes[8];
+        for (int i = 0; i < 8; i++)
+            sizes[i] = last[seed % 3] / 8 * (i + 1) - (seed % 2 ? i : 0);
+        sizes[7] = last[seed % 3];
+        struct analyse_plan plan = {.sizes = sizes,
+                                    .size_count = 8,
+                                    .multiple = seed % 5 ? 1 : 7,
+                                    .rounds = 3,
+                                    .run_max = 400,
+                                    .seed = seed,
+                                    .stored = claim_1000,
+                                    .ladder = &machine};
+        struct rng rng;
+        rng_seed(&rng, seed);
+        struct sampler sampler = {.measure = measure_nonsense, .context = &rng};
+        struct arena arena = {0};
+        struct fixture_result result = {0};
+        struct err err = {0};
+        cr_assert_eq(analyse_fixture(&plan, &sampler, &arena, &result, &err), 0);
+        cr_assert_leq(result.runs, 400);
+        cr_assert_neq(result.verdicts, 0);
+        for (size_t i = 0; i < result.cliff_count; i++)
+            cr_assert_lt(result.cliffs[i].bracket_low, result.cliffs[i].n);
+        arena_release(&arena);
+    }
+}
+
 Test(analyse, a_sampler_that_breaks_keeps_what_was_taken)
 {
     int64_t sizes[SYNTHETIC_POINTS];
