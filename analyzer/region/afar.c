@@ -39,7 +39,7 @@ static const struct source *left_in(const struct timing *timing, const struct sp
 }
 
 static void add_starts(struct region_list *list, const struct timings *timings, ir_id callback,
-                       const struct spot *global)
+                       const struct spot *global, enum region_sureness sureness)
 {
     for (ir_id f = 0; f < list->unit->function_count; f++) {
         const struct source *start = f == callback ? NULL : left_in(&timings->functions[f], global);
@@ -47,7 +47,7 @@ static void add_starts(struct region_list *list, const struct timings *timings, 
             continue;
         region_add(list, (struct region){.kind = REGION_TIMER,
                                          .sureness = start->reading.sureness == REGION_CERTAIN
-                                                         ? REGION_LIKELY
+                                                         ? sureness
                                                          : REGION_POSSIBLE,
                                          .function = f,
                                          .start = start->op,
@@ -57,8 +57,10 @@ static void add_starts(struct region_list *list, const struct timings *timings, 
     }
 }
 
-void timer_find_afar(struct region_list *list, const struct timings *timings)
+void timer_find_afar(struct region_list *list, const struct timings *timings,
+                     bool is_benchmark_file)
 {
+    enum region_sureness sureness = is_benchmark_file ? REGION_LIKELY : REGION_POSSIBLE;
     const struct ir_unit *unit = list->unit;
     for (ir_id f = 0; f < unit->function_count; f++) {
         const struct timing *timing = &timings->functions[f];
@@ -74,7 +76,7 @@ void timer_find_afar(struct region_list *list, const struct timings *timings)
                              unit->variables[global->root].storage != IR_LOCAL;
             if (is_global && use_of(&unit->functions[f], pair->op) != USE_CHECK &&
                 !is_called(unit, f))
-                add_starts(list, timings, f, global);
+                add_starts(list, timings, f, global, sureness);
         }
     }
 }

@@ -143,7 +143,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit)};
     const struct timings *timings = timings_new(taint_new(unit, model));
     timer_find(&list, timings);
-    timer_find_afar(&list, timings);
+    timer_find_afar(&list, timings, options->is_benchmark_file);
     framework_find(&list, options->is_benchmark_file);
     handed_find(&list, options->is_benchmark_file);
     if (options->is_benchmark_file)

@@ -23,7 +23,9 @@ bool region_add(struct region_list *list, struct region region);
 
 /* All pairs of a unit, as regions of kind timer or callback. */
 void timer_find(struct region_list *list, const struct timings *timings);
-/* Those whose stop is in a callback; after timer_find. */
-void timer_find_afar(struct region_list *list, const struct timings *timings);
+/* Those whose stop is in a callback; after timer_find.  Only a benchmark file is likely to measure
+ * so; others keep the time of what they do. */
+void timer_find_afar(struct region_list *list, const struct timings *timings,
+                     bool is_benchmark_file);
 
 #endif

@@ -53,13 +53,14 @@ static bool has_any(const struct words *words, const char *const *list)
 }
 
 static const char *const of_time[] = {
-    "now",          "time",      "timer",     "timing",    "times",    "clock",   "clk",
-    "chrono",       "stopwatch", "tick",      "ticks",     "tsc",      "rdtsc",   "rdtscp",
-    "cycle",        "cycles",    "nanotime",  "nanos",     "micros",   "millis",  "microtime",
-    "wtime",        "dtime",     "ptime",     "gettime",   "hrtime",   "mytime",  "walltime",
-    "wallclock",    "cputime",   "cpucycles", "timestamp", "tic",      "toc",     "elapsed",
-    "gettimeofday", "systime",   "utime",     "stime",     "getticks", "jiffies", "watch",
-    "usecs",        "msecs",     "nsecs",     "usec",      "msec",     "nsec",    NULL};
+    "now",          "time",      "timer",     "timing",    "times",  "clock",  "clk",
+    "chrono",       "stopwatch", "tick",      "ticks",     "tsc",    "rdtsc",  "rdtscp",
+    "cycle",        "cycles",    "nanotime",  "nanos",     "micros", "millis", "microtime",
+    "wtime",        "dtime",     "ptime",     "gettime",   "hrtime", "mytime", "walltime",
+    "wallclock",    "cputime",   "cpucycles", "timestamp", "tic",    "toc",    "elapsed",
+    "gettimeofday", "systime",   "mstime",    "ustime",    "utime",  "stime",  "getticks",
+    "jiffies",      "watch",     "usecs",     "msecs",     "nsecs",  "usec",   "msec",
+    "nsec",         NULL};
 
 /* Units are words of time only where a name ends with them: get_ms, but not SecTrust. */
 static const char *const units[] = {"sec",          "secs",         "seconds", "ms",

@@ -16,4 +16,5 @@ int main(void)
     loop_run(loop);
     return 0;
 }
-/* expect: timer main 14- likely reaches on_close */
+/* benchmark: yes
+   expect: timer main 14- likely reaches on_close */
