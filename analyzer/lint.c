@@ -180,6 +180,7 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         .build_directory = lint->options.build ? lint->options.build : lint->config.build,
         .flags = (const char *const *)flags,
         .flag_count = flag_count,
+        .headers = arena_printf(&lint->arena, "%s/headers", lint->rules_directory),
     };
     struct analysis analysis = {.model = lint->model,
                                 .rules = &lint->rules,

@@ -311,22 +311,37 @@ static void add_defaults(struct flags *flags, enum front_kind kind, const char *
     add_guessed_folders(flags, path);
 }
 
+static bool is_cuda(const char *path)
+{
+    return str_ends(path, ".cu") || str_ends(path, ".cuh");
+}
+
+/* After all other folders, so that what is installed comes first.  A CUDA file need not name the
+ * runtime's header: its compiler does. */
+static void add_own_headers(struct flags *flags, const char *headers, const char *path)
+{
+    add(flags, "-idirafter");
+    add(flags, absolute(flags->arena, headers));
+    if (is_cuda(path)) {
+        add(flags, "-include");
+        add(flags, "cuda_runtime.h");
+    }
+}
+
 /* CUDA is parsed for the host alone: what the device runs is not measured by the host's clock. */
 static void add_language(struct flags *flags, enum front_kind kind, const char *path)
 {
-    bool is_cuda = str_ends(path, ".cu") || str_ends(path, ".cuh");
-
     add(flags, "-x");
-    add(flags, is_cuda ? "cuda" : kind == FRONT_C ? "c" : "c++");
-    if (is_cuda) {
+    add(flags, is_cuda(path) ? "cuda" : kind == FRONT_C ? "c" : "c++");
+    if (is_cuda(path)) {
         add(flags, "--cuda-host-only");
         add(flags, "-nocudalib");
     }
 }
 
-struct c_command c_command_for(const struct c_database *database, const char *const *given,
-                               size_t given_count, enum front_kind kind, const char *path,
-                               struct arena *arena)
+struct c_command c_command_for(const struct c_database *database,
+                               const struct front_options *options, enum front_kind kind,
+                               const char *path, struct arena *arena)
 {
     struct c_command command = {.optimisation = 2, .math_errno = true};
     struct flags flags = {.arena = arena, .command = &command};
@@ -335,13 +350,16 @@ struct c_command c_command_for(const struct c_database *database, const char *co
     add(&flags, "-resource-dir");
     add(&flags, clang_resource_directory());
     if ((!database || !loaded(database) ||
-         !add_from_database(&flags, database, command.path)) && given_count == 0)
+         !add_from_database(&flags, database, command.path)) && options->flag_count == 0)
         add_defaults(&flags, kind, command.path);
-    add_all(&flags, given, given_count, NULL);
+    add_all(&flags, options->flags, options->flag_count, NULL);
     if (!flags.has_language)
         add_language(&flags, kind, path);
+    if (options->headers)
+        add_own_headers(&flags, options->headers, path);
     add(&flags, "-w");
     command.arguments = flags.list.items;
     command.count = flags.list.count;
+    command.assertions_off |= options->assertions_off;
     return command;
 }

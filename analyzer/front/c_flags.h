@@ -31,8 +31,8 @@ struct c_command {
 };
 
 /* In the arena.  `database` may be NULL. */
-struct c_command c_command_for(const struct c_database *database, const char *const *flags,
-                               size_t flag_count, enum front_kind kind, const char *path,
-                               struct arena *arena);
+struct c_command c_command_for(const struct c_database *database,
+                               const struct front_options *options, enum front_kind kind,
+                               const char *path, struct arena *arena);
 
 #endif

@@ -34,7 +34,7 @@ static struct ir_range name_range(struct c_lower *lower, CXCursor cursor)
 struct attribute_list {
     struct c_lower *lower;
     VEC(const char *) names;
-    bool is_pure, is_const;
+    bool is_pure, is_const, is_noinline, is_kernel;
 };
 
 static const char *attribute_name(struct c_lower *lower, CXCursor cursor)
@@ -58,10 +58,14 @@ static enum CXChildVisitResult add_attribute(CXCursor cursor, CXCursor parent, C
     enum CXCursorKind kind = clang.getCursorKind(cursor);
 
     (void)parent;
-    if (kind < CXCursor_FirstAttr || kind > CXCursor_LastAttr)
+    if (kind < CXCursor_FirstAttr || kind > CXCursor_LastAttr ||
+        kind == CXCursor_CXXOverrideAttr || kind == CXCursor_CXXFinalAttr)
         return CXChildVisit_Continue;
+    if (kind == CXCursor_UnexposedAttr)
+        list->is_noinline |= c_attribute_says(list->lower, cursor, "noinline");
     list->is_pure |= kind == CXCursor_PureAttr;
     list->is_const |= kind == CXCursor_ConstAttr;
+    list->is_kernel |= kind == CXCursor_CUDAGlobalAttr;
     *VEC_ADD(list->lower->unit->arena, &list->names) = attribute_name(list->lower, cursor);
     return CXChildVisit_Continue;
 }
@@ -75,12 +79,8 @@ static void describe_attributes(struct c_lower *lower, CXCursor cursor, struct i
     header->decorator_count = (uint32_t)list.names.count;
     header->is_pure = list.is_pure;
     header->is_const = list.is_const;
-    for (size_t i = 0; i < list.names.count; i++) {
-        if (strcmp(list.names.items[i], "noinline") == 0)
-            header->is_noinline = true;
-        if (strcmp(list.names.items[i], "global") == 0)
-            header->is_cuda_kernel = true;
-    }
+    header->is_noinline = list.is_noinline;
+    header->is_cuda_kernel = list.is_kernel;
 }
 
 static bool is_template(CXCursor cursor)

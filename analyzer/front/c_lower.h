@@ -131,6 +131,8 @@ const char *c_macro_that_is_number(struct c_lower *lower, CXCursor cursor);
 /* The macro that stands for this number inside of another one that was used at the cursor's place
  * (`#define NOW() clock_gettime(CLOCK_MONOTONIC, &now)`), or NULL.  Costs time. */
 const char *c_macro_for_number(struct c_lower *lower, CXCursor cursor, double number);
+/* Whether an attribute, or the macro that it was written by, contains a word. */
+bool c_attribute_says(struct c_lower *lower, CXCursor attribute, const char *word);
 /* An attribute's text, wherever it stands. */
 struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor);
 /* Whether a `#pragma omp` stands right before the statement. */

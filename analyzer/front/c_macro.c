@@ -169,3 +169,22 @@ const char *c_macro_for_number(struct c_lower *lower, CXCursor cursor, double nu
         return NULL;
     return find_name(lower, replacement(lower, definition), number, MACRO_DEPTH_MAX, &words);
 }
+
+bool c_attribute_says(struct c_lower *lower, CXCursor attribute, const char *word)
+{
+    struct slice text = c_text_anywhere(lower, attribute);
+    struct slice name = {text.at, word_length(text)};
+    const CXCursor *definition;
+
+    if (text.length == 0)
+        return false;
+    if (memmem(text.at, text.length, word, strlen(word)))
+        return true;
+    if (!is_shouted(name))
+        return false;
+    definition = definition_of(lower, map_intern(lower->unit->names, name.at, name.length));
+    if (!definition)
+        return false;
+    text = replacement(lower, *definition);
+    return text.length > 0 && memmem(text.at, text.length, word, strlen(word));
+}

@@ -27,18 +27,13 @@ struct attributes {
     bool unused;
 };
 
-static bool mentions(struct slice text, const char *word)
-{
-    return text.length > 0 && memmem(text.at, text.length, word, strlen(word)) != NULL;
-}
-
 static enum CXChildVisitResult look_for_unused(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct attributes *attributes = data;
 
     (void)parent;
     if (clang.getCursorKind(cursor) == CXCursor_UnexposedAttr &&
-        mentions(c_text_anywhere(attributes->lower, cursor), "unused"))
+        c_attribute_says(attributes->lower, cursor, "unused"))
         attributes->unused = true;
     return CXChildVisit_Continue;
 }
@@ -218,7 +213,7 @@ static enum CXChildVisitResult look_at_attribute(CXCursor cursor, CXCursor paren
         attributes->flags |= IR_PURE;
         break;
     case CXCursor_UnexposedAttr:
-        if (mentions(c_text_anywhere(attributes->lower, cursor), "oreturn"))
+        if (c_attribute_says(attributes->lower, cursor, "oreturn"))
             attributes->flags |= IR_NO_RETURN;
         break;
     default:

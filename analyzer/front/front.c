@@ -108,9 +108,7 @@ struct ir_unit *front_lower(struct front *front, enum front_kind kind, const cha
     if (clang_open(err) != 0)
         return NULL;
     find_database(front, path);
-    command = c_command_for(front->database, front->options.flags, front->options.flag_count, kind,
-                            path, arena);
-    command.assertions_off |= front->options.assertions_off;
+    command = c_command_for(front->database, &front->options, kind, path, arena);
     return c_lower_file(&command, kind, path, source, length, arena, err);
 }
 

@@ -18,6 +18,8 @@ struct front_options {
     const char *const *flags;    /* after `--` */
     size_t flag_count;
     bool assertions_off;
+    /* A folder of headers for what is not installed (rules/headers), looked at last; or NULL. */
+    const char *headers;
 };
 
 /* How C and C++ are to be parsed: the compile database found, and so on.  One per process. */

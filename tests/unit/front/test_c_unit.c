@@ -16,22 +16,29 @@ struct lowered {
     char *source;
 };
 
-static struct lowered lower_with(const char *path, const char *source, const char *const *flags,
-                                 size_t flag_count, const char *build)
+static struct lowered lower_by(const struct front_options *options, const char *path,
+                               const char *source)
 {
     struct lowered lowered = {.source = strdup(source)};
-    struct front_options options = {
-        .flags = flags, .flag_count = flag_count, .build_directory = build};
     struct err err = {""};
     const char *problem;
 
-    lowered.front = front_new(&options, &lowered.diags);
+    lowered.front = front_new(options, &lowered.diags);
     lowered.unit = front_lower(lowered.front, front_kind_of(path, source, strlen(source)), path,
                                lowered.source, strlen(source), &lowered.arena, &err);
     cr_assert(lowered.unit, "%s", err.text);
     problem = ir_check(lowered.unit);
     cr_assert_null(problem, "%s", problem);
     return lowered;
+}
+
+static struct lowered lower_with(const char *path, const char *source, const char *const *flags,
+                                 size_t flag_count, const char *build)
+{
+    struct front_options options = {
+        .flags = flags, .flag_count = flag_count, .build_directory = build};
+
+    return lower_by(&options, path, source);
 }
 
 static struct lowered lower(const char *path, const char *source)
@@ -140,6 +147,23 @@ Test(c_unit, nothing_said_means_optimised_with_assertions)
     release(&l);
 }
 
+Test(c_unit, attributes_count_also_when_a_macro_writes_them)
+{
+    struct lowered l = lower("attribute.c",
+                             "#define NOINLINE __attribute__((noinline))\n"
+                             "NOINLINE int far(int a) { return a; }\n"
+                             "__attribute__((pure)) int pure(int a) { return a; }\n"
+                             "static inline int near(int a) { return far(a) + pure(a); }\n");
+
+    cr_expect(function(l.unit, "far")->is_noinline);
+    cr_expect(!function(l.unit, "near")->is_noinline);
+    cr_expect(function(l.unit, "near")->is_inline && function(l.unit, "near")->is_static);
+    cr_expect(function(l.unit, "pure")->is_pure);
+    cr_expect(call(function(l.unit, "near"), "pure")->flags & IR_PURE);
+    cr_expect(!(call(function(l.unit, "near"), "far")->flags & IR_PURE));
+    release(&l);
+}
+
 Test(c_unit, comments_to_us_are_kept_and_strings_are_not)
 {
     struct lowered l = lower("comment.c", "int a; // benchlint: ignore[BL202] on purpose\n"
@@ -175,6 +199,64 @@ Test(c_unit, functions_of_the_users_headers_are_lowered_when_called)
     release(&l);
     unlink(header);
     rmdir(folder);
+}
+
+Test(c_unit, an_absent_framework_is_declared_by_our_own_headers)
+{
+    static const struct {
+        const char *path, *source, *function, *call;
+    } rows[] = {
+        {"b.cc",
+         "#include <benchmark/benchmark.h>\n"
+         "void f(benchmark::State &s) { for (auto _ : s) benchmark::ClobberMemory(); }\n"
+         "BENCHMARK(f)->Arg(8);\nBENCHMARK_MAIN();\n",
+         "f", "benchmark::ClobberMemory"},
+        {"n.cc",
+         "#include \"nanobench.h\"\n"
+         "void f(int x) { ankerl::nanobench::Bench().run(\"x\", [&] { x++; }); }\n",
+         "f", "ankerl::nanobench::Bench::run"},
+        {"c.cc",
+         "#include <catch2/catch.hpp>\nstruct f { int fib(int); };\n"
+         "TEST_CASE_METHOD(f, \"x\") { BENCHMARK(\"y\") { return fib(2); }; }\n",
+         "catch_method_0::test", "Catch::Benchmark::Benchmark::operator="},
+        {"f.cc",
+         "#include <folly/Benchmark.h>\nint g(int);\n"
+         "BENCHMARK(f, n) { while (n--) folly::doNotOptimizeAway(g(1)); }\n",
+         "f", "folly::doNotOptimizeAway"},
+        {"e.cc",
+         "#include <celero/Celero.h>\nCELERO_MAIN\n"
+         "BASELINE(a, b, 1, 2) { celero::DoNotOptimizeAway(3); }\n",
+         "CeleroUserBenchmark_a_b::UserBenchmark", "celero::DoNotOptimizeAway"},
+        {"p.cc",
+         "#include <picobench/picobench.hpp>\n"
+         "void f(picobench::state &s) { for (auto _ : s) s.set_result(1); }\nPICOBENCH(f);\n",
+         "f", "picobench::state::set_result"},
+        {"s.cc",
+         "#include <sltbench/Bench.h>\nvoid f() { sltbench::DoNotOptimize(1); }\n"
+         "SLTBENCH_FUNCTION(f);\nSLTBENCH_MAIN()\n",
+         "f", "sltbench::DoNotOptimize"},
+        {"h.cc",
+         "#include <hayai.hpp>\nint g();\nBENCHMARK(A, b, 1, 2) { g(); }\n",
+         "A_b_Benchmark::TestBody", "g"},
+        {"u.c",
+         "#include \"ubench.h\"\nUBENCH_EX(a, b) { UBENCH_DO_BENCHMARK() { ; } }\n"
+         "UBENCH_MAIN()\n",
+         "ubench_a_b", "ubench_do_benchmark"},
+        {"k.cu",
+         "__global__ void k(float *p) { p[threadIdx.x] = 1; }\n"
+         "void f(float *p) { k<<<1, 2>>>(p); cudaDeviceSynchronize(); }\n",
+         "f", "k"},
+    };
+    struct front_options options = {.headers = SOURCE_DIR "/rules/headers"};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct lowered l = lower_by(&options, rows[i].path, rows[i].source);
+
+        cr_expect_eq(l.unit->gap_count, 0, "%s: %s", rows[i].path,
+                     l.unit->gap_count ? l.unit->gaps[0].reason : "");
+        cr_expect(call(function(l.unit, rows[i].function), rows[i].call), "%s", rows[i].path);
+        release(&l);
+    }
 }
 
 Test(c_unit, the_database_gives_the_flags)

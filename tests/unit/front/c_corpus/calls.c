@@ -33,3 +33,11 @@ int use(int n)
     calls++;
     return indirect(twice, (struct table *)tables, n + *pointer + zero);
 }
+#define NOINLINE __attribute__((noinline, unused))
+
+NOINLINE static int apart(int n)
+{
+    int NOINLINE_not = n;
+
+    return NOINLINE_not;
+}
