@@ -1,6 +1,7 @@
 /* From states to facts: what is pending when the region stops, and what dies pending in it. */
 #include <string.h>
 
+#include "lazy_intent.h"
 #include "lazy_internal.h"
 #include "lazy_volume.h"
 #include "trace.h"
@@ -228,6 +229,10 @@ static void judge(const struct search *search, size_t item, ir_id op, struct flo
         trace_lower(fact, CONFIDENCE_LIKELY, "control takes the way that leaves it undone");
     if (object_of(search, item)->kind == OBJECT_INITIAL)
         trace_lower(fact, CONFIDENCE_LIKELY, "the object came here as it was made");
+    if (fact->lazy->on_create &&
+        (lazy_intended(search->body->function->name) ||
+         lazy_intended(search->flow->unit->functions[search->region->function].name)))
+        trace_lower(fact, CONFIDENCE_POSSIBLE, "making it is not all that is to be measured");
     if (is_unsure(search, item))
         trace_lower(fact, CONFIDENCE_LIKELY, "this is the object that is meant");
     if (lazy_volume(search->flow, search->body, op, fact->lazy) == VOLUME_FAR_BEYOND)

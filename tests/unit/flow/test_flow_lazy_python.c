@@ -206,6 +206,30 @@ Test(flow_lazy_python, iterators)
     workshop_close(&workshop);
 }
 
+static const struct snippet intents[] = {
+    {"the name says so",
+     "import time\ndef bench_create_map(s):\n    start = time.perf_counter()\n"
+     "    it = map(len, s) #! pending possible\n    return time.perf_counter() - start\n"},
+    {"the name in capitals says so",
+     "import time\ndef benchSubmitAll(s):\n    start = time.perf_counter()\n"
+     "    it = map(len, s) #! pending possible\n    return time.perf_counter() - start\n"},
+    {"the name only contains the letters",
+     "import time\ndef bench_reopened(s):\n    start = time.perf_counter()\n"
+     "    it = map(len, s) #! pending certain\n    return time.perf_counter() - start\n"},
+    {"it says nothing of what is written",
+     "import io, time\ndef bench_open(s):\n    f = io.StringIO()\n"
+     "    start = time.perf_counter()\n    f.write(s) #! pending certain\n"
+     "    return time.perf_counter() - start\n"},
+};
+
+Test(flow_lazy_python, intents)
+{
+    struct workshop workshop = workshop_open(FRONT_PYTHON, NULL, 0);
+
+    CHECK_SNIPPETS(&workshop, intents);
+    workshop_close(&workshop);
+}
+
 static const struct snippet concurrency[] = {
     {"a coroutine that is not awaited",
      "import time\nasync def work(n):\n    return n\nasync def bench(n):\n"
