@@ -51,22 +51,15 @@ static ir_id first_of(const struct ir_function *function, enum ir_code code)
 
 /* --- a function whose call runs nothing ----------------------------------------------------- */
 
-/* A decorator may call the function in a way of its own.  The one by which the framework itself is
- * asked does not. */
+/* A decorator may call the function in a way of its own.  `@benchmark def f()` does not: there the
+ * framework itself is the decorator. */
 static bool is_wrapped(const struct question *question)
 {
-    const struct region *region = question->region;
-    uint32_t own = 0;
+    const struct ir_function *function = function_of(question, question->region->function);
+    const struct ir_op *callable = callable_of(question);
+    bool decorates = callable && callable->code == IR_FUNC && callable->at.line == function->at.line;
 
-    if (region->call != IR_NONE) {
-        const struct ir_op *call = &function_of(question, region->caller)->ops[region->call];
-        const struct ir_op *callable = callable_of(question);
-
-        own = callable && callable->code == IR_FUNC && call->at.line <= callable->at.line &&
-              call->args[0] != region->callable &&
-              function_of(question, region->function)->decorator_count == 1;
-    }
-    return function_of(question, region->function)->decorator_count > own;
+    return function->decorator_count > (decorates ? 1 : 0);
 }
 
 static void find_lazy_target(const struct question *question)
@@ -170,7 +163,11 @@ static void find_repeated(const struct question *question)
     caller = function_of(question, region->caller);
     after = path_after(question->flow->arena, caller, region->call, IR_NONE);
     for (size_t i = 0; i < caller->op_count; i++) {
-        if (!after[i] || !asks_again(caller, region->call, (ir_id)i))
+        bool again = i == region->call
+                         ? caller->blocks[caller->ops[i].block].loop != IR_NONE
+                         : after[i] && asks_again(caller, region->call, (ir_id)i);
+
+        if (!again)
             continue;
         fact = add(question, FACT_REPEATED, region->caller, (ir_id)i,
                    "the fixture refuses to be asked again");

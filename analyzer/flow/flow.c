@@ -4,11 +4,13 @@
 
 #include "asked.h"
 #include "dead.h"
+#include "exhausted.h"
 #include "lazy.h"
 #include "liveness.h"
 #include "shared.h"
 #include "summary.h"
 #include "trace.h"
+#include "wall.h"
 
 /* A region's function, what it reaches, and whatever those call. */
 static void want_regions(struct flow *flow)
@@ -136,6 +138,8 @@ struct flow_facts flow_facts(struct flow *flow)
             dead_facts(flow, &flow->bodies[f]);
     lazy_facts(flow);
     asked_facts(flow);
+    exhausted_facts(flow);
+    wall_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

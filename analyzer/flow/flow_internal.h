@@ -5,6 +5,7 @@
  *   control     which branch decides what    liveness     what an observable root needs
  *   dead        work that nothing needs      lazy_*       objects whose work is put off
  *   asked       how frameworks are used
+ *   exhausted   iterators that serve once  wall         clocks of the calendar
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H

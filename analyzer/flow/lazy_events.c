@@ -251,6 +251,18 @@ static void load(struct lazy_builder *builder)
         lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
 }
 
+/* `rows[:] = it` asks for all items. */
+static void store(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const struct ir_op *index =
+        op->place.index == IR_NONE ? NULL : flow_op(builder->body, op->place.index);
+
+    if (builder->flow->unit->language == IR_PYTHON && index && index->code == IR_COMPUTE &&
+        !strcmp(index->text, "slice"))
+        call_special(builder, "__iter__", ACTION_REALIZE);
+}
+
 static void end_of_scope(struct lazy_builder *builder, const uint64_t *objects)
 {
     const struct lazy_events *events = builder->events;
@@ -325,6 +337,9 @@ static void visit(struct lazy_builder *builder)
         break;
     case IR_LOAD:
         load(builder);
+        break;
+    case IR_STORE:
+        store(builder);
         break;
     case IR_COMPUTE:
         if (!is_harmless(builder, op))

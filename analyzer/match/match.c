@@ -4,6 +4,7 @@
 
 #include "match_internal.h"
 #include "str.h"
+#include "words.h"
 
 static bool any_means(const char *const *names, size_t count, const struct rule *rule)
 {
@@ -246,6 +247,29 @@ static void report(struct matching *matching, const struct rule *rule,
     add_trace(matching, finding, fact, assumption);
 }
 
+/* Whether the name of a function, or of one that it is defined in, or of its class says that what
+ * the rule speaks of is meant to be measured. */
+static bool function_is_subject(const struct ir_unit *unit, const struct rule *rule, ir_id function)
+{
+    for (; function != IR_NONE; function = unit->functions[function].parent)
+        if (words_contain(unit->functions[function].name, rule->subjects, rule->subject_count))
+            return true;
+    return false;
+}
+
+static bool is_subject(const struct matching *matching, const struct rule *rule,
+                       const struct flow_fact *fact)
+{
+    const struct ir_unit *unit = matching->unit;
+    const struct region *region = &matching->regions->items[fact->region];
+    const char *slash = strrchr(unit->path, '/');
+    if (rule->subject_count == 0)
+        return false;
+    return words_contain(slash ? slash + 1 : unit->path, rule->subjects, rule->subject_count) ||
+           function_is_subject(unit, rule, region->function) ||
+           function_is_subject(unit, rule, fact->function);
+}
+
 static void match_facts(struct matching *matching, const struct flow_facts *facts)
 {
     enum model_language language = language_of(matching->unit);
@@ -257,7 +281,7 @@ static void match_facts(struct matching *matching, const struct flow_facts *fact
         for (size_t r = 0; r < matching->rules->count; r++) {
             const struct rule *rule = &matching->rules->items[r];
             if (rule->languages & language && match_selected(matching, rule) &&
-                rule_speaks_of(rule, fact, region->kind))
+                rule_speaks_of(rule, fact, region) && !is_subject(matching, rule, fact))
                 report(matching, rule, fact);
         }
     }

@@ -15,7 +15,7 @@ struct rule_file {
     struct rule rule;
     int level, ceiling;
     bool is_off;
-    struct ytab_strings references, lazy;
+    struct ytab_strings references, lazy, frameworks, subjects;
 };
 
 static const char *const level_names[] = {"note", "warning", "error", NULL};
@@ -25,6 +25,8 @@ static const char *const language_names[] = {"c", "c++", "python", NULL};
 static const char *const fact_names[] = {"pending",     "realized-late", "partial",
                                          "dead-accumulator", "dead-buffer", "dead-value",
                                          "dead-call",   "dead-allocation", "emptied",
+                                         "lazy-target", "result-target", "idle", "repeated",
+                                         "no-result", "exhausted", "wall-clock",
                                          NULL};
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};
@@ -60,6 +62,11 @@ static const struct ytab_field rule_fields[] = {
      .choices = region_names, .help = "in which regions; none: all"},
     {.key = "lazy", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, lazy),
      .help = "kinds of lazy objects that it speaks of; none: all"},
+    {.key = "frameworks", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, frameworks),
+     .help = "in regions of which frameworks; none: all"},
+    {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
+     .help = "words that, in the name of the file, the class or the function, say that what the "
+             "rule speaks of is the subject of the measurement: then it is silent"},
     {.key = NULL},
 };
 
@@ -118,6 +125,10 @@ static bool read_rule(const struct rule_loading *loading, struct rule *rule)
     rule->enabled = !file.is_off;
     rule->references = file.references.items;
     rule->reference_count = file.references.count;
+    rule->frameworks = file.frameworks.items;
+    rule->framework_count = file.frameworks.count;
+    rule->subjects = file.subjects.items;
+    rule->subject_count = file.subjects.count;
     rule->lazy = file.lazy.items;
     rule->lazy_count = file.lazy.count;
     return loading->diags->errors == before;
@@ -180,11 +191,22 @@ bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name)
     return prefix || strcmp(rule->name, id_prefix_or_name) == 0;
 }
 
-bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact, enum region_kind region)
+static bool is_framework_of(const struct rule *rule, const struct region *region)
+{
+    for (size_t i = 0; i < rule->framework_count; i++)
+        if (region->kind == REGION_FRAMEWORK && !strcmp(region->name, rule->frameworks[i]))
+            return true;
+    return rule->framework_count == 0;
+}
+
+bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
+                    const struct region *region)
 {
     if (!(rule->facts & (1U << fact->kind)))
         return false;
-    if (rule->regions && !(rule->regions & (1U << region)))
+    if (rule->regions && !(rule->regions & (1U << region->kind)))
+        return false;
+    if (!is_framework_of(rule, region))
         return false;
     for (size_t i = 0; fact->lazy && i < rule->lazy_count; i++) {
         if (strcmp(rule->lazy[i], fact->lazy->name) == 0)

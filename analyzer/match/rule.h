@@ -25,13 +25,17 @@ struct rule {
     unsigned regions;          /* mask: 1 << enum region_kind; 0 means all */
     const char **lazy;         /* names of lazy kinds; none means all */
     size_t lazy_count;
+    const char **frameworks;   /* names of frameworks; none means all regions */
+    size_t framework_count;
+    const char **subjects;     /* words; none means that it is never the subject */
+    size_t subject_count;
 };
 
 /* Whether a name that a user wrote (an id, the beginning of an id, a name) means this rule. */
 bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name);
 /* Whether the rule speaks of such a fact in such a region. */
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
-                    enum region_kind region);
+                    const struct region *region);
 
 struct rules {
     struct rule *items; /* sorted by id */

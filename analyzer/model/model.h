@@ -38,6 +38,7 @@ struct lazy_kind {
     bool at_scope_end;     /* the end of its scope realizes it (C++ streams, Python `with`) */
     bool on_create;        /* the object is pending from its creation (a generator), not only
                               after a producer */
+    bool once;             /* it can be consumed once: an iterator */
     /* Python versions on which it is lazy, minor number of 3.x; 0 means no bound.
      * until is exclusive: StringIO has until = 12. */
     int since, until;
@@ -107,7 +108,8 @@ enum api_category {
     API_LOCK = 512,
     API_SORT = 1024,
     API_SINK = 2048,   /* keeps its argument alive: DoNotOptimize, black_box */
-    API_CLOBBER = 4096 /* a compiler barrier */
+    API_CLOBBER = 4096, /* a compiler barrier */
+    API_PLAIN = 8192   /* its result is a value that cannot be called */
 };
 
 struct api {

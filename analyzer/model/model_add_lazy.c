@@ -49,6 +49,7 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .at_exit = row->at_exit,
                                .at_scope_end = row->at_scope_end,
                                .on_create = row->on_create,
+                               .once = row->once,
                                .since = python_minor(adding, row, row->since),
                                .until = python_minor(adding, row, row->until),
                                .exempt = exempt,

@@ -67,6 +67,8 @@ static const struct ytab_field lazy_fields[] = {
      .help = "the end of the program does the work"},
     {.key = "at_scope_end", .type = YTAB_BOOL, .offset = AT(lazy_row, at_scope_end),
      .help = "the end of the object's scope does the work"},
+    {.key = "once", .type = YTAB_BOOL, .offset = AT(lazy_row, once),
+     .help = "it can be consumed once"},
     {.key = "on_create", .type = YTAB_BOOL, .offset = AT(lazy_row, on_create),
      .help = "it is pending from its creation"},
     {.key = "since", .type = YTAB_STRING, .offset = AT(lazy_row, since),
@@ -134,7 +136,8 @@ static const struct ytab_field category_fields[] = {
     CATEGORY("assert", 3),       CATEGORY("file_open", 4),   CATEGORY("compile", 5),
     CATEGORY("sleep", 6),        CATEGORY("thread_start", 7), CATEGORY("thread_wait", 8),
     CATEGORY("lock", 9),         CATEGORY("sort", 10),       CATEGORY("sink", 11),
-    CATEGORY("clobber", 12),     {.key = NULL},
+    CATEGORY("clobber", 12),     CATEGORY("plain", 13),
+    {.key = NULL},
 };
 
 #define ROWS(name, row, table, text)                                                        \

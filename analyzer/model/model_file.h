@@ -37,7 +37,7 @@ struct lazy_row {
     struct ytab_mark mark;
     const char *kind;
     const char *class_name, *noun, *deferred, *mend; /* a row without noun adds calls to a kind */
-    bool at_exit, at_scope_end, on_create;
+    bool at_exit, at_scope_end, on_create, once;
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     struct ytab_strings exempt;
@@ -71,7 +71,7 @@ struct times_row {
     const char *url;
 };
 
-enum { CATEGORY_COUNT = 13 }; /* of enum api_category */
+enum { CATEGORY_COUNT = 14 }; /* of enum api_category */
 
 struct model_file {
     struct ytab_mark mark;

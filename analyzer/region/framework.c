@@ -4,7 +4,7 @@
 
 #include "resolve.h"
 
-enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, METHOD, RENEWED };
+enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, METHOD, AROUND, RENEWED };
 
 static const struct framework {
     enum model_language language;
@@ -140,7 +140,7 @@ static void add_callable(struct region_list *list, struct region like)
     for (ir_id f = 0; f < unit->function_count; f++)
         found += chosen[f] = callee_set_has(&set, f);
     for (ir_id f = 0; f < unit->function_count; f++)
-        if (chosen[f] && !is_known(list, f, like.name))
+        if (chosen[f] && (like.once || !is_known(list, f, like.name)))
             add_called(list, f, like);
     if (found)
         return;
@@ -296,6 +296,31 @@ static void visit_method(struct region_list *list, ir_id id)
         }
 }
 
+/* Whether a name begins as those of the framework's methods do. */
+static bool begins_as(enum model_language language, enum how how, const char *name)
+{
+    for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
+        if (frameworks[i].how == how && frameworks[i].language == language &&
+            str_starts(name, frameworks[i].name))
+            return true;
+    return false;
+}
+
+/* Whether every method of the function's class is the framework's. */
+static bool is_in_suite(const struct ir_unit *unit, const struct ir_function *function)
+{
+    enum model_language language = resolve_language(unit);
+    for (size_t f = 0; f < unit->function_count && function->is_method; f++) {
+        const struct ir_function *other = &unit->functions[f];
+        const char *dot = strrchr(other->name, '.');
+        if (!other->is_method || !dot || strcmp(other->class_name, function->class_name) != 0)
+            continue;
+        if (!begins_as(language, METHOD, dot + 1) && !begins_as(language, AROUND, dot + 1))
+            return false;
+    }
+    return function->is_method;
+}
+
 void framework_find(struct region_list *list, bool is_benchmark_file)
 {
     const struct ir_unit *unit = list->unit;
@@ -308,7 +333,7 @@ void framework_find(struct region_list *list, bool is_benchmark_file)
                 visit_next(list, f, i);
         }
         visit_parameters(list, f);
-        if (is_benchmark_file)
+        if (is_benchmark_file || is_in_suite(unit, function))
             visit_method(list, f);
     }
 }

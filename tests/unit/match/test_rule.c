@@ -100,20 +100,29 @@ Test(rule, is_meant_by_its_id_a_beginning_of_it_or_its_name)
 
 Test(rule, speaks_of_its_facts_regions_and_kinds)
 {
-    const char *kinds[] = {"stdio-stream"};
+    const char *kinds[] = {"stdio-stream"}, *frameworks[] = {"pyperf"};
     struct lazy_kind stdio = {.name = "stdio-stream"}, other = {.name = "other"};
     struct rule rule = {.facts = 1U << FACT_PENDING, .regions = 1U << REGION_TIMER,
                         .lazy = kinds, .lazy_count = 1};
+    struct region timer = {.kind = REGION_TIMER, .name = "pyperf"};
+    struct region program = {.kind = REGION_PROGRAM, .name = "main"};
+    struct region framework = {.kind = REGION_FRAMEWORK, .name = "pyperf"};
     struct flow_fact pending = {.kind = FACT_PENDING, .lazy = &stdio};
     struct flow_fact late = {.kind = FACT_REALIZED_LATE, .lazy = &stdio};
     struct flow_fact of_other = {.kind = FACT_PENDING, .lazy = &other};
-    cr_expect(rule_speaks_of(&rule, &pending, REGION_TIMER));
-    cr_expect_not(rule_speaks_of(&rule, &pending, REGION_PROGRAM));
-    cr_expect_not(rule_speaks_of(&rule, &late, REGION_TIMER));
-    cr_expect_not(rule_speaks_of(&rule, &of_other, REGION_TIMER));
+    cr_expect(rule_speaks_of(&rule, &pending, &timer));
+    cr_expect_not(rule_speaks_of(&rule, &pending, &program));
+    cr_expect_not(rule_speaks_of(&rule, &late, &timer));
+    cr_expect_not(rule_speaks_of(&rule, &of_other, &timer));
     rule.lazy_count = 0;
     rule.regions = 0;
-    cr_expect(rule_speaks_of(&rule, &of_other, REGION_PROGRAM));
+    cr_expect(rule_speaks_of(&rule, &of_other, &program));
+    rule.frameworks = frameworks;
+    rule.framework_count = 1;
+    cr_expect(rule_speaks_of(&rule, &pending, &framework));
+    cr_expect_not(rule_speaks_of(&rule, &pending, &timer));
+    framework.name = "asv";
+    cr_expect_not(rule_speaks_of(&rule, &pending, &framework));
 }
 
 Test(rule, words_fill_placeholders)

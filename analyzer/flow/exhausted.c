@@ -1,0 +1,152 @@
+#include "exhausted.h"
+
+#include <string.h>
+
+#include "trace.h"
+
+/* The kind of a value that can be consumed once, by its class; or NULL. */
+static const struct lazy_kind *once_kind(const struct flow *flow, const struct ir_op *op)
+{
+    const char *class_name = resolve_class(flow->unit, op->type);
+    const struct api *api = model_method(flow->model, resolve_language(flow->unit), class_name,
+                                         "__iter__");
+
+    for (size_t i = 0; *class_name && api && i < api->lazy_count; i++)
+        if (api->lazy[i].kind->once && api->lazy[i].kind->class_name &&
+            !strcmp(api->lazy[i].kind->class_name, class_name))
+            return api->lazy[i].kind;
+    return NULL;
+}
+
+/* --- handed over as an argument ------------------------------------------------------------- */
+
+/* next(it) takes one item each time, as it should. */
+static bool takes_a_part(const struct flow *flow, const struct ir_op *callable)
+{
+    const struct api *api = callable->code == IR_FUNC && callable->text
+                                ? model_api(flow->model, MODEL_PYTHON, callable->text)
+                                : NULL;
+
+    for (size_t i = 0; api && i < api->lazy_count; i++)
+        if (api->lazy[i].role == LAZY_PARTIAL)
+            return true;
+    return false;
+}
+
+static void find_in_arguments(struct flow *flow, size_t number)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct ir_function *caller = &flow->unit->functions[region->caller];
+    const struct ir_op *call = &caller->ops[region->call];
+    bool behind = false;
+
+    if (takes_a_part(flow, &caller->ops[region->callable]))
+        return;
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        const struct lazy_kind *kind = once_kind(flow, &caller->ops[call->args[i]]);
+        struct flow_fact *fact;
+
+        if (behind && kind) {
+            fact = trace_fact(flow, FACT_EXHAUSTED, number, region->caller, call->args[i]);
+            fact->lazy = kind;
+            fact->object = trace_value(flow, region->caller, call->args[i]);
+            trace_lower(fact, CONFIDENCE_LIKELY, "the function that is measured iterates over it");
+            trace_finish(flow, fact, "this is made once, for all calls together");
+        }
+        behind |= call->args[i] == region->callable;
+    }
+}
+
+/* --- made elsewhere, consumed in the function ----------------------------------------------- */
+
+static bool is_same_place(const struct ir_place *a, const struct ir_place *b)
+{
+    return a->variable == b->variable && !strcmp(a->field, b->field) &&
+           (a->base == IR_NONE) == (b->base == IR_NONE);
+}
+
+/* Whether the value was there before the function was called. */
+static bool comes_from_outside(const struct flow *flow, ir_id id, const struct ir_op *load)
+{
+    const struct ir_function *function = &flow->unit->functions[id];
+    const struct ir_variable *variable;
+    const struct ir_op *base;
+
+    if (load->code != IR_LOAD || load->place.index != IR_NONE)
+        return false;
+    for (size_t i = 0; i < function->op_count; i++)
+        if (function->ops[i].code == IR_STORE &&
+            is_same_place(&function->ops[i].place, &load->place))
+            return false;
+    if (load->place.base == IR_NONE) {
+        variable = &flow->unit->variables[load->place.variable];
+        return variable->function != id && !load->place.field[0];
+    }
+    base = &function->ops[load->place.base];
+    return function->is_method && function->parameter_count && base->code == IR_LOAD &&
+           base->place.variable == function->parameters[0] && !base->place.field[0];
+}
+
+static bool consumes(const struct flow *flow, const struct ir_op *op, ir_id operand)
+{
+    const struct api *api = resolve_api(flow->unit, flow->model, op);
+
+    if (op->code == IR_ITER)
+        return true;
+    for (size_t i = 0; api && i < api->lazy_count; i++)
+        if (api->lazy[i].role == LAZY_REALIZE && api->lazy[i].kind->once &&
+            resolve_argument(op, api->lazy[i].handle, api->lazy[i].handle_keyword) == operand)
+            return true;
+    return false;
+}
+
+/* Several regions may measure the same function. */
+static bool is_told(const struct flow *flow, ir_id function, ir_id op)
+{
+    for (size_t i = 0; i < flow->found.count; i++)
+        if (flow->found.items[i].kind == FACT_EXHAUSTED &&
+            flow->found.items[i].function == function && flow->found.items[i].op == op)
+            return true;
+    return false;
+}
+
+static void visit(struct flow *flow, size_t number, ir_id id)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    const struct ir_op *op = &function->ops[id];
+
+    for (uint32_t a = 0; a < op->arg_count; a++) {
+        const struct ir_op *value = &function->ops[op->args[a]];
+        const struct lazy_kind *kind = once_kind(flow, value);
+        struct flow_fact *fact;
+
+        if (!kind || !comes_from_outside(flow, region->function, value) ||
+            !consumes(flow, op, op->args[a]) || is_told(flow, region->function, op->args[a]))
+            continue;
+        fact = trace_fact(flow, FACT_EXHAUSTED, number, region->function, op->args[a]);
+        fact->lazy = kind;
+        fact->object = trace_value(flow, region->function, op->args[a]);
+        trace_lower(fact, CONFIDENCE_LIKELY, "nobody makes a new one between the calls");
+        trace_finish(flow, fact, "the first call leaves nothing for the others");
+        return;
+    }
+}
+
+void exhausted_facts(struct flow *flow)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *region = &flow->regions->items[r];
+        const struct ir_function *function = &flow->unit->functions[region->function];
+
+        if (region->kind != REGION_FRAMEWORK || region->renewed || region->idle ||
+            region->result == RESULT_NEEDED || flow->unit->language != IR_PYTHON)
+            continue;
+        if (region->call != IR_NONE && region->callable != IR_NONE)
+            find_in_arguments(flow, r);
+        for (size_t i = 0; region->start == IR_NONE && i < function->op_count; i++)
+            if (function->blocks[function->ops[i].block].reachable &&
+                (function->ops[i].code == IR_CALL || function->ops[i].code == IR_ITER))
+                visit(flow, r, (ir_id)i);
+    }
+}

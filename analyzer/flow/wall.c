@@ -1,0 +1,29 @@
+#include "wall.h"
+
+#include "trace.h"
+
+/* One reading may start several regions. */
+static bool is_told(const struct flow *flow, const struct region *region)
+{
+    for (size_t i = 0; i < flow->found.count; i++)
+        if (flow->found.items[i].kind == FACT_WALL_CLOCK &&
+            flow->found.items[i].function == region->function &&
+            flow->found.items[i].op == region->start)
+            return true;
+    return false;
+}
+
+void wall_facts(struct flow *flow)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *region = &flow->regions->items[r];
+        struct flow_fact *fact;
+
+        if (!region->clock || region->clock->clock != CLOCK_WALL || region->start == IR_NONE ||
+            is_told(flow, region))
+            continue;
+        fact = trace_fact(flow, FACT_WALL_CLOCK, r, region->function, region->start);
+        fact->callee = region->clock->name;
+        trace_finish(flow, fact, "this clock follows the calendar");
+    }
+}
