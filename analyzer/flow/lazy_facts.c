@@ -220,15 +220,34 @@ static bool is_terminal(const struct search *search, size_t item)
     return false;
 }
 
+/* A stream that lies deep in a struct is more often a log than what is measured. */
+static enum confidence given_confidence(const struct search *search, size_t item)
+{
+    bool deep = object_of(search, item)->depth > 1 &&
+                search->flow->unit->language != IR_PYTHON;
+
+    return deep ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
+}
+
+/* Who closes under a condition has thought of the rest: `if (!is_stdout) fclose(f)`. */
+static enum confidence undone_confidence(const struct search *search, size_t item)
+{
+    ir_id op = first_event(search, item, does_work, false);
+    const char *text = op == IR_NONE ? NULL : flow_op(search->body, op)->text;
+
+    return text && strstr(text, "close") ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
+}
+
 static void judge(const struct search *search, size_t item, ir_id op, struct flow_fact *fact,
                   uint8_t states)
 {
     if (is_terminal(search, item))
         trace_lower(fact, CONFIDENCE_POSSIBLE, "the output is what is measured");
     if (states & STATE_REALIZED)
-        trace_lower(fact, CONFIDENCE_LIKELY, "control takes the way that leaves it undone");
+        trace_lower(fact, undone_confidence(search, item),
+                    "control takes the way that leaves it undone");
     if (object_of(search, item)->kind == OBJECT_INITIAL)
-        trace_lower(fact, CONFIDENCE_LIKELY, "the object came here as it was made");
+        trace_lower(fact, given_confidence(search, item), "the object came here as it was made");
     if (fact->lazy->on_create &&
         (lazy_intended(search->body->function->name) ||
          lazy_intended(search->flow->unit->functions[search->region->function].name)))
