@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "blame.h"
+
 static int run_once(struct live *live, const struct prepared *prepared, int64_t n,
                     const char *const *environment, struct sample *sample, struct err *err)
 {
@@ -36,6 +38,36 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     if (live->record && record_sample(live->record, live->index, sample, err) != 0)
         return -1;
     return sample_started(sample, err);
+}
+
+void live_blame(struct live *live, struct fixture_result *result)
+{
+    const struct job *job = live->prepared->job;
+    struct arena scratch = {0};
+
+    for (size_t i = 0; i < result->cliff_count; i++) {
+        struct cliff *cliff = &result->cliffs[i];
+        struct perf_target sides[2];
+        const int64_t sizes[2] = {cliff->below.n, cliff->above.n};
+
+        if (cliff->kind == CLIFF_ERROR)
+            continue; /* above it the program does not do its work */
+        for (int s = 0; s < 2; s++) {
+            const char **environment = ARENA_ARRAY(&scratch, const char *, 2);
+
+            environment[0] =
+                arena_printf(&scratch, "BENCHRUN_N=%lld", (long long)sizes[s]);
+            sides[s] = (struct perf_target){
+                .folder = job->spec->directory,
+                .arguments = prepared_arguments(live->prepared, sizes[s], &scratch),
+                .environment = environment,
+                .timeout = job->fixture->limits.timeout,
+                .memory = job->fixture->limits.memory,
+            };
+        }
+        blame_cliff(&sides[0], &sides[1], cliff, live->arena);
+    }
+    arena_release(&scratch);
 }
 
 void live_connect(struct live *live)

@@ -27,4 +27,7 @@ void live_connect(struct live *live);
  * disk and lets the host find memory.  -1 and *err when the program cannot be started. */
 int live_warm_up(struct live *live, int64_t n, struct err *err);
 
+/* Samples the program on both sides of each cliff and names who is to blame, in result->cliffs. */
+void live_blame(struct live *live, struct fixture_result *result);
+
 #endif

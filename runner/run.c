@@ -72,6 +72,8 @@ static void run_job(struct run *run, size_t index)
     progress->index = index + 1;
     progress->name = recorded->task.name;
     judge_recorded(recorded, &live.sampler, &watch, run->result);
+    progress_note(progress, "looking for who is to blame");
+    live_blame(&live, &run->result->fixtures.items[run->result->fixtures.count - 1]);
 }
 
 /* The run that is not judged comes before the record's header, which tells what cannot be run. */

@@ -62,6 +62,6 @@ void cliffs_describe(struct session *session, struct cliff_list *cliffs)
         cliff->below = describe_side(session, cliff->bracket_low);
         cliff->above = describe_side(session, cliff->n);
         cliff->cpu_ratio = cpu_ratio(session, cliff);
-        cliff->blame.unavailable = "not asked for";
+        cliff->blame.unavailable = "the program was not sampled";
     }
 }

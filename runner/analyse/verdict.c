@@ -85,14 +85,18 @@ static void judge_cliff(struct session *session, const struct cliff *cliff)
     const struct cliff_side *below = &cliff->below, *above = &cliff->above;
     const char *again = cliff->kind == CLIFF_STAIRCASE ? "; the step comes again at twice the size"
                                                        : "";
-    const char *message = arena_printf(
-        arena,
-        "cost %s %s: CPU time %s -> %s (x%.3g), peak memory %s -> %s, minor faults %" PRIu64
-        " -> %" PRIu64 "%s",
-        above->cpu < below->cpu ? "drops" : "jumps", place_text(session, cliff),
-        seconds_text(arena, below->cpu), seconds_text(arena, above->cpu), cliff->cpu_ratio,
-        bytes_text(arena, (double)below->maxrss), bytes_text(arena, (double)above->maxrss),
-        below->minflt, above->minflt, again);
+    const char *memory = "";
+    if (above->maxrss > 0) /* results of others do not tell it */
+        memory = arena_printf(arena,
+                              ", peak memory %s -> %s, minor faults %" PRIu64 " -> %" PRIu64,
+                              bytes_text(arena, (double)below->maxrss),
+                              bytes_text(arena, (double)above->maxrss), below->minflt,
+                              above->minflt);
+    const char *message =
+        arena_printf(arena, "cost %s %s: CPU time %s -> %s (x%.3g)%s%s",
+                     above->cpu < below->cpu ? "drops" : "jumps", place_text(session, cliff),
+                     seconds_text(arena, below->cpu), seconds_text(arena, above->cpu),
+                     cliff->cpu_ratio, memory, again);
     finding(session, VERDICT_CLIFF, "BR101", RESULT_ERROR, message);
 }
 

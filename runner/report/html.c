@@ -105,9 +105,9 @@ static void write_blame(struct page *page, const struct fixture_result *fixture)
             continue;
         element(page, "p", NULL,
                 arena_printf(&page->arena,
-                             "Above n = %" PRId64 " %.0f %% of the time is spent "
-                             "under:",
-                             fixture->cliffs[i].n, blame->share * 100));
+                             "Above n = %" PRId64 " %.0f %% of the %s are under:",
+                             fixture->cliffs[i].n, blame->share * 100,
+                             cliff_blamed_for(&fixture->cliffs[i])));
         start(page, "ol", NULL);
         for (size_t k = 0; k < blame->chain_length; k++)
             element(page, "li", NULL, blame->chain[k]);

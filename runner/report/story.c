@@ -107,9 +107,9 @@ static void tell_blame(struct teller *teller)
             continue;
         }
         fprintf(teller->stream,
-                "  Above n = %" PRId64 ", and not below, %.0f %% of the time is "
-                "spent under %s",
-                fixture->cliffs[i].n, blame->share * 100, blame->cause);
+                "  Above n = %" PRId64 ", and not below, %.0f %% of the %s are under %s",
+                fixture->cliffs[i].n, blame->share * 100, cliff_blamed_for(&fixture->cliffs[i]),
+                blame->cause);
         fprintf(teller->stream, blame->mechanism ? ", in %s.\n" : ".\n", blame->mechanism);
         for (size_t k = 0; k < blame->chain_length; k++)
             fprintf(teller->stream, "  %*s%s\n", (int)(k < 20 ? k * 2 : 40), "", blame->chain[k]);

@@ -142,10 +142,13 @@ static void write_blame(struct writer *writer, const struct fixture_result *fixt
 {
     for (size_t i = 0; i < fixture->cliff_count; i++) {
         const struct blame *blame = &fixture->cliffs[i].blame;
+        if (!blame->present && blame->unavailable)
+            fprintf(writer->stream, "  who is to blame is not known: %s\n", blame->unavailable);
         if (!blame->present)
             continue;
-        fprintf(writer->stream, "  %.0f %% of the time above n = %" PRId64 " is spent under %s",
-                blame->share * 100, fixture->cliffs[i].n, blame->cause);
+        fprintf(writer->stream, "  %.0f %% of the %s above n = %" PRId64 " are under %s",
+                blame->share * 100, cliff_blamed_for(&fixture->cliffs[i]), fixture->cliffs[i].n,
+                blame->cause);
         if (blame->mechanism && strcmp(blame->mechanism, blame->cause) != 0)
             fprintf(writer->stream, ", in %s", blame->mechanism);
         fputc('\n', writer->stream);

@@ -71,3 +71,9 @@ const char *cliff_kind_name(enum cliff_kind kind)
         [CLIFF_WALL] = "wall", [CLIFF_STAIRCASE] = "staircase", [CLIFF_ERROR] = "error"};
     return names[kind];
 }
+
+const char *cliff_blamed_for(const struct cliff *cliff)
+{
+    return cliff->metric == METRIC_MINFLT || cliff->metric == METRIC_MAXRSS ? "page faults"
+                                                                            : "CPU time";
+}

@@ -116,6 +116,9 @@ struct cliff {
     struct blame blame;
 };
 
+/* What blame's share is a share of: the page faults where memory shows the cliff, else the CPU time. */
+const char *cliff_blamed_for(const struct cliff *cliff);
+
 struct scaling {
     bool present;
     const char *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "collect.h"
+#include "command.h"
 
 static char directory[] = "/tmp/collect.XXXXXX";
 
@@ -37,8 +38,13 @@ static void make_tree(void)
 
 static void remove_tree(void)
 {
+    char *command[] = {"rm", "-r", NULL, NULL};
+    struct command_result result = {0};
+
     cr_assert_eq(chdir("/"), 0);
-    cr_expect_eq(system("rm -r /tmp/collect.??????"), 0);
+    command[2] = directory;
+    cr_expect_eq(command_run(&(struct command){.argv = command}, &result, NULL), 0);
+    command_release(&result);
 }
 
 TestSuite(collect, .init = make_tree, .fini = remove_tree);
