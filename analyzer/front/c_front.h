@@ -5,8 +5,9 @@
 #include "c_flags.h"
 #include "ir.h"
 
-/* See front_lower; clang_open must have succeeded. */
-struct ir_unit *c_lower_file(const struct c_command *command, enum front_kind kind,
+/* See front_lower; clang_open must have succeeded.  Folders of headers that were missing and found
+ * in the project are added to `command`. */
+struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
                              const char *path, const char *source, size_t length,
                              struct arena *arena, struct err *err);
 

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "c_headers.h"
 #include "c_lower.h"
 
 /* Problems of one file that are kept: the first ones say it all. */
@@ -28,6 +29,75 @@ static CXTranslationUnit parse(CXIndex index, const struct c_command *command, c
     err_set(err, "%s: libclang %s", command->path,
             error == CXError_Crashed ? "crashed" : "cannot parse it with these flags");
     return NULL;
+}
+
+/* Files that include each other show their missing headers one after the other. */
+enum { PARSES_MAX = 6, MISSING_MAX = 32 };
+
+/* The header that a problem says is missing, in the arena; or NULL. */
+static const char *missing_header(CXDiagnostic problem, struct arena *arena)
+{
+    static const char ending[] = "' file not found";
+    CXString spelling = clang.getDiagnosticSpelling(problem);
+    const char *text = clang.getCString(spelling);
+    size_t length = text ? strlen(text) : 0;
+    const char *name = NULL;
+
+    if (length > sizeof ending && text[0] == '\'' && str_ends(text, ending))
+        name = arena_copy(arena, text + 1, length - sizeof ending);
+    clang.disposeString(spelling);
+    return name;
+}
+
+/* Adds to the command the folders of the project in which the missing headers are.  Returns whether
+ * there is any. */
+static bool add_folders(CXTranslationUnit parsed, struct c_command *command,
+                        struct c_headers **headers, struct arena *arena)
+{
+    const char **arguments =
+        ARENA_ARRAY(arena, const char *, command->count + (size_t)MISSING_MAX * 2);
+    size_t count = command->count;
+
+    memcpy(arguments, command->arguments, command->count * sizeof *arguments);
+    for (unsigned i = 0; i < clang.getNumDiagnostics(parsed); i++) {
+        CXDiagnostic problem = clang.getDiagnostic(parsed, i);
+        const char *name = missing_header(problem, arena), *folder = NULL;
+
+        clang.disposeDiagnostic(problem);
+        if (!name || count + 2 > command->count + (size_t)MISSING_MAX * 2)
+            continue;
+        if (!*headers)
+            *headers = c_headers_open(command->path);
+        if (*headers)
+            folder = c_headers_folder(*headers, name, command->path, arena);
+        if (folder) {
+            arguments[count++] = "-idirafter";
+            arguments[count++] = folder;
+        }
+    }
+    if (count == command->count)
+        return false;
+    command->arguments = arguments;
+    command->count = count;
+    return true;
+}
+
+/* Parses, and again with the headers of the project that were missing, as long as that helps. */
+static CXTranslationUnit parse_with_headers(CXIndex index, struct c_command *command,
+                                            const char *source, size_t length,
+                                            struct arena *arena, struct err *err)
+{
+    struct c_headers *headers = NULL;
+    CXTranslationUnit parsed = parse(index, command, source, length, err);
+
+    for (int i = 1; parsed && i < PARSES_MAX; i++) {
+        if (!add_folders(parsed, command, &headers, arena))
+            break;
+        clang.disposeTranslationUnit(parsed);
+        parsed = parse(index, command, source, length, err);
+    }
+    c_headers_free(headers);
+    return parsed;
 }
 
 static void add_gap(struct c_lower *lower, CXDiagnostic problem, CXFile file)
@@ -289,14 +359,14 @@ static void close_maps(struct c_lower *lower)
     map_free(lower->functions);
 }
 
-struct ir_unit *c_lower_file(const struct c_command *command, enum front_kind kind,
+struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
                              const char *path, const char *source, size_t length,
                              struct arena *arena, struct err *err)
 {
     struct c_lower lower = {.is_cxx = kind == FRONT_CXX};
     CXIndex index = clang.createIndex(0, 0);
 
-    lower.parsed = parse(index, command, source, length, err);
+    lower.parsed = parse_with_headers(index, command, source, length, arena, err);
     if (lower.parsed) {
         lower.unit = new_unit(command, kind, path, source, length, arena);
         lower.file = clang.getFile(lower.parsed, command->path);

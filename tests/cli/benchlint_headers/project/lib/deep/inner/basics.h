@@ -1,0 +1,2 @@
+#include <time.h>
+typedef clock_t ticks_t;

@@ -1,0 +1,3 @@
+#include "inner/basics.h"
+#define TICKS() clock()
+int report(ticks_t ticks);
