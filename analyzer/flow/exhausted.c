@@ -21,16 +21,9 @@ static const struct lazy_kind *once_kind(const struct flow *flow, const struct i
 /* --- handed over as an argument ------------------------------------------------------------- */
 
 /* next(it) takes one item each time, as it should. */
-static bool takes_a_part(const struct flow *flow, const struct ir_op *callable)
+static bool takes_an_item(const struct api *api)
 {
-    const struct api *api = callable->code == IR_FUNC && callable->text
-                                ? model_api(flow->model, MODEL_PYTHON, callable->text)
-                                : NULL;
-
-    for (size_t i = 0; api && i < api->lazy_count; i++)
-        if (api->lazy[i].role == LAZY_PARTIAL)
-            return true;
-    return false;
+    return api && api->categories & API_ITEM;
 }
 
 static void find_in_arguments(struct flow *flow, size_t number)
@@ -38,9 +31,11 @@ static void find_in_arguments(struct flow *flow, size_t number)
     const struct region *region = &flow->regions->items[number];
     const struct ir_function *caller = &flow->unit->functions[region->caller];
     const struct ir_op *call = &caller->ops[region->call];
+    const struct ir_op *callable = &caller->ops[region->callable];
     bool behind = false;
 
-    if (takes_a_part(flow, &caller->ops[region->callable]))
+    if (callable->code == IR_FUNC && callable->text &&
+        takes_an_item(model_api(flow->model, resolve_language(flow->unit), callable->text)))
         return;
     for (uint32_t i = 0; i < call->arg_count; i++) {
         const struct lazy_kind *kind = once_kind(flow, &caller->ops[call->args[i]]);
@@ -93,7 +88,7 @@ static bool consumes(const struct flow *flow, const struct ir_op *op, ir_id oper
 
     if (op->code == IR_ITER)
         return true;
-    for (size_t i = 0; api && i < api->lazy_count; i++)
+    for (size_t i = 0; api && !takes_an_item(api) && i < api->lazy_count; i++)
         if (api->lazy[i].role == LAZY_REALIZE && api->lazy[i].kind->once &&
             resolve_argument(op, api->lazy[i].handle, api->lazy[i].handle_keyword) == operand)
             return true;

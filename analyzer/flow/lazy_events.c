@@ -316,6 +316,9 @@ static void visit_call(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
+    if (lazy_held_puts(builder->events->held, builder->op))
+        return;
+
     for (uint32_t i = op->flags & IR_INDIRECT ? 1 : 0; i < op->arg_count; i++) {
         ir_id handed = function_value(builder, op->args[i]);
         if (handed != IR_NONE)
@@ -331,6 +334,8 @@ static void visit(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
+    add_objects(builder, lazy_held_touched(builder->events->held, builder->op), NULL, ACTION_HIDE,
+                STATE_UNKNOWN);
     switch (op->code) {
     case IR_CALL:
         visit_call(builder);
@@ -342,7 +347,7 @@ static void visit(struct lazy_builder *builder)
         store(builder);
         break;
     case IR_COMPUTE:
-        if (!is_harmless(builder, op))
+        if (!is_harmless(builder, op) && !lazy_held_puts(builder->events->held, builder->op))
             hide_all_operands(builder);
         break;
     case IR_ITER:
@@ -416,6 +421,7 @@ struct lazy_events *lazy_events_new(const struct flow *flow, const struct flow_b
     struct lazy_events *events = ARENA_NEW(flow->arena, struct lazy_events);
     struct lazy_builder builder = {.flow = flow, .body = body, .events = events};
 
+    events->held = lazy_held_new(flow, body);
     events->first = ARENA_ARRAY(flow->arena, size_t, function->op_count + 1);
     events->end = ARENA_ARRAY(flow->arena, size_t, function->op_count + 1);
     for (size_t at = 0; at < function->op_count; at++) {

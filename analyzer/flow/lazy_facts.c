@@ -3,6 +3,7 @@
 
 #include "lazy_intent.h"
 #include "lazy_internal.h"
+#include "lazy_laps.h"
 #include "lazy_volume.h"
 #include "trace.h"
 
@@ -316,7 +317,8 @@ static void report(struct search *search, size_t item, uint8_t states)
     ir_id inner_op = op;
     struct flow_fact *fact;
 
-    if (op == IR_NONE)
+    if (op == IR_NONE || (!search->whole && lazy_in_other_lap(flow, search->region,
+                                                              search->events, of)))
         return;
     for (int depth = 0; kind == FACT_PENDING && depth < CALLEES_MAX; depth++)
         if (!enter_callee(&inner, &inner_item, &inner_op))
@@ -353,7 +355,9 @@ static void judge_item(struct search *search, size_t item)
     uint8_t states = search->found[item];
     const struct lazy_kind *kind = search->events->items.items[item].kind;
 
-    if (search->dropped[item] && !kind->at_scope_end && !is_done_with_all(search, kind))
+    if (search->dropped[item] && !kind->at_scope_end &&
+        !lazy_held_has(search->events->held, search->events->items.items[item].object) &&
+        !is_done_with_all(search, kind))
         states = (uint8_t)((states & (uint8_t)~STATE_UNKNOWN) | STATE_PENDING);
     if (states & STATE_UNKNOWN || !(states & (STATE_PENDING | STATE_PARTIAL)) ||
         search->events->items.items[item].ambiguous)

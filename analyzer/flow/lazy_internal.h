@@ -3,6 +3,7 @@
 #define ANALYZER_FLOW_LAZY_INTERNAL_H
 
 #include "lazy.h"
+#include "lazy_held.h"
 #include "points_to.h"
 #include "tries.h"
 
@@ -51,6 +52,7 @@ struct lazy_events {
     VEC(struct lazy_event) list;
     size_t *first, *end; /* by operation: its events are list[first] up to list[end] */
     VEC(struct lazy_item) items;
+    struct lazy_held *held;
     bool too_many;
 };
 

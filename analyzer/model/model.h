@@ -109,7 +109,8 @@ enum api_category {
     API_SORT = 1024,
     API_SINK = 2048,   /* keeps its argument alive: DoNotOptimize, black_box */
     API_CLOBBER = 4096, /* a compiler barrier */
-    API_PLAIN = 8192   /* its result is a value that cannot be called */
+    API_PLAIN = 8192,  /* its result is a value that cannot be called */
+    API_ITEM = 16384   /* takes an item of an iterator and leaves the rest */
 };
 
 struct api {
@@ -124,6 +125,7 @@ struct api {
     bool has_effects;  /* the fields below are known */
     unsigned effects;  /* mask of enum api_effect */
     uint32_t reads;    /* arguments whose pointee it reads: bit i */
+    bool only_reads_receiver; /* else a method may change its receiver */
     uint32_t writes;   /* ... writes */
     uint32_t keeps;    /* ... may remember after it returned */
     uint32_t calls;    /* arguments that are functions which it calls before it returns */

@@ -96,7 +96,8 @@ static const struct ytab_field effect_fields[] = {
      .help = "it only computes its result from its arguments' values"},
     {.key = "does", .type = YTAB_FLAGS, .offset = AT(effect_row, does), .choices = effect_names,
      .help = "what it may do besides"},
-    LIST(effect_row, reads, "arguments whose pointee it reads: 0, 2.., 1..3"),
+    LIST(effect_row, reads,
+         "arguments whose pointee it reads: 0, 2.., 1..3; or receiver, which it then leaves as it is"),
     LIST(effect_row, writes, "arguments whose pointee it writes"),
     LIST(effect_row, keeps, "arguments that it may remember"),
     LIST(effect_row, calls, "arguments that are functions which it calls"),
@@ -136,7 +137,7 @@ static const struct ytab_field category_fields[] = {
     CATEGORY("assert", 3),       CATEGORY("file_open", 4),   CATEGORY("compile", 5),
     CATEGORY("sleep", 6),        CATEGORY("thread_start", 7), CATEGORY("thread_wait", 8),
     CATEGORY("lock", 9),         CATEGORY("sort", 10),       CATEGORY("sink", 11),
-    CATEGORY("clobber", 12),     CATEGORY("plain", 13),
+    CATEGORY("clobber", 12),     CATEGORY("plain", 13),       CATEGORY("item", 14),
     {.key = NULL},
 };
 

@@ -71,7 +71,7 @@ struct times_row {
     const char *url;
 };
 
-enum { CATEGORY_COUNT = 14 }; /* of enum api_category */
+enum { CATEGORY_COUNT = 15 }; /* of enum api_category */
 
 struct model_file {
     struct ytab_mark mark;

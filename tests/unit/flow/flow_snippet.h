@@ -16,7 +16,9 @@ struct snippet {
 };
 
 static const char *const fact_names[FACT_KIND_COUNT] = {
-    "pending", "late", "partial", "accumulator", "buffer", "value", "call", "allocation"};
+    "pending", "late",     "partial", "accumulator",   "buffer",      "value",
+    "call",    "allocation", "emptied", "lazy-target", "result-target", "idle",
+    "repeated", "no-result", "exhausted", "wall-clock"};
 static const char *const confidence_names[] = {"certain", "likely", "possible"};
 
 struct workshop { /* loaded once per test */
@@ -56,7 +58,9 @@ static const char *found_on_line(const struct ir_unit *unit, const struct flow_f
     for (size_t i = 0; i < facts->count; i++) {
         const struct flow_fact *fact = &facts->items[i];
 
-        if (unit->functions[fact->function].ops[fact->op].at.line == line)
+        const struct ir_function *function = &unit->functions[fact->function];
+
+        if ((fact->op == IR_NONE ? function->at : function->ops[fact->op].at).line == line)
             text = arena_printf(unit->arena, "%s%s%s %s", text, *text ? ", " : "",
                                 fact_names[fact->kind], confidence_names[fact->confidence]);
     }

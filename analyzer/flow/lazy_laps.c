@@ -1,0 +1,31 @@
+#include "lazy_laps.h"
+
+static bool follows(const struct region *region, const struct region *other)
+{
+    if (other->kind != REGION_TIMER || other == region || other->function != region->function ||
+        other->start == IR_NONE)
+        return false;
+    return other->start == region->stop ||
+           (other->start == region->start && other->inside[region->stop]);
+}
+
+bool lazy_in_other_lap(const struct flow *flow, const struct region *region,
+                       const struct lazy_events *events, const struct lazy_item *item)
+{
+    if (region->kind != REGION_TIMER || region->stop == IR_NONE)
+        return false;
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *other = &flow->regions->items[r];
+
+        for (size_t e = 0; follows(region, other) && e < events->list.count; e++) {
+            const struct lazy_event *event = &events->list.items[e];
+
+            if ((event->action == ACTION_REALIZE || event->action == ACTION_HIDE ||
+                 event->action == ACTION_APPLY) &&
+                other->inside[event->op] && region->after[event->op] &&
+                lazy_concerns(event, item))
+                return true;
+        }
+    }
+    return false;
+}
