@@ -6,6 +6,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "map.h"
 #include "str.h"
 
 const char *finding_level_name(enum finding_level level)
@@ -82,18 +83,23 @@ static void identity(const struct finding *finding, struct strbuf *text)
 
 void finding_fingerprint(struct finding *findings, size_t count, struct arena *arena)
 {
-    XXH64_hash_t *hashes = ARENA_ARRAY(arena, XXH64_hash_t, count + 1);
+    struct map *twins = map_new(); /* identity -> its number so far */
 
     for (size_t i = 0; i < count; i++) {
         struct strbuf text = {0};
-        unsigned twin = 0;
+        unsigned *twin;
 
         identity(&findings[i], &text);
-        hashes[i] = XXH3_64bits(strbuf_text(&text), text.length);
-        strbuf_release(&text);
-        for (size_t j = 0; j < i; j++)
-            twin += hashes[j] == hashes[i];
+        twin = map_get(twins, strbuf_text(&text));
+        if (!twin) {
+            twin = ARENA_NEW(arena, unsigned);
+            map_put(twins, strbuf_text(&text), twin);
+        }
         findings[i].fingerprint =
-            arena_printf(arena, "%016llx:%u", (unsigned long long)hashes[i], twin + 1);
+            arena_printf(arena, "%016llx:%u",
+                         (unsigned long long)XXH3_64bits(strbuf_text(&text), text.length),
+                         ++*twin);
+        strbuf_release(&text);
     }
+    map_free(twins);
 }

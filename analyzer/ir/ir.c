@@ -65,25 +65,32 @@ static size_t table_capacity(size_t count)
     return capacity;
 }
 
-static bool type_equal(const struct ir_type *a, const struct ir_type *b)
+/* What makes a type different from others, as a text that begins like no name: types are looked up
+ * in the map of names. */
+static void type_key(const struct ir_type *type, struct strbuf *key)
 {
-    return a->kind == b->kind && a->size == b->size && a->element == b->element &&
-           a->is_volatile == b->is_volatile && a->is_const == b->is_const &&
-           a->is_atomic == b->is_atomic && a->has_destructor == b->has_destructor &&
-           strcmp(a->name, b->name) == 0;
+    strbuf_printf(key, "\n%d %llu %u %d%d%d%d %s", (int)type->kind, (unsigned long long)type->size,
+                  type->element, type->is_volatile, type->is_const, type->is_atomic,
+                  type->has_destructor, type->name);
 }
 
 ir_id ir_type_add(struct ir_unit *unit, const struct ir_type *type)
 {
     struct ir_type copy = *type;
+    struct strbuf key = {0};
+    ir_id *known;
 
     copy.name = copy.name ? map_intern(unit->names, copy.name, strlen(copy.name)) : "";
-    for (size_t i = 0; i < unit->type_count; i++) {
-        if (type_equal(&unit->types[i], &copy))
-            return (ir_id)i;
+    type_key(&copy, &key);
+    known = map_get(unit->names, strbuf_text(&key));
+    if (!known) {
+        known = ARENA_NEW(unit->arena, ir_id);
+        *known = (ir_id)unit->type_count;
+        map_put(unit->names, strbuf_text(&key), known);
+        TABLE_ADD(unit, types, type_count, copy);
     }
-    TABLE_ADD(unit, types, type_count, copy);
-    return (ir_id)(unit->type_count - 1);
+    strbuf_release(&key);
+    return *known;
 }
 
 ir_id ir_variable_add(struct ir_unit *unit, const struct ir_variable *variable)
