@@ -8,9 +8,9 @@
 
 #include "err.h"
 
-/* Large enough that a usual source file needs a handful of blocks, small enough that many arenas
- * may live side by side. */
-enum { BLOCK_SIZE = 64 << 10 };
+/* Each block is twice as large as the one before: zeroing a large block costs more than a small
+ * arena is ever used for, and a usual source file should need a handful of blocks. */
+enum { FIRST_BLOCK_SIZE = 2 << 10, BLOCK_SIZE_MAX = 64 << 10 };
 
 struct arena_block {
     struct arena_block *next;
@@ -26,15 +26,23 @@ static size_t aligned(size_t size)
     return (size + step - 1) / step * step;
 }
 
+static size_t next_block_size(const struct arena *arena)
+{
+    if (arena->reserved < FIRST_BLOCK_SIZE)
+        return FIRST_BLOCK_SIZE;
+    return arena->reserved < BLOCK_SIZE_MAX ? arena->reserved : BLOCK_SIZE_MAX;
+}
+
 static struct arena_block *block_add(struct arena *arena, size_t size)
 {
-    size_t capacity = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    size_t usual = next_block_size(arena);
+    size_t capacity = size > usual ? size : usual;
     struct arena_block *block = calloc(1, sizeof *block + capacity);
     if (!block)
         die("out of memory: %zu bytes were asked for", capacity);
     block->size = capacity;
     arena->reserved += sizeof *block + capacity;
-    if (arena->head && size > BLOCK_SIZE) { /* keep filling the block that still has room */
+    if (arena->head && size > usual) { /* keep filling the block that still has room */
         block->next = arena->head->next;
         arena->head->next = block;
     } else {
