@@ -22,7 +22,7 @@ static const char *language_name(enum front_kind kind)
     return names[kind];
 }
 
-static enum model_language model_language(enum front_kind kind)
+enum model_language analyse_language(enum front_kind kind)
 {
     return kind == FRONT_PYTHON ? MODEL_PYTHON : kind == FRONT_CXX ? MODEL_CXX : MODEL_C;
 }
@@ -33,24 +33,6 @@ struct file_result analyse_failure(const struct source_file *file, const char *r
                                 .language = language_name(file->kind),
                                 .status = FILE_FAILED,
                                 .reason = reason};
-}
-
-/* Whether a region can be in this text at all: it names a clock or a framework, or it may be
- * measured as a whole program. */
-static bool worth_parsing(const struct analysis *analysis, const struct source_file *file,
-                          const char *source)
-{
-    const char *const *words = model_prefilter(analysis->model, model_language(file->kind));
-
-    if (analysis->dump != DUMP_NOTHING || file->named || file->is_benchmark)
-        return true;
-    if (strstr(source, "benchlint:")) /* its suppressions are checked too */
-        return true;
-    for (; *words; words++) {
-        if (strstr(source, *words))
-            return true;
-    }
-    return false;
 }
 
 /* The message about the first gap, and how many there are. */
@@ -150,21 +132,35 @@ static struct file_result analyse_text(const struct analysis *analysis,
     return result;
 }
 
+char *analyse_read(const struct source_file *file, size_t *length, struct file_result *result,
+                   struct arena *arena)
+{
+    struct err err = {0};
+    char *source = file_read(file->path, SOURCE_BYTES_MAX, length, &err);
+
+    *result = (struct file_result){.path = file->path, .language = language_name(file->kind)};
+    if (!source) { /* the message begins with the path, which every report shows anyway */
+        *result = analyse_failure(file, arena_strdup(arena, err.text + strlen(file->path) + 2));
+        return NULL;
+    }
+    if (file->kind == FRONT_NOT_SOURCE)
+        *result = analyse_failure(file, "not a C, C++ or Python source file");
+    else if (memchr(source, '\0', *length))
+        *result = analyse_failure(file, "a binary file: it contains NUL bytes");
+    else
+        return source;
+    free(source);
+    return NULL;
+}
+
 struct file_result analyse_file(const struct analysis *analysis, const struct source_file *file,
                                 struct arena *arena)
 {
-    struct file_result result = {.path = file->path, .language = language_name(file->kind)};
-    struct err err = {0};
+    struct file_result result;
     size_t length = 0;
-    char *source = file_read(file->path, SOURCE_BYTES_MAX, &length, &err);
+    char *source = analyse_read(file, &length, &result, arena);
 
-    if (!source) /* the message begins with the path, which every report shows anyway */
-        return analyse_failure(file, arena_strdup(arena, err.text + strlen(file->path) + 2));
-    if (file->kind == FRONT_NOT_SOURCE)
-        result = analyse_failure(file, "not a C, C++ or Python source file");
-    else if (memchr(source, '\0', length))
-        result = analyse_failure(file, "a binary file: it contains NUL bytes");
-    else if (worth_parsing(analysis, file, source))
+    if (source)
         result = analyse_text(analysis, file, source, length, arena);
     free(source);
     return result;

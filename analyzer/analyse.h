@@ -30,6 +30,13 @@ struct analysis {
 struct file_result analyse_file(const struct analysis *analysis, const struct source_file *file,
                                 struct arena *arena);
 
+/* The text of a file, NUL-terminated and malloc'ed; or NULL when it cannot be analysed, which
+ * *result says.  Otherwise *result is that of a file without regions. */
+char *analyse_read(const struct source_file *file, size_t *length, struct file_result *result,
+                   struct arena *arena);
+
+enum model_language analyse_language(enum front_kind kind);
+
 /* The result of a file that could not be analysed; `reason` must live as long. */
 struct file_result analyse_failure(const struct source_file *file, const char *reason);
 

@@ -7,6 +7,8 @@
 #include "baseline.h"
 #include "changed.h"
 #include "command.h"
+#include "report.h"
+#include "sift.h"
 #include "workers.h"
 
 /* Rules lie beside the build tree (bin/../../../rules) or under the install prefix. */
@@ -30,23 +32,27 @@ static const char *find_rules(struct arena *arena)
     return NULL;
 }
 
-static void load_user_models(struct lint *lint)
-{
-    for (size_t i = 0; i < lint->config.models.count; i++)
-        model_add_file(lint->model, lint->config.models.items[i], &lint->diags);
-}
-
 int lint_prepare(struct lint *lint, struct err *err)
 {
     lint->rules_directory = lint->options.rules ? lint->options.rules : find_rules(&lint->arena);
     if (!lint->rules_directory)
         return err_set(err, "the rules were not found beside this program; is it installed?");
     config_load(lint->options.config, &lint->config, &lint->arena, &lint->diags);
-    lint->model =
-        model_load(arena_printf(&lint->arena, "%s/models", lint->rules_directory), &lint->diags);
+    return lint->diags.errors ? -1 : 0;
+}
+
+/* A user's models may speak of any language, and add to what is known of it. */
+int lint_learn(struct lint *lint, unsigned languages)
+{
+    const char *models = arena_printf(&lint->arena, "%s/models", lint->rules_directory);
+    const struct ytab_strings *own = &lint->config.models;
+
+    lint->model = own->count > 0 ? model_load(models, &lint->diags)
+                                 : model_load_languages(models, languages, &lint->diags);
     if (!lint->model)
         return -1;
-    load_user_models(lint);
+    for (size_t i = 0; i < own->count; i++)
+        model_add_file(lint->model, own->items[i], &lint->diags);
     rules_load(lint->rules_directory, lint->model, &lint->arena, &lint->rules, &lint->diags);
     return lint->diags.errors ? -1 : 0;
 }
@@ -172,6 +178,66 @@ static bool has_database(struct lint *lint, const char *directory)
            access(arena_printf(&lint->arena, "%s/compile_commands.json", directory), R_OK) == 0;
 }
 
+static unsigned languages_of(const struct source_files *files)
+{
+    unsigned languages = 0;
+
+    for (size_t i = 0; i < files->list.count; i++)
+        languages |= analyse_language(files->list.items[i].kind);
+    return languages;
+}
+
+/* Loads what is known of the files' languages, unless that was done already. */
+static int learn(struct lint *lint, const struct source_files *files, struct analysis *analysis)
+{
+    if (analysis->model)
+        return 0;
+    if (lint_learn(lint, languages_of(files)) != 0)
+        return -1;
+    analysis->model = lint->model;
+    analysis->rules = &lint->rules;
+    analysis->match = match_options(lint);
+    return lint->diags.errors ? -1 : 0;
+}
+
+/* Fills results[i] of what the sieve left. */
+static void analyse_rest(struct lint *lint, const struct analysis *analysis,
+                         const struct sifted *rest, struct err *err)
+{
+    struct file_result *results =
+        ARENA_ARRAY(&lint->arena, struct file_result, rest->count);
+
+    /* Files that no worker took are `failed` in the result; what was found is kept. */
+    if (workers_run(analysis, rest->files, rest->count, job_count(lint), &lint->arena, results,
+                    err) != 0)
+        diag_add(&lint->diags, DIAG_ERROR, "benchlint", 0, 0, "%s", err->text);
+    for (size_t i = 0; i < rest->count; i++)
+        lint->result.files[rest->places[i]] = results[i];
+}
+
+static int analyse_all(struct lint *lint, struct analysis *analysis,
+                       const struct source_files *files, struct err *err)
+{
+    size_t count = files->list.count;
+    bool needs_rules = lint->options.select || lint->options.ignore || /* which are checked */
+                       lint->options.format == REPORT_SARIF;           /* which lists them */
+    struct sifted rest;
+
+    for (size_t i = 0; i < count && !needs_rules; i++)
+        needs_rules = sift_needs_words(analysis, &files->list.items[i]);
+    if (needs_rules && learn(lint, files, analysis) != 0)
+        return -1;
+    lint->result.file_count = count;
+    lint->result.files = ARENA_ARRAY(&lint->arena, struct file_result, count);
+    rest = sift_files(analysis, files->list.items, count, lint->result.files, &lint->arena);
+    if (rest.count == 0)
+        return 0;
+    if (learn(lint, files, analysis) != 0)
+        return -1;
+    analyse_rest(lint, analysis, &rest, err);
+    return 0;
+}
+
 int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
              char *const *flags, size_t flag_count, struct err *err)
 {
@@ -182,10 +248,7 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         .flag_count = flag_count,
         .headers = arena_printf(&lint->arena, "%s/headers", lint->rules_directory),
     };
-    struct analysis analysis = {.model = lint->model,
-                                .rules = &lint->rules,
-                                .match = match_options(lint),
-                                .python = python_target(lint),
+    struct analysis analysis = {.python = python_target(lint),
                                 .dump = (enum dump)lint->options.dump};
     int status = -1;
 
@@ -199,16 +262,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
     analysis.front = front_new(&front_options, &lint->diags);
     if (lint->diags.errors == 0 && files.list.count == 0)
         err_set(err, "nothing to analyse");
-    else if (lint->diags.errors == 0) {
-        lint->result.file_count = files.list.count;
-        lint->result.files =
-            ARENA_ARRAY(&lint->arena, struct file_result, files.list.count);
-        /* Files that no worker took are `failed` in the result; what was found is kept. */
-        if (workers_run(&analysis, files.list.items, files.list.count, job_count(lint),
-                        &lint->arena, lint->result.files, err) != 0)
-            diag_add(&lint->diags, DIAG_ERROR, "benchlint", 0, 0, "%s", err->text);
+    else if (lint->diags.errors == 0 && analyse_all(lint, &analysis, &files, err) == 0)
         status = narrow(lint, err);
-    }
     front_free(analysis.front);
     return status;
 }

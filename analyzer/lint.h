@@ -17,9 +17,13 @@ struct lint {
     struct lint_result result;
 };
 
-/* Finds the rules, loads models, rules and configuration.  -1 with `err`, or with errors in
- * lint->diags, when nothing can be analysed. */
+/* Finds the rules and loads the configuration.  -1 with `err`, or with errors in lint->diags, when
+ * nothing can be analysed. */
 int lint_prepare(struct lint *lint, struct err *err);
+
+/* Loads the rules, and the models of these languages (mask of enum model_language; 0: none).  Once
+ * per process.  -1 with errors in lint->diags when there are mistakes in them. */
+int lint_learn(struct lint *lint, unsigned languages);
 
 /* Analyses the operands; the result is in lint->result.  -1 as above. */
 int lint_run(struct lint *lint, char *const *operands, size_t operand_count,

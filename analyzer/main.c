@@ -33,10 +33,14 @@ static bool print_about(const struct options *options, FILE *stream)
 }
 
 /* --explain, --list-rules, --list-models: -1 when they were not asked for. */
-static int print_knowledge(const struct lint *lint, FILE *stream, struct err *err)
+static int print_knowledge(struct lint *lint, FILE *stream, struct err *err)
 {
     const struct options *options = &lint->options;
 
+    if (!options->explain && !options->list_rules && !options->list_models)
+        return -1;
+    if (lint_learn(lint, options->list_models ? MODEL_C | MODEL_CXX | MODEL_PYTHON : 0) != 0)
+        return STATUS_USAGE;
     if (options->explain) {
         const struct rule *rule = rule_find(&lint->rules, options->explain);
         if (!rule) {
@@ -46,10 +50,8 @@ static int print_knowledge(const struct lint *lint, FILE *stream, struct err *er
         rule_explain(rule, options->markdown, lint->rules_directory, stream);
     } else if (options->list_rules) {
         rules_list(&lint->rules, stream);
-    } else if (options->list_models) {
-        model_print(lint->model, stream);
     } else {
-        return -1;
+        model_print(lint->model, stream);
     }
     return STATUS_CLEAN;
 }

@@ -104,7 +104,8 @@ static void check(const struct rule_loading *loading, const struct rule_file *fi
         mistake(loading, file->mark, "'id' is BL and three digits, not '%.20s'", file->rule.id);
     else if (!base || strcmp(base, wanted) != 0)
         mistake(loading, file->mark, "the file must be called %s", wanted + 1);
-    for (size_t i = 0; i < file->lazy.count; i++) {
+    bool all_known = (file->rule.languages & ~model_languages(loading->model)) == 0;
+    for (size_t i = 0; all_known && i < file->lazy.count; i++) {
         if (!model_lazy(loading->model, file->lazy.items[i]))
             mistake(loading, file->lazy.marks[i], "no model defines the kind '%s'",
                     file->lazy.items[i]);

@@ -14,11 +14,14 @@ enum { FOLDERS_MAX = 4, BASES_MAX = 16 };
 
 typedef VEC(struct model_file) model_files;
 
-static struct model *model_new(void)
+enum { ALL_LANGUAGES = MODEL_C | MODEL_CXX | MODEL_PYTHON };
+
+static struct model *model_new(unsigned languages)
 {
     struct arena arena = {0};
     struct model *model = ARENA_NEW(&arena, struct model);
     model->arena = arena;
+    model->languages = languages & MODEL_CXX ? languages | MODEL_C : languages;
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         model->apis[i] = map_new();
         model->classes[i] = map_new();
@@ -40,12 +43,26 @@ void model_free(struct model *model)
     arena_release(&arena);
 }
 
-static void read_one(struct model *model, const char *path, model_files *files,
-                     struct diags *diags)
+/* `languages`: those of which a file in this folder may speak. */
+static void read_one(struct model *model, const char *path, unsigned languages,
+                     model_files *files, struct diags *diags)
 {
     struct model_file file;
-    if (model_file_read(&file, path, &model->arena, diags) == 0)
-        *VEC_ADD(&model->arena, files) = file;
+    if (model_file_read(&file, path, &model->arena, diags) != 0)
+        return;
+    if (file.languages & ~languages)
+        diag_add(diags, DIAG_ERROR, path, file.mark.line, file.mark.column,
+                 "this folder is read for its own language only, and 'language' names another");
+    *VEC_ADD(&model->arena, files) = file;
+}
+
+/* The languages that a folder directly below the models is for: by its name, or all. */
+static unsigned folder_languages(const char *name)
+{
+    return strcmp(name, "c") == 0        ? MODEL_C
+           : strcmp(name, "cxx") == 0    ? MODEL_CXX
+           : strcmp(name, "python") == 0 ? MODEL_PYTHON
+                                         : ALL_LANGUAGES;
 }
 
 static bool is_folder(const char *path)
@@ -54,9 +71,9 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* Reads the YAML files below a folder, in the order of their names. */
-static int read_folder(struct model *model, const char *path, int depth, model_files *files,
-                       struct diags *diags)
+/* Reads the YAML files below a folder of these languages, in the order of their names. */
+static int read_folder(struct model *model, const char *path, int depth, unsigned languages,
+                       model_files *files, struct diags *diags)
 {
     struct dirent **entries;
     int count = scandir(path, &entries, NULL, alphasort);
@@ -68,10 +85,13 @@ static int read_folder(struct model *model, const char *path, int depth, model_f
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
         char *inner = arena_printf(&model->arena, "%s/%s", path, name);
-        if (*name != '.' && is_folder(inner) && depth < FOLDERS_MAX)
-            status |= read_folder(model, inner, depth + 1, files, diags);
-        else if (*name != '.' && str_ends(name, ".yaml"))
-            read_one(model, inner, files, diags);
+        unsigned inside = depth ? languages : folder_languages(name);
+        if (*name != '.' && is_folder(inner) && depth < FOLDERS_MAX) {
+            if (inside & model->languages)
+                status |= read_folder(model, inner, depth + 1, inside, files, diags);
+        } else if (*name != '.' && str_ends(name, ".yaml")) {
+            read_one(model, inner, languages, files, diags);
+        }
         free(entries[i]);
     }
     free(entries);
@@ -112,9 +132,15 @@ static void finish(struct model *model, struct diags *diags)
 
 struct model *model_load(const char *directory, struct diags *diags)
 {
-    struct model *model = model_new();
+    return model_load_languages(directory, ALL_LANGUAGES, diags);
+}
+
+struct model *model_load_languages(const char *directory, unsigned languages,
+                                   struct diags *diags)
+{
+    struct model *model = model_new(languages);
     model_files files = {0};
-    if (read_folder(model, directory, 0, &files, diags) != 0) {
+    if (read_folder(model, directory, 0, ALL_LANGUAGES, &files, diags) != 0) {
         model_free(model);
         return NULL;
     }
@@ -123,11 +149,16 @@ struct model *model_load(const char *directory, struct diags *diags)
     return model;
 }
 
+unsigned model_languages(const struct model *model)
+{
+    return model->languages;
+}
+
 int model_add_file(struct model *model, const char *path, struct diags *diags)
 {
     size_t before = diags->errors;
     model_files files = {0};
-    read_one(model, path, &files, diags);
+    read_one(model, path, ALL_LANGUAGES, &files, diags);
     model_add_files(model, files.items, files.count, true, diags);
     finish(model, diags);
     return diags->errors == before ? 0 : -1;

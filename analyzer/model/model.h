@@ -146,6 +146,12 @@ struct model;
  * is then incomplete and must not be used.  NULL when the directory cannot be read (also a
  * diagnostic). */
 struct model *model_load(const char *directory, struct diags *diags);
+/* Only what files of these languages (mask of enum model_language) need: of the folders c, cxx and
+ * python directly below `directory`, those of other languages are left out. */
+struct model *model_load_languages(const char *directory, unsigned languages,
+                                   struct diags *diags);
+/* The languages whose models are loaded (mask of enum model_language). */
+unsigned model_languages(const struct model *model);
 /* Adds a user's file; a name that is already known is a mistake unless it says `extend: true`. */
 int model_add_file(struct model *model, const char *path, struct diags *diags);
 void model_free(struct model *model);

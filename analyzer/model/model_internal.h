@@ -33,6 +33,7 @@ struct library {
 
 struct model {
     struct arena arena;
+    unsigned languages; /* that are loaded */
     struct map *apis[LANGUAGE_COUNT];    /* name -> struct api_entry */
     struct map *classes[LANGUAGE_COUNT]; /* name -> struct class_entry */
     struct map *kinds;                   /* name -> struct lazy_kind */

@@ -196,3 +196,20 @@ Test(model, lists_its_libraries)
     cr_expect(strstr(text, "stdio") && strstr(text, "https://"));
     free(text);
 }
+
+Test(model, loads_what_a_language_needs)
+{
+    struct model *c = model_load_languages(SOURCE_DIR "/rules/models", MODEL_C, &diags);
+    struct model *cxx = model_load_languages(SOURCE_DIR "/rules/models", MODEL_CXX, &diags);
+
+    cr_expect(model_api(c, MODEL_C, "fwrite"));
+    cr_expect_null(model_method(c, MODEL_CXX, "std::basic_ofstream", "flush"));
+    cr_expect_null(model_api(c, MODEL_PYTHON, "builtins.open"));
+    cr_expect_eq(model_languages(c), MODEL_C);
+    cr_expect(model_api(cxx, MODEL_CXX, "fwrite"), "C serves C++ too");
+    cr_expect(model_method(cxx, MODEL_CXX, "std::basic_ofstream", "flush"));
+    cr_expect_null(model_api(cxx, MODEL_PYTHON, "builtins.open"));
+    cr_expect_eq(diags.errors, 0);
+    model_free(c);
+    model_free(cxx);
+}

@@ -1,0 +1,24 @@
+/* Which files must be analysed: those that cannot be read, and those in which nothing can be
+ * measured, get their results here, without a worker. */
+#ifndef ANALYZER_SIFT_H
+#define ANALYZER_SIFT_H
+
+#include "analyse.h"
+
+/* What is left to analyse: files[i] belongs to results[places[i]]. */
+struct sifted {
+    struct source_file *files;
+    size_t *places;
+    size_t count;
+};
+
+/* Whether a file is looked through for the words of a model at all: what the user named, and what
+ * lies where benchmarks lie, is analysed anyway. */
+bool sift_needs_words(const struct analysis *analysis, const struct source_file *file);
+
+/* Fills results[i] of each file that need not be analysed.  analysis->model is used for files for
+ * which sift_needs_words.  The result is in `arena`. */
+struct sifted sift_files(const struct analysis *analysis, const struct source_file *files,
+                         size_t count, struct file_result *results, struct arena *arena);
+
+#endif
