@@ -1,6 +1,7 @@
 /* What calls of the library do to lazy objects, by the models. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "effects.h"
 #include "lazy_internal.h"
@@ -16,6 +17,14 @@ static ir_id condition_operand(const struct ir_op *call, const char *keyword)
     return resolve_argument(call, API_NAMED, keyword);
 }
 
+/* Whether a literal's text begins as the pattern does, without the quotes, and in any case. */
+static bool begins_with(const char *literal, const char *pattern)
+{
+    literal += strcspn(literal, "\"'");
+    literal += strspn(literal, "\"' \t\r\n");
+    return strncasecmp(literal, pattern, strlen(pattern) - 1) == 0;
+}
+
 static bool is_constant(const struct lazy_builder *builder, ir_id value, const char *text)
 {
     const struct ir_op *op = flow_op(builder->body, value);
@@ -23,6 +32,8 @@ static bool is_constant(const struct lazy_builder *builder, ir_id value, const c
 
     while (op->code == IR_COMPUTE && op->arg_count == 1)
         op = flow_op(builder->body, op->args[0]); /* casts */
+    if (*text && text[strlen(text) - 1] == '*')
+        return op->code == IR_CONST && op->text && begins_with(op->text, text);
     if (op->code == IR_LOAD && op->place.variable != IR_NONE &&
         !strcmp(builder->flow->unit->variables[op->place.variable].name, text))
         return true;

@@ -42,7 +42,7 @@ static const struct ytab_field call_fields[] = {
     {.key = "handle", .type = YTAB_STRING, .offset = AT(call_row, handle), .required = true,
      .help = "which value is the object: 0, result, receiver, any, keyword NAME, global NAME"},
     {.key = "if", .type = YTAB_STRING, .offset = AT(call_row, condition),
-     .help = "only where an argument is a constant: 2=_IONBF, flush=True"},
+     .help = "only where an argument is a constant: 2=_IONBF, flush=True, 0=SELECT* (begins so)"},
     {.key = NULL},
 };
 
