@@ -49,7 +49,9 @@ bool dead_call_is_work(const struct dead *dead, ir_id id)
         return body_is_work(&dead->flow->unit->functions[op->function]);
     if (!effect->api)
         return true; /* declared pure */
-    return effect->api->clock == CLOCK_NONE && !effect->fresh && !effect->frees &&
+    if (op->flags & IR_METHOD && op->arg_count < 2)
+        return false; /* v.size() */
+    return !effect->writes && effect->api->clock == CLOCK_NONE && !effect->fresh && !effect->frees &&
            strncmp(op->text, "__builtin_", strlen("__builtin_")) != 0;
 }
 

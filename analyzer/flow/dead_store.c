@@ -45,7 +45,8 @@ static bool is_candidate(const struct dead *dead, ir_id id)
     const struct ir_op *op = flow_op(dead->body, id);
 
     return op->code == IR_STORE && op->place.variable != IR_NONE &&
-           op->place.index == IR_NONE && is_scalar(dead->flow->unit, op->place.variable) &&
+           op->place.index == IR_NONE &&
+           dead->flow->unit->variables[op->place.variable].name[0] && is_scalar(dead->flow->unit, op->place.variable) &&
            dead->body->function->blocks[op->block].loop_depth > 0 && dead_is(dead, id);
 }
 

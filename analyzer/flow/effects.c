@@ -83,7 +83,8 @@ static struct effect of_api(const struct flow *flow, const struct flow_body *bod
         effect.reads = effect.keeps = UINT32_MAX;
     if (call->flags & IR_METHOD) {
         effect.reads |= 1;
-        effect.writes |= 1;
+        effect.deep_reads |= 1; /* an iterator reads its container */
+        effect.writes |= !api->only_reads_receiver;
         effect.returns |= api->returns_receiver;
     }
     if (api->effects & EFFECT_CALLS || api->calls) {

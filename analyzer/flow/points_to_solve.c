@@ -261,6 +261,18 @@ static bool yields_lazy(const struct solver *solver, const struct ir_op *op,
     return false;
 }
 
+/* The result of a call points into what an operand points to; that of a method perhaps to what its
+ * receiver holds, as an iterator does. */
+static void do_result(struct solver *solver, ir_id id, ir_id operand, bool receiver)
+{
+    const uint64_t *value = solver->points->values[operand];
+
+    join_value(solver, id, value);
+    if (value && receiver)
+        BITS_EACH (object, value, solver->points->words)
+            join_value(solver, id, slot_of(solver, object, "")->holds);
+}
+
 /* Python: whatever a call yields is an object of its own; C: only what is known to be fresh. */
 static void do_call(struct solver *solver, ir_id id, const struct ir_op *op)
 {
@@ -285,7 +297,7 @@ static void do_call(struct solver *solver, ir_id id, const struct ir_op *op)
     }
     for (uint32_t i = 0; i < op->arg_count; i++)
         if (effect->returns & effect_bit(i) && !solver->python)
-            join_value(solver, id, points->values[op->args[i]]);
+            do_result(solver, id, op->args[i], i == 0 && op->flags & IR_METHOD);
 }
 
 /* Operators whose value is one of their operands. */

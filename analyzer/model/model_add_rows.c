@@ -62,6 +62,20 @@ static void add_argument(struct adding *adding, const struct ytab_strings *list,
                 list->items[i]);
 }
 
+/* Arguments, among which the receiver may be. */
+static uint32_t arguments_or_receiver(struct adding *adding, const struct ytab_strings *list,
+                                      bool *receiver)
+{
+    uint32_t mask = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], "receiver") == 0)
+            *receiver = true;
+        else
+            add_argument(adding, list, i, &mask);
+    }
+    return mask;
+}
+
 static uint32_t arguments_of(struct adding *adding, const struct ytab_strings *list)
 {
     uint32_t mask = 0;
@@ -70,30 +84,20 @@ static uint32_t arguments_of(struct adding *adding, const struct ytab_strings *l
     return mask;
 }
 
-/* What the result may point into: arguments, or the receiver. */
-static void set_points_into(struct adding *adding, const struct ytab_strings *list,
-                            struct api *effects)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i], "receiver") == 0)
-            effects->returns_receiver = true;
-        else
-            add_argument(adding, list, i, &effects->returns_argument);
-    }
-}
-
 static void add_effect_row(struct adding *adding, const struct effect_row *row)
 {
     struct api effects = {.effects = row->does,
-                          .reads = arguments_of(adding, &row->reads),
                           .writes = arguments_of(adding, &row->writes),
                           .keeps = arguments_of(adding, &row->keeps),
                           .calls = arguments_of(adding, &row->calls)};
-    set_points_into(adding, &row->points_into, &effects);
+    effects.reads = arguments_or_receiver(adding, &row->reads, &effects.only_reads_receiver);
+    effects.returns_argument =
+        arguments_or_receiver(adding, &row->points_into, &effects.returns_receiver);
     if (effects.calls)
         effects.effects |= EFFECT_CALLS;
     bool any = effects.effects || effects.reads || effects.writes || effects.keeps ||
-               effects.returns_argument || effects.returns_receiver;
+               effects.returns_argument || effects.returns_receiver ||
+               effects.only_reads_receiver;
     if (any == row->pure)
         mistake(adding, row->mark, row->pure ? "'pure' functions do nothing else"
                                              : "say 'pure: true' or what the functions do");
@@ -106,6 +110,7 @@ static void add_effect_row(struct adding *adding, const struct effect_row *row)
         entry->api.has_effects = true;
         entry->api.effects = effects.effects;
         entry->api.reads = effects.reads;
+        entry->api.only_reads_receiver = effects.only_reads_receiver;
         entry->api.writes = effects.writes;
         entry->api.keeps = effects.keeps;
         entry->api.calls = effects.calls;

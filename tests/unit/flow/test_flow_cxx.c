@@ -26,6 +26,34 @@ static const struct snippet snippets[] = {
            "for (int i = 0; i < n; i++) add(i);", "std::printf(\"%ld\", s);")},
     {"container", TIMED("", "std::vector<int> v;\nfor (int i = 0; i < n; i++) v.push_back(i);",
                         "")},
+    {"elements of a vector", TIMED("", "std::vector<double> v(100, 1.0); double s = 0;\n"
+                                   "for (size_t i = 0; i < v.size(); i++)\n"
+                                   "s += v[i]; //! accumulator certain\n", "")},
+    {"elements of a vector by iterator",
+     TIMED("", "std::vector<double> v(100, 1.0); double s = 0;\n"
+           "for (auto it = v.begin(); it != v.end(); ++it)\n"
+           "s += *it; //! accumulator certain\n", "")},
+    {"elements of a vector by range",
+     TIMED("", "std::vector<double> v(100, 1.0); double s = 0;\n"
+           "for (auto x : v)\ns += x; //! accumulator certain\n", "")},
+    {"elements of a vector are written and read by others",
+     TIMED("", "std::vector<double> v(100, 1.0);\n"
+           "for (size_t i = 0; i < v.size(); i++) v[i] = i;", "take(v.data());")},
+    {"elements of an array through a view that is read",
+     TIMED("#include <span>\n", "int a[64]; std::span<int> v(a, 64);\n"
+           "for (int i = 0; i < 64; i++) v[i] = i * n;", "std::printf(\"%d\", a[7]);")},
+    {"written through an iterator of an array",
+     TIMED("#include <array>\n", "std::array<int, 64> a;\n"
+           "for (auto it = a.begin(); it != a.end(); ++it) *it = n;",
+           "std::printf(\"%d\", a[7]);")},
+    {"written through a range of references",
+     TIMED("#include <array>\n", "std::array<int, 64> a;\nfor (auto &x : a) x = n;",
+           "std::printf(\"%d\", a[7]);")},
+    {"an algorithm", TIMED("#include <numeric>\n", "std::vector<double> v(100, 1.0);\n"
+                           "for (int i = 0; i < n; i++)\n"
+                           "std::accumulate(v.begin(), v.end(), 0.0); //! call certain\n", "")},
+    {"new and delete", TIMED("", "for (int i = 0; i < n; i++) {\n"
+                             "int *p = new int[10]; //! allocation certain\ndelete[] p; }", "")},
     {"reference parameter",
      TIMED("static void add(long &s, int i) { s += i; }",
            "long s = 0;\nfor (int i = 0; i < n; i++) add(s, i);", "std::printf(\"%ld\", s);")},
