@@ -4,6 +4,7 @@
 #include "lazy_intent.h"
 #include "lazy_internal.h"
 #include "lazy_laps.h"
+#include "lazy_share.h"
 #include "lazy_volume.h"
 #include "trace.h"
 
@@ -203,22 +204,11 @@ static bool is_known_already(const struct search *search, enum flow_fact_kind ki
     return false;
 }
 
-/* stdout and its like show results; that they are the subject is a guess. */
-static bool is_terminal(const struct search *search, size_t item)
+/* Streams of C and C++ hold back a bounded rest, which counts where little else is done. */
+static bool is_by_the_way(const struct search *search, const struct lazy_kind *kind)
 {
-    static const char *const names[] = {"stdout", "std::cout", "std::clog"};
-    const struct object *object = object_of(search, item);
-    const char *name;
-
-    while (object->kind == OBJECT_INITIAL)
-        object = &search->body->points_to->objects[object->id];
-    if (object->kind != OBJECT_VARIABLE)
-        return false;
-    name = search->flow->unit->variables[object->id].name;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(name, names[i]))
-            return true;
-    return false;
+    return kind->threshold && search->flow->unit->language != IR_PYTHON &&
+           !lazy_dominates(search->flow, search->all, search->region, kind);
 }
 
 /* A stream that lies deep in a struct is more often a log than what is measured. */
@@ -242,7 +232,8 @@ static enum confidence undone_confidence(const struct search *search, size_t ite
 static void judge(const struct search *search, size_t item, ir_id op, struct flow_fact *fact,
                   uint8_t states)
 {
-    if (is_terminal(search, item))
+    if (lazy_is_terminal(search->flow, search->body, search->events->items.items[item].object) ||
+        is_by_the_way(search, fact->lazy))
         trace_lower(fact, CONFIDENCE_POSSIBLE, "the output is what is measured");
     if (states & STATE_REALIZED)
         trace_lower(fact, undone_confidence(search, item),

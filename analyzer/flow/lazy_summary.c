@@ -112,7 +112,9 @@ static void add_realizes_all(struct gathering *gathering)
     for (size_t i = 0; i < gathering->events->list.count; i++) {
         const struct lazy_event *event = &gathering->events->list.items[i];
 
-        if (event->object == OBJECT_ALL && event->action == ACTION_REALIZE)
+        /* After exit() nobody is left for whom it was done. */
+        if (event->object == OBJECT_ALL && event->action == ACTION_REALIZE &&
+            !gathering->body->effects[event->op].leaves)
             *VEC_ADD(gathering->flow->arena, &gathering->summary->realizes_all) = event->kind;
     }
 }

@@ -43,6 +43,13 @@ static const struct snippet streams[] = {
            "fputs(s, shared->file); //! pending possible\n", "fclose(f);")},
     {"in a static", TIMED("static FILE *out;\nstatic void put(const char *s) { fputs(s, out); }\n",
                           "out = f;\nput(s); //! late certain\n", "fclose(f);")},
+    {"by the way of other work",
+     TIMED("extern void read_it(void);",
+           "for (int i = 0; i < n; i++) {\nread_it();\nwork();\n"
+           "fputs(s, f); //! late possible\n}", "fclose(f);")},
+    {"made on the way",
+     TIMED("", "work();\nfor (int i = 0; i < n; i++) {\nwork();\n"
+               "fputs(s, f); //! late certain\n}", "fclose(f);")},
     {"reading", TIMED("", "char b[64];\nfread(b, 1, 64, given); use(given);", "fclose(f);")},
 };
 
