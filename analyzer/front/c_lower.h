@@ -14,7 +14,7 @@
  *   c_object     C++ objects' lives                 c_initialise initialisers
  *   c_lambda     lambdas and `this`                 c_statement  statements
  *   c_loop       loops                              c_switch     switch and try
- *   c_asm        inline assembly
+ *   c_asm        inline assembly                    c_missing    what clang leaves out
  */
 #ifndef FRONT_C_LOWER_H
 #define FRONT_C_LOWER_H
@@ -279,6 +279,9 @@ void c_switch(struct c_lower *lower, CXCursor cursor);
 void c_case(struct c_lower *lower, CXCursor cursor);
 void c_try(struct c_lower *lower, CXCursor cursor);
 void c_asm(struct c_lower *lower, CXCursor cursor);
+/* In a file of which something could not be read: a gap where statements of a block are missing
+ * from its parts, so that nobody concludes anything from what is left of the function. */
+void c_note_missing(struct c_lower *lower, CXCursor block, struct c_children parts);
 /* The part of a `for`, `if`, `while` before its body: declares a variable in a condition. */
 bool c_condition_variable(struct c_lower *lower, CXCursor cursor);
 

@@ -122,6 +122,7 @@ static void compound(struct c_lower *lower, CXCursor cursor)
     struct c_children parts = c_children(lower, cursor);
     size_t alive = lower->frame->alive.count;
 
+    c_note_missing(lower, cursor, parts);
     for (size_t i = 0; i < parts.count; i++)
         c_statement(lower, c_child(lower, parts, i));
     c_scope_close(lower, alive, cursor);

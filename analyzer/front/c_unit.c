@@ -375,8 +375,8 @@ struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
         if (!command->openmp)
             lower.pragmas.count = 0;
         c_types_prepare(&lower);
+        collect_gaps(&lower); /* before: then more is looked for */
         lower_all(&lower);
-        collect_gaps(&lower);
         collect_comments(&lower);
         close_maps(&lower);
         clang.disposeTranslationUnit(lower.parsed);

@@ -122,6 +122,21 @@ Test(c_unit, what_cannot_be_seen_is_a_gap_with_its_place)
     release(&l);
 }
 
+Test(c_unit, a_statement_that_vanishes_is_a_gap)
+{
+    struct lowered l = lower("gone.cc", "#include \"none.h\"\nstruct s {\n    none *use;\n"
+                                        "    void f(char *p)\n    {\n        p[0] = 'x'; // a\n"
+                                        "        use->call(p);\n    }\n"
+                                        "    int g(int a)\n    {\n        /* b */ ;\n"
+                                        "#if 1\n        a++;\n#endif\n        return a;\n    }\n"
+                                        "};\n");
+
+    cr_assert_eq(l.unit->gap_count, 3);
+    cr_expect_eq(l.unit->gaps[1].at.line, 3);
+    cr_expect_eq(l.unit->gaps[2].at.line, 5);
+    release(&l);
+}
+
 Test(c_unit, flags_of_another_compiler_are_no_gap)
 {
     const char *const flags[] = {"-fanalyzer", "-fconserve-stack", "-O3", "-fno-math-errno",
