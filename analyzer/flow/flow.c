@@ -5,6 +5,7 @@
 #include "asked.h"
 #include "dead.h"
 #include "exhausted.h"
+#include "folded.h"
 #include "lazy.h"
 #include "liveness.h"
 #include "shared.h"
@@ -139,6 +140,7 @@ struct flow_facts flow_facts(struct flow *flow)
     lazy_facts(flow);
     asked_facts(flow);
     exhausted_facts(flow);
+    folded_facts(flow);
     wall_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);

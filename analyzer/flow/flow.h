@@ -36,6 +36,7 @@ enum flow_fact_kind {
     FACT_REPEATED,         /* ... or called twice */
     FACT_NO_RESULT,        /* the number that it wants is not returned */
     FACT_EXHAUSTED,        /* what is measured consumes something that is made once, outside */
+    FACT_FOLDED,           /* the compiler computes it before the clock starts (Python) */
     FACT_WALL_CLOCK,       /* the region is timed by a clock that can be set back */
     FACT_KIND_COUNT
 };

@@ -6,6 +6,7 @@
  *   dead        work that nothing needs      lazy_*       objects whose work is put off
  *   asked       how frameworks are used
  *   exhausted   iterators that serve once  wall         clocks of the calendar
+ *   folded      text that is a constant
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H

@@ -2,6 +2,12 @@
 #include "front.h"
 #include "py_lower.h"
 
+static struct ir_unit *lower_text(const struct ir_unit *unit, const char *text, size_t length)
+{
+    struct err err = {0};
+    return python_lower(unit->path, text, length, unit->arena, &err);
+}
+
 struct ir_unit *python_lower(const char *path, const char *source, size_t length,
                              struct arena *arena, struct err *err)
 {
@@ -14,6 +20,7 @@ struct ir_unit *python_lower(const char *path, const char *source, size_t length
     unit->language = IR_PYTHON;
     unit->source = source;
     unit->source_length = length;
+    unit->lower_text = lower_text;
     py.unit = unit;
     py.tree = py_tree_new(unit, &scratch, err);
     if (!py.tree) {

@@ -232,6 +232,9 @@ struct ir_unit {
     unsigned optimisation; /* C, C++: 0 to 3 from the flags; 2 when nothing is said */
     bool assertions_off;   /* -DNDEBUG, python -O */
     bool math_errno;       /* C, C++: libm may set errno (no -fno-math-errno) */
+    /* Python: lowers source text that stands in a string of this unit, into the same arena; the
+     * caller frees its names.  NULL when it cannot be read.  NULL in other languages. */
+    struct ir_unit *(*lower_text)(const struct ir_unit *unit, const char *text, size_t length);
     const char *const *flags; /* C, C++: what it was parsed with */
     size_t flag_count;
 };

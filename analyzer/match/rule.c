@@ -26,7 +26,8 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "dead-accumulator", "dead-buffer", "dead-value",
                                          "dead-call",   "dead-allocation", "emptied",
                                          "lazy-target", "result-target", "idle", "repeated",
-                                         "no-result", "exhausted", "wall-clock",
+                                         "no-result", "exhausted", "folded",
+                                         "wall-clock",
                                          NULL};
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};

@@ -18,7 +18,7 @@ struct snippet {
 static const char *const fact_names[FACT_KIND_COUNT] = {
     "pending", "late",     "partial", "accumulator",   "buffer",      "value",
     "call",    "allocation", "emptied", "lazy-target", "result-target", "idle",
-    "repeated", "no-result", "exhausted", "wall-clock"};
+    "repeated", "no-result", "exhausted",     "folded",      "wall-clock"};
 static const char *const confidence_names[] = {"certain", "likely", "possible"};
 
 struct workshop { /* loaded once per test */

@@ -85,6 +85,9 @@ static const struct snippet once[] = {
     {"sometimes a list", "class Suite:\n    def setup(self, lazy):\n"
                          "        self.it = map(len, 'ab') if lazy else [1]\n"
                          "    def time_it(self, lazy):\n        list(self.it)\n"},
+    {"text of literals", "import timeit\ntimeit.timeit('2 ** 64') #! folded certain\n"},
+    {"text with a name", "import timeit\ntimeit.timeit('x ** 64', 'x = 2')\n"},
+    {"text that is no Python", "import timeit\ntimeit.timeit('2 ** (')\n"},
     {"the calendar", "import time\nstart = time.time() #! wall-clock certain\nprint(1)\n"
                      "print(time.time() - start)\n"},
     {"the other clock", "import time\nstart = time.monotonic()\nprint(1)\n"
