@@ -19,7 +19,7 @@ struct options {
     struct output_options out;
     const char *sizes, *fail_on, *record, *budget, *time;
     struct opt_list claims;
-    int seed, cpu;
+    int seed, cpu, sampler;
     bool quick, quiet;
 };
 
@@ -66,6 +66,13 @@ static const struct option_row rows[] = {
      .minimum = -1,
      .maximum = 1023,
      .help = "run the program on this processor (-1: on any)"},
+    {.name = "sampler",
+     .type = OPT_ENUM,
+     .offset = FIELD(sampler),
+     .argument = "KIND",
+     .choices = blame_sampler_names,
+     .help = "how to find who is to blame for a cliff: by perf, by ptrace,\n"
+             "or not; auto is perf, and ptrace where perf is refused"},
     {.name = "fail-on",
      .type = OPT_STRING,
      .offset = FIELD(fail_on),
@@ -274,6 +281,7 @@ static int investigate(struct hunt *hunt, const struct options *options,
                                       .record = options->record,
                                       .count = true,
                                       .cpu = options->cpu,
+                                      .sampler = (enum blame_sampler)options->sampler,
                                       .progress = &progress,
                                       .interrupted = &interrupted};
     if (!hunt->fixture.sizes.to && find_range(hunt, options, &err) != 0)

@@ -13,7 +13,7 @@ struct options {
     struct common_options common;
     struct output_options out;
     const char *filter, *shard, *fail_on, *record, *resume, *replay, *base;
-    int seed, cpu;
+    int seed, cpu, sampler;
     bool list, quick, count, quiet;
 };
 
@@ -58,6 +58,13 @@ static const struct option_row rows[] = {
      .minimum = -1,
      .maximum = 1023,
      .help = "run the programs on this processor (-1: on any)"},
+    {.name = "sampler",
+     .type = OPT_ENUM,
+     .offset = FIELD(sampler),
+     .argument = "KIND",
+     .choices = blame_sampler_names,
+     .help = "how to find who is to blame for a cliff: by perf, by ptrace,\n"
+             "or not; auto is perf, and ptrace where perf is refused"},
     {.name = "fail-on",
      .type = OPT_STRING,
      .offset = FIELD(fail_on),
@@ -171,6 +178,7 @@ static int run(const struct options *options, const struct fail_on *fail_on,
                                       .base = options->base,
                                       .count = options->count,
                                       .cpu = options->cpu,
+                                      .sampler = (enum blame_sampler)options->sampler,
                                       .progress = &progress,
                                       .interrupted = &interrupted};
     struct err err = {0};

@@ -47,7 +47,7 @@ void live_blame(struct live *live, struct fixture_result *result)
 
     for (size_t i = 0; i < result->cliff_count; i++) {
         struct cliff *cliff = &result->cliffs[i];
-        struct perf_target sides[2];
+        struct profile_target sides[2];
         const int64_t sizes[2] = {cliff->below.n, cliff->above.n};
 
         if (cliff->kind == CLIFF_ERROR)
@@ -57,7 +57,7 @@ void live_blame(struct live *live, struct fixture_result *result)
 
             environment[0] =
                 arena_printf(&scratch, "BENCHRUN_N=%lld", (long long)sizes[s]);
-            sides[s] = (struct perf_target){
+            sides[s] = (struct profile_target){
                 .folder = job->spec->directory,
                 .arguments = prepared_arguments(live->prepared, sizes[s], &scratch),
                 .environment = environment,
@@ -65,7 +65,7 @@ void live_blame(struct live *live, struct fixture_result *result)
                 .memory = job->fixture->limits.memory,
             };
         }
-        blame_cliff(&sides[0], &sides[1], cliff, live->arena);
+        blame_cliff(&sides[0], &sides[1], live->sampler_kind, cliff, live->arena);
     }
     arena_release(&scratch);
 }

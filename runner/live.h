@@ -2,6 +2,7 @@
 #ifndef RUNNER_LIVE_H
 #define RUNNER_LIVE_H
 
+#include "blame.h"
 #include "counting.h"
 #include "exec.h"
 #include "prepare.h"
@@ -17,6 +18,7 @@ struct live {
     struct record_writer *record; /* or NULL */
     size_t index;                 /* of the fixture in the record */
     int cpu;                      /* to pin to, or -1 */
+    enum blame_sampler sampler_kind;
     struct arena *arena;          /* for the samples' text */
 };
 

@@ -59,6 +59,7 @@ static struct live live_of(struct run *run, size_t index)
                          .record = run->writer,
                          .index = index,
                          .cpu = run->options->cpu,
+                         .sampler_kind = run->options->sampler,
                          .arena = &run->result->arena};
 }
 

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include "blame.h"
 #include "diag.h"
 #include "err.h"
 #include "plan.h"
@@ -20,6 +21,7 @@ struct run_options {
     const char *base;   /* what to compare with (base.h), or NULL */
     bool count;         /* copies and allocations too, in extra runs */
     int cpu;            /* to pin programs to, or -1 */
+    enum blame_sampler sampler;
     struct progress *progress;
     const volatile sig_atomic_t *interrupted;
 };

@@ -2,15 +2,18 @@
 
 #include <string.h>
 
+#include "folded.h"
 #include "map.h"
-#include "stacks.h"
+#include "sides.h"
 
 /* Of a frame's share of all samples: it must be there above and absent below
  * (research: differential profiles of the StringIO cliff). */
 static const double SHARE_ABOVE = 0.10, SHARE_BELOW = 0.01;
 
-/* Samples wanted of the run above, and the fewest that say anything. */
-enum { SAMPLES_WANTED = 800, SAMPLES_MIN = 20 };
+/* The fewest samples that say anything. */
+enum { SAMPLES_MIN = 20 };
+
+const char *const blame_sampler_names[] = {"auto", "perf", "ptrace", "none", NULL};
 
 /* How many samples a name is in. */
 struct tally {
@@ -133,9 +136,32 @@ static struct chain commonest_chain(const struct stacks *stacks, const struct ta
     return best;
 }
 
+/* Places without a name are written as module+0xoffset (stacks.c). */
+static const char *offset_in(const char *frame)
+{
+    return strstr(frame, "+0x");
+}
+
 static bool has_name(const char *frame)
 {
-    return !strstr(frame, "+0x");
+    return !offset_in(frame);
+}
+
+/* What holds the names that the chain lacks; NULL when it lacks none.  Debian and its kin ship those
+ * of Python as python3.N-dbg. */
+static const char *names_wanted(const struct chain *chain, struct arena *arena)
+{
+    for (size_t i = 0; i < chain->length; i++) {
+        const char *frame = chain->frames[i];
+        int length = (int)(has_name(frame) ? 0 : offset_in(frame) - frame);
+
+        if (length > 0 && strncmp(frame, "python3.", 8) == 0)
+            return arena_printf(arena, "the debug symbols of %.*s (the package %.*s-dbg on Debian)",
+                                length, frame, length, frame);
+        if (length > 0)
+            return arena_printf(arena, "the debug symbols of %.*s", length, frame);
+    }
+    return NULL;
 }
 
 /* The cause as a person can look it up: a place without a name is told by what it calls. */
@@ -167,81 +193,50 @@ static void name_guilty(const struct stacks *above, const struct tallies *tallie
         blame->chain[i] = arena_strdup(arena, chain.frames[i]);
     blame->cause = cause_of(&chain, arena);
     blame->mechanism = blame->chain[chain.length - 1];
+    blame->wanted = names_wanted(&chain, arena);
     blame->share = (double)((const struct tally *)map_get(tallies->by_name, chain.frames[0]))->above /
                    (double)counts->above;
 }
 
-static void compare(const struct stacks below[2], const struct stacks *above, struct blame *blame,
-                    struct arena *arena)
+static void compare(const struct sides *sides, struct blame *blame, struct arena *arena)
 {
     struct tallies tallies = {.by_name = map_new()};
-    struct verdict_counts counts = {above->list.count,
-                                    below[0].list.count + below[1].list.count};
+    struct verdict_counts counts = {sides->above.list.count, sides->below_clock.list.count +
+                                                                 sides->below_faults.list.count};
 
-    count(&tallies, &below[0], false, arena);
-    count(&tallies, &below[1], false, arena);
-    count(&tallies, above, true, arena);
-    name_guilty(above, &tallies, &counts, blame, arena);
+    count(&tallies, &sides->below_clock, false, arena);
+    count(&tallies, &sides->below_faults, false, arena);
+    count(&tallies, &sides->above, true, arena);
+    name_guilty(&sides->above, &tallies, &counts, blame, arena);
     map_free(tallies.by_name);
 }
 
-/* The kernel samples no faster than this many nanoseconds apart. */
-enum { CLOCK_PERIOD_MIN = 100000 };
-
-/* Page faults where memory shows the cliff, else the CPU clock; so many events between two samples
- * that the run above yields about SAMPLES_WANTED. */
-static enum perf_event event_of(const struct cliff *cliff, uint64_t *period)
+/* The flame graphs: of both sides the same, where the run below has enough to show of it. */
+static void fold(const struct sides *sides, struct blame *blame, struct arena *arena)
 {
-    if (cliff->metric == METRIC_MINFLT || cliff->metric == METRIC_MAXRSS) {
-        *period = cliff->above.minflt / SAMPLES_WANTED;
-        return PERF_PAGE_FAULTS;
-    }
-    *period = (uint64_t)(cliff->above.cpu * 1e9 / SAMPLES_WANTED);
-    if (*period < CLOCK_PERIOD_MIN)
-        *period = CLOCK_PERIOD_MIN;
-    return PERF_CPU_CLOCK;
+    blame->above = folded_of(&sides->above, sides->of, arena);
+    blame->below = sides->below_faults.list.count >= SAMPLES_MIN
+                       ? folded_of(&sides->below_faults, sides->of, arena)
+                       : folded_of(&sides->below_clock, sides->of_below, arena);
 }
 
-static int sample_side(const struct perf_target *target, enum perf_event event, uint64_t period,
-                       struct stacks *stacks, struct arena *arena, struct err *err)
-{
-    struct perf_profile profile = {0};
-
-    if (perf_run(target, event, period, arena, &profile, err) != 0)
-        return -1;
-    return stacks_read(&profile, arena, stacks, err);
-}
-
-/* Below the cliff a program may fault in nothing under the functions that it runs there: the clock
- * shows that they run. */
-static int sample_below(const struct perf_target *target, enum perf_event event, uint64_t period,
-                        struct stacks stacks[2], struct arena *arena, struct err *err)
-{
-    if (sample_side(target, PERF_CPU_CLOCK, CLOCK_PERIOD_MIN, &stacks[0], arena, err) != 0)
-        return -1;
-    return event == PERF_CPU_CLOCK ? 0
-                                   : sample_side(target, event, period, &stacks[1], arena, err);
-}
-
-void blame_cliff(const struct perf_target *below, const struct perf_target *above,
-                 struct cliff *cliff, struct arena *arena)
+void blame_cliff(const struct profile_target *below, const struct profile_target *above,
+                 enum blame_sampler sampler, struct cliff *cliff, struct arena *arena)
 {
     struct arena scratch = {0};
-    struct stacks low[2] = {0}, high = {0};
+    struct sides sides = {0};
     struct err err = {0};
-    uint64_t period;
-    enum perf_event event = event_of(cliff, &period);
 
     cliff->blame = (struct blame){0};
-    if (sample_side(above, event, period, &high, &scratch, &err) != 0 ||
-        sample_below(below, event, period, low, &scratch, &err) != 0)
+    if (sides_sample(below, above, cliff, sampler, &sides, &scratch, &err) != 0) {
         cliff->blame.unavailable = arena_strdup(arena, err.text);
-    else if (high.list.count < SAMPLES_MIN)
-        cliff->blame.unavailable = "the run above the cliff gave too few samples";
-    else
-        compare(low, &high, &cliff->blame, arena);
-    stacks_release(&low[0]);
-    stacks_release(&low[1]);
-    stacks_release(&high);
+    } else {
+        fold(&sides, &cliff->blame, arena);
+        if (sides.above.list.count < SAMPLES_MIN)
+            cliff->blame.unavailable = "the run above the cliff gave too few samples";
+        else
+            compare(&sides, &cliff->blame, arena);
+    }
+    sides_release(&sides);
     arena_release(&scratch);
 }

@@ -4,12 +4,16 @@
 #ifndef RUNNER_BLAME_H
 #define RUNNER_BLAME_H
 
-#include "perf.h"
+#include "profile.h"
 #include "result.h"
+
+/* How samples are taken: AUTO is by perf, and by ptrace where the host refuses perf. */
+enum blame_sampler { BLAME_AUTO, BLAME_PERF, BLAME_PTRACE, BLAME_NONE };
+extern const char *const blame_sampler_names[]; /* NULL-terminated, for option tables */
 
 /* Fills cliff->blame; when it cannot be found out, `unavailable` says why.  `below` and `above` run
  * the program at the two sizes.  Texts are in `arena`. */
-void blame_cliff(const struct perf_target *below, const struct perf_target *above,
-                 struct cliff *cliff, struct arena *arena);
+void blame_cliff(const struct profile_target *below, const struct profile_target *above,
+                 enum blame_sampler sampler, struct cliff *cliff, struct arena *arena);
 
 #endif

@@ -16,8 +16,8 @@
 enum { DEPTH_MAX = 128, NAME_MAX_BYTES = 256 };
 
 struct reader {
-    const struct perf_profile *profile;
-    const struct perf_sample *sample; /* being unwound */
+    const struct profile *profile;
+    const struct profile_sample *sample; /* being unwound */
     struct arena *arena;
     struct stacks *stacks;
     struct stack *stack;
@@ -39,7 +39,7 @@ static void add_frame(struct reader *reader, const char *name)
 
 /* Where a file was loaded: the difference between the addresses of the process and those of the
  * file.  False for what is no ELF file any more. */
-static bool load_bias(const struct perf_map *map, GElf_Addr *bias)
+static bool load_bias(const struct profile_map *map, GElf_Addr *bias)
 {
     int fd = open(map->path, O_RDONLY | O_CLOEXEC);
     Elf *elf = fd >= 0 ? elf_begin(fd, ELF_C_READ_MMAP, NULL) : NULL;
@@ -69,7 +69,7 @@ static void report_modules(struct reader *reader)
 {
     dwfl_report_begin(reader->dwfl);
     for (size_t i = 0; i < reader->profile->maps.count; i++) {
-        const struct perf_map *map = &reader->profile->maps.items[i];
+        const struct profile_map *map = &reader->profile->maps.items[i];
         GElf_Addr bias;
 
         if (map->path[0] == '/' && load_bias(map, &bias))
@@ -168,8 +168,6 @@ static void add_named(struct reader *reader, Dwfl_Module *module, Dwarf_Addr add
         path = dwfl_module_info(module, NULL, &low, NULL, NULL, NULL, NULL, NULL);
         snprintf(text, sizeof text, "%s+0x%llx", basename(path ? path : "?"),
                  (unsigned long long)(address - low));
-        if (path && !reader->stacks->nameless)
-            reader->stacks->nameless = arena_strdup(reader->arena, basename(path));
     }
     add_frame(reader, text);
 }
@@ -199,7 +197,7 @@ static bool get_thread(Dwfl *dwfl, pid_t pid, void *context, void **thread)
 static bool read_memory(Dwfl *dwfl, Dwarf_Addr address, Dwarf_Word *value, void *context)
 {
     const struct reader *reader = context;
-    uint64_t from = reader->sample->registers[PERF_RSP];
+    uint64_t from = reader->sample->registers[PROFILE_RSP];
 
     (void)dwfl;
     if (address < from || address - from + sizeof *value > reader->sample->stack_length)
@@ -212,8 +210,8 @@ static bool set_registers(Dwfl_Thread *thread, void *context)
 {
     const struct reader *reader = context;
 
-    dwfl_thread_state_register_pc(thread, reader->sample->registers[PERF_RIP]);
-    return dwfl_thread_state_registers(thread, 0, PERF_REGISTERS,
+    dwfl_thread_state_register_pc(thread, reader->sample->registers[PROFILE_RIP]);
+    return dwfl_thread_state_registers(thread, 0, PROFILE_REGISTERS,
                                        (const Dwarf_Word *)reader->sample->registers);
 }
 
@@ -239,7 +237,7 @@ static int take_frame(Dwfl_Frame *frame, void *context)
     return DWARF_CB_OK;
 }
 
-int stacks_read(const struct perf_profile *profile, struct arena *arena, struct stacks *stacks,
+int stacks_read(const struct profile *profile, struct arena *arena, struct stacks *stacks,
                 struct err *err)
 {
     static const Dwfl_Callbacks callbacks = {.find_elf = dwfl_build_id_find_elf,

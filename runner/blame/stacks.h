@@ -3,7 +3,7 @@
 #ifndef RUNNER_STACKS_H
 #define RUNNER_STACKS_H
 
-#include "perf.h"
+#include "profile.h"
 
 struct stack {
     const char **frames; /* leaf first; one pointer per distinct name */
@@ -13,11 +13,10 @@ struct stack {
 struct stacks {
     VEC(struct stack) list;
     struct map *names;     /* owns the names' identity; freed by stacks_release */
-    const char *nameless;  /* a module whose functions have no names, or NULL */
 };
 
 /* 0, or -1 when the samples cannot be unwound. */
-int stacks_read(const struct perf_profile *profile, struct arena *arena, struct stacks *stacks,
+int stacks_read(const struct profile *profile, struct arena *arena, struct stacks *stacks,
                 struct err *err);
 void stacks_release(struct stacks *stacks);
 

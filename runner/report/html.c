@@ -1,6 +1,7 @@
 /* One file with everything in it: no script, nothing loaded from elsewhere. */
 #include <inttypes.h>
 
+#include "flame.h"
 #include "plot.h"
 #include "report.h"
 
@@ -17,6 +18,7 @@ static const char style[] =
     "line.cliff{stroke:#a61c1c;stroke-dasharray:4 3}text{font:11px sans-serif;fill:#444}"
     "text.x,text.cliff{text-anchor:middle}text.y{text-anchor:end}text.cliff{fill:#a61c1c}"
     "text.name{font-weight:bold}"
+    ".old rect{fill:#d9c38a}.new rect{fill:#e2725b}.flame g text{fill:#222}"
     "@media(prefers-color-scheme:dark){body{background:#1c1c1c;color:#ddd}text{fill:#bbb}"
     ".grid{stroke:#444}.median{stroke:#8ab4f8}.run{fill:#8ab4f8}.good{color:#7bd88f}"
     ".bad,text.cliff{color:#ff8a80;fill:#ff8a80}}";
@@ -97,21 +99,32 @@ static void write_findings(struct page *page, const struct fixture_result *fixtu
     end(page);
 }
 
+static void write_chain(struct page *page, const struct cliff *cliff)
+{
+    const struct blame *blame = &cliff->blame;
+    element(page, "p", NULL,
+            arena_printf(&page->arena, "Above n = %" PRId64 " %.0f %% of the %s are under:",
+                         cliff->n, blame->share * 100, cliff_blamed_for(cliff)));
+    start(page, "ol", NULL);
+    for (size_t k = 0; k < blame->chain_length; k++)
+        element(page, "li", NULL, blame->chain[k]);
+    end(page);
+    if (blame->wanted)
+        element(page, "p", "dim",
+                arena_printf(&page->arena, "More would be named with %s.", blame->wanted));
+}
+
 static void write_blame(struct page *page, const struct fixture_result *fixture)
 {
     for (size_t i = 0; i < fixture->cliff_count; i++) {
-        const struct blame *blame = &fixture->cliffs[i].blame;
-        if (!blame->present)
-            continue;
-        element(page, "p", NULL,
-                arena_printf(&page->arena,
-                             "Above n = %" PRId64 " %.0f %% of the %s are under:",
-                             fixture->cliffs[i].n, blame->share * 100,
-                             cliff_blamed_for(&fixture->cliffs[i])));
-        start(page, "ol", NULL);
-        for (size_t k = 0; k < blame->chain_length; k++)
-            element(page, "li", NULL, blame->chain[k]);
-        end(page);
+        const struct cliff *cliff = &fixture->cliffs[i];
+        if (cliff->blame.present)
+            write_chain(page, cliff);
+        else if (cliff->blame.unavailable)
+            element(page, "p", NULL,
+                    arena_printf(&page->arena, "Who is to blame is not known: %s.",
+                                 cliff->blame.unavailable));
+        flame_write(page->writer, cliff);
     }
 }
 

@@ -113,6 +113,8 @@ static void tell_blame(struct teller *teller)
         fprintf(teller->stream, blame->mechanism ? ", in %s.\n" : ".\n", blame->mechanism);
         for (size_t k = 0; k < blame->chain_length; k++)
             fprintf(teller->stream, "  %*s%s\n", (int)(k < 20 ? k * 2 : 40), "", blame->chain[k]);
+        if (blame->wanted)
+            fprintf(teller->stream, "  More would be named with %s.\n", blame->wanted);
     }
 }
 

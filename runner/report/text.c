@@ -152,6 +152,8 @@ static void write_blame(struct writer *writer, const struct fixture_result *fixt
         if (blame->mechanism && strcmp(blame->mechanism, blame->cause) != 0)
             fprintf(writer->stream, ", in %s", blame->mechanism);
         fputc('\n', writer->stream);
+        if (blame->wanted)
+            fprintf(writer->stream, "  more would be named with %s\n", blame->wanted);
     }
 }
 

@@ -74,6 +74,8 @@ const char *cliff_kind_name(enum cliff_kind kind)
 
 const char *cliff_blamed_for(const struct cliff *cliff)
 {
+    if (cliff->blame.above.of)
+        return cliff->blame.above.of;
     return cliff->metric == METRIC_MINFLT || cliff->metric == METRIC_MAXRSS ? "page faults"
                                                                             : "CPU time";
 }

@@ -95,6 +95,22 @@ struct cliff_side {
     struct sample_count count;
 };
 
+/* Samples of a program with the same calls on the stack. */
+struct folded_stack {
+    const char **frames; /* root first */
+    size_t depth;
+    size_t count; /* of samples */
+};
+
+/* What one side of a cliff does, for a flame graph.  Only of what was measured here. */
+struct folded {
+    struct folded_stack *items; /* the commonest first, FOLDED_MAX at most */
+    size_t count;
+    size_t samples; /* all that were taken, those of left-out stacks too */
+    const char *of; /* what a sample stands for: "page faults", "CPU time", "running time" */
+};
+enum { FOLDED_MAX = 400 };
+
 struct blame {
     bool present;
     const char *cause, *mechanism;
@@ -102,6 +118,8 @@ struct blame {
     size_t chain_length;
     double share;       /* 0..1 */
     const char *unavailable; /* why there is none, when !present */
+    const char *wanted; /* what would name the nameless places of the chain; NULL: none needed */
+    struct folded below, above;
 };
 
 struct cliff {
@@ -116,13 +134,15 @@ struct cliff {
     struct blame blame;
 };
 
-/* What blame's share is a share of: the page faults where memory shows the cliff, else the CPU time. */
+/* What blame's share is a share of: what was sampled; where that is not known, the page faults where
+ * memory shows the cliff, else the CPU time. */
 const char *cliff_blamed_for(const struct cliff *cliff);
 
 struct scaling {
     bool present;
     const char *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
     double exponent;
+    double telling; /* a sweep up to this n would tell those classes apart; 0: not known */
 };
 
 enum result_level { RESULT_NOTE, RESULT_WARNING, RESULT_ERROR };

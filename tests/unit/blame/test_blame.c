@@ -46,24 +46,50 @@ static void clean_up(void)
 
 TestSuite(blame, .init = compile, .fini = clean_up);
 
-static struct blame sample(enum metric metric, struct arena *arena)
+static struct blame sample(enum metric metric, enum blame_sampler sampler, struct arena *arena)
 {
     const char *below[] = {"./cliff", "99", NULL}, *above[] = {"./cliff", "100", NULL};
-    struct perf_target low = {.arguments = below, .timeout = 60};
-    struct perf_target high = {.arguments = above, .timeout = 60};
+    struct profile_target low = {.arguments = below, .timeout = 60};
+    struct profile_target high = {.arguments = above, .timeout = 60};
     struct cliff cliff = {.metric = metric, .above = {.minflt = 16000, .cpu = 0.05}};
 
-    blame_cliff(&low, &high, &cliff, arena);
+    blame_cliff(&low, &high, sampler, &cliff, arena);
     return cliff.blame;
 }
 
-static void check(enum metric metric)
+static bool is_in(const struct folded *folded, const char *function)
+{
+    for (size_t i = 0; i < folded->count; i++) {
+        for (size_t f = 0; f < folded->items[i].depth; f++) {
+            if (strcmp(folded->items[i].frames[f], function) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void check_folded(const struct folded *folded)
+{
+    size_t samples = 0;
+
+    cr_expect_gt(folded->count, 0);
+    cr_expect_leq(folded->count, (size_t)FOLDED_MAX);
+    for (size_t i = 0; i < folded->count; i++) {
+        cr_expect_gt(folded->items[i].depth, 0);
+        cr_expect(i == 0 || folded->items[i].count <= folded->items[i - 1].count);
+        samples += folded->items[i].count;
+    }
+    cr_expect_leq(samples, folded->samples);
+}
+
+/* Where the host does not let us sample, it must be told by which means it does not. */
+static void check(enum metric metric, enum blame_sampler sampler, const char *means)
 {
     struct arena arena = {0};
-    struct blame blame = sample(metric, &arena);
+    struct blame blame = sample(metric, sampler, &arena);
 
     if (!blame.present) {
-        cr_expect(blame.unavailable && strstr(blame.unavailable, "perf_event_open"),
+        cr_expect(blame.unavailable && strstr(blame.unavailable, means),
                   "no blame, and the reason is '%s'",
                   blame.unavailable ? blame.unavailable : "(none)");
     } else {
@@ -71,42 +97,98 @@ static void check(enum metric metric)
         cr_expect_str_eq(blame.mechanism, "memset");
         cr_expect_gt(blame.share, 0.1);
         cr_expect_leq(blame.share, 1.0);
+        cr_expect_null(blame.wanted, "every function has its name");
+        check_folded(&blame.above);
+        check_folded(&blame.below);
+        cr_expect(is_in(&blame.above, "pay_for_all"));
+        cr_expect_not(is_in(&blame.below, "pay_for_all"));
+        cr_expect(is_in(&blame.below, "keep_a_reference") || is_in(&blame.below, "main"));
     }
     arena_release(&arena);
 }
 
 Test(blame, page_faults_name_the_function)
 {
-    check(METRIC_MINFLT);
+    check(METRIC_MINFLT, BLAME_PERF, "perf_event_open");
 }
 
 Test(blame, cpu_time_names_the_function)
 {
-    check(METRIC_CPU);
+    check(METRIC_CPU, BLAME_PERF, "perf_event_open");
+}
+
+Test(blame, ptrace_names_the_function)
+{
+    check(METRIC_CPU, BLAME_PTRACE, "ptrace");
+    check(METRIC_MINFLT, BLAME_PTRACE, "ptrace");
+}
+
+Test(blame, nothing_is_sampled_unasked)
+{
+    struct arena arena = {0};
+    struct blame blame = sample(METRIC_CPU, BLAME_NONE, &arena);
+
+    cr_expect_not(blame.present);
+    cr_expect(blame.unavailable && strstr(blame.unavailable, "--sampler"));
+    cr_expect_eq(blame.above.count, 0);
+    arena_release(&arena);
+}
+
+/* Without names the module is told, and what would name its functions. */
+Test(blame, a_stripped_program_asks_for_its_symbols)
+{
+    struct arena arena = {0};
+    struct blame blame;
+
+    cr_assert_eq(system("strip cliff"), 0);
+    blame = sample(METRIC_CPU, BLAME_AUTO, &arena);
+    if (blame.present)
+        cr_expect_str_eq(blame.wanted, "the debug symbols of cliff");
+    else
+        cr_expect_not_null(blame.unavailable);
+    arena_release(&arena);
+}
+
+/* Whichever way it is sampled. */
+static void check_no_blame(const char *const *arguments, double timeout)
+{
+    for (enum blame_sampler sampler = BLAME_AUTO; sampler <= BLAME_NONE; sampler++) {
+        struct arena arena = {0};
+        struct profile_target target = {.arguments = arguments, .timeout = timeout};
+        struct cliff cliff = {.metric = METRIC_MINFLT, .above = {.minflt = 1000}};
+
+        blame_cliff(&target, &target, sampler, &cliff, &arena);
+        cr_expect_not(cliff.blame.present);
+        cr_expect(cliff.blame.unavailable);
+        arena_release(&arena);
+    }
 }
 
 Test(blame, a_program_that_does_not_start_gives_a_reason)
 {
-    struct arena arena = {0};
-    const char *missing[] = {"./no-such-program", NULL};
-    struct perf_target target = {.arguments = missing, .timeout = 10};
-    struct cliff cliff = {.metric = METRIC_MINFLT, .above = {.minflt = 1000}};
+    static const char *const missing[] = {"./no-such-program", NULL};
 
-    blame_cliff(&target, &target, &cliff, &arena);
-    cr_expect_not(cliff.blame.present);
-    cr_expect(cliff.blame.unavailable);
-    arena_release(&arena);
+    check_no_blame(missing, 10);
 }
 
 Test(blame, a_program_that_hangs_is_ended)
 {
-    struct arena arena = {0};
-    const char *hang[] = {"sleep", "60", NULL};
-    struct perf_target target = {.arguments = hang, .timeout = 0.3};
-    struct cliff cliff = {.metric = METRIC_MINFLT, .above = {.minflt = 1000}};
+    static const char *const hang[] = {"sleep", "60", NULL};
 
-    blame_cliff(&target, &target, &cliff, &arena);
-    cr_expect_not(cliff.blame.present);
-    cr_expect(cliff.blame.unavailable);
+    check_no_blame(hang, 0.3);
+}
+
+/* A stop and a signal of the program's own are not the sampler's. */
+Test(blame, signals_of_the_program_reach_it)
+{
+    struct arena arena = {0};
+    static const char *const script[] = {
+        "sh", "-c", "trap 'exit 0' USR1; kill -USR1 $$; while :; do :; done", NULL};
+    struct profile_target target = {.arguments = script, .timeout = 20};
+    struct cliff cliff = {.metric = METRIC_CPU, .above = {.cpu = 0.01}};
+
+    blame_cliff(&target, &target, BLAME_PTRACE, &cliff, &arena);
+    cr_expect(!cliff.blame.unavailable || !strstr(cliff.blame.unavailable, "in time"), "%s",
+              cliff.blame.unavailable);
     arena_release(&arena);
 }

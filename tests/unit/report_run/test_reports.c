@@ -260,6 +260,65 @@ Test(reports, html_is_whole)
     free(text);
 }
 
+static size_t occurrences(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at += strlen(part))
+        count++;
+    return count;
+}
+
+/* Boxes as wide as their share, names escaped, what is new marked; a stack that has no box of its own
+ * is still counted. */
+Test(reports, html_has_a_flame_graph_of_each_side)
+{
+    static const char *quick[] = {"main", "write<T>"};
+    static const char *slow[] = {"main", "write<T>", "flush"};
+    static struct folded_stack below[] = {{quick, 2, 3}, {quick, 1, 1}};
+    static struct folded_stack above[] = {{slow, 3, 90}, {quick, 2, 10}};
+    struct cliff *cliff = &result.fixtures.items[0].cliffs[0];
+    cliff->blame = (struct blame){.unavailable = "no function is there above the cliff only",
+                                  .below = {below, 2, 4, "CPU time"},
+                                  .above = {above, 2, 100, "page faults"}};
+    char *text = write_report(report_html, false);
+    cliff->blame = (struct blame){0};
+    xmlDocPtr document = xmlReadMemory(text, (int)strlen(text), "page", NULL, 0);
+    cr_assert_not_null(document);
+    cr_expect_eq(occurrences(text, "<svg class=\"flame\""), 2);
+    cr_expect_not_null(strstr(text, "n = 99999: 4 samples of CPU time"));
+    cr_expect_not_null(strstr(text, "n = 100000: 100 samples of page faults"));
+    cr_expect_not_null(strstr(text, "<title>write&lt;T&gt;: 3 of 4 (75.0 %)</title>"));
+    cr_expect_not_null(strstr(text, "<title>flush: 90 of 100 (90.0 %)</title>"));
+    cr_expect_eq(occurrences(text, "<g class=\"new\">"), 1, "flush alone");
+    cr_expect_eq(occurrences(text, "<g class=\"old\">"), 4);
+    cr_expect_not_null(strstr(text, "width=\"575.5\""), "0.9 of 640, less the gap");
+    cr_expect_not_null(strstr(text, "Who is to blame is not known: no function"));
+    cr_expect_null(strstr(text, "<script"));
+    xmlFreeDoc(document);
+    xmlCleanupParser();
+    free(text);
+}
+
+Test(reports, what_would_name_more_is_told)
+{
+    static const char *chain[] = {"main", "python3.11+0x10"};
+    struct cliff *cliff = &result.fixtures.items[0].cliffs[0];
+    cliff->blame = (struct blame){.present = true,
+                                  .cause = "main",
+                                  .mechanism = "python3.11+0x10",
+                                  .chain = chain,
+                                  .chain_length = 2,
+                                  .share = 0.5,
+                                  .wanted = "the debug symbols of python3.11"};
+    char *text = write_report(report_text, false);
+    char *page = write_report(report_html, false);
+    cliff->blame = (struct blame){0};
+    cr_expect_not_null(strstr(text, "more would be named with the debug symbols of python3.11\n"));
+    cr_expect_not_null(strstr(page, "named with the debug symbols of python3.11."));
+    free(text);
+    free(page);
+}
+
 Test(reports, markdown_is_escaped)
 {
     char *text = write_report(report_markdown, false);
