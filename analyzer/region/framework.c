@@ -180,18 +180,21 @@ fixture_of(const struct ir_unit *unit, const struct ir_function *function, const
                : NULL;
 }
 
-static bool is_mentioned(const struct ir_unit *unit, ir_id variable)
+/* By variable: some operation speaks of it. */
+static bool *find_mentioned(const struct ir_unit *unit)
 {
+    bool *mentioned = ARENA_ARRAY(unit->arena, bool, unit->variable_count + 1);
     for (size_t f = 0; f < unit->function_count; f++)
-        for (size_t i = 0; i < unit->functions[f].op_count; i++)
-            if (unit->functions[f].ops[i].code != IR_PARAM &&
-                unit->functions[f].ops[i].place.variable == variable)
-                return true;
-    return false;
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *op = &unit->functions[f].ops[i];
+            if (op->code != IR_PARAM && op->place.variable != IR_NONE)
+                mentioned[op->place.variable] = true;
+        }
+    return mentioned;
 }
 
 /* A test that asks for the fixture and then never speaks of it measures nothing. */
-static void visit_parameters(struct region_list *list, ir_id id)
+static void visit_parameters(struct region_list *list, ir_id id, const bool *mentioned)
 {
     const struct ir_unit *unit = list->unit;
     const struct ir_function *function = &unit->functions[id];
@@ -201,7 +204,7 @@ static void visit_parameters(struct region_list *list, ir_id id)
     for (uint32_t p = 0; p < function->parameter_count; p++) {
         const struct framework *framework =
             find(resolve_language(unit), FIXTURE, unit->variables[function->parameters[p]].name);
-        if (!framework || is_mentioned(unit, function->parameters[p]))
+        if (!framework || mentioned[function->parameters[p]])
             continue;
         struct region region = framework_region(id, IR_NONE, framework->framework);
         region.idle = true;
@@ -280,22 +283,6 @@ static bool class_renews(const struct ir_unit *unit, const char *class_name)
     return false;
 }
 
-static void visit_method(struct region_list *list, ir_id id)
-{
-    const struct ir_function *function = &list->unit->functions[id];
-    const char *dot = strrchr(function->name, '.');
-    if (!function->is_method || !dot)
-        return;
-    for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
-        if (frameworks[i].how == METHOD && frameworks[i].language == resolve_language(list->unit) &&
-            str_starts(dot + 1, frameworks[i].name)) {
-            struct region like = framework_region(id, IR_NONE, frameworks[i].framework);
-            like.result = frameworks[i].result;
-            like.renewed = class_renews(list->unit, function->class_name);
-            add_called(list, id, like);
-        }
-}
-
 /* Whether a name begins as those of the framework's methods do. */
 static bool begins_as(enum model_language language, enum how how, const char *name)
 {
@@ -306,24 +293,60 @@ static bool begins_as(enum model_language language, enum how how, const char *na
     return false;
 }
 
-/* Whether every method of the function's class is the framework's. */
-static bool is_in_suite(const struct ir_unit *unit, const struct ir_function *function)
+/* The class that was asked about last; the methods of a class stand together. */
+struct suite {
+    const char *class_name;
+    bool is_suite, renews;
+};
+
+/* Whether every method of the class is the framework's. */
+static bool is_suite(const struct ir_unit *unit, const char *class_name)
 {
     enum model_language language = resolve_language(unit);
-    for (size_t f = 0; f < unit->function_count && function->is_method; f++) {
+    for (size_t f = 0; f < unit->function_count; f++) {
         const struct ir_function *other = &unit->functions[f];
         const char *dot = strrchr(other->name, '.');
-        if (!other->is_method || !dot || strcmp(other->class_name, function->class_name) != 0)
+        if (!other->is_method || !dot || strcmp(other->class_name, class_name) != 0)
             continue;
         if (!begins_as(language, METHOD, dot + 1) && !begins_as(language, AROUND, dot + 1))
             return false;
     }
-    return function->is_method;
+    return true;
+}
+
+static void look_at_class(const struct ir_unit *unit, const char *class_name, struct suite *suite)
+{
+    if (suite->class_name && !strcmp(suite->class_name, class_name))
+        return;
+    suite->class_name = class_name;
+    suite->is_suite = is_suite(unit, class_name);
+    suite->renews = class_renews(unit, class_name);
+}
+
+static void visit_method(struct region_list *list, ir_id id, bool is_benchmark_file,
+                         struct suite *suite)
+{
+    const struct ir_function *function = &list->unit->functions[id];
+    enum model_language language = resolve_language(list->unit);
+    const char *dot = strrchr(function->name, '.');
+    if (!function->is_method || !dot || !begins_as(language, METHOD, dot + 1))
+        return;
+    look_at_class(list->unit, function->class_name, suite);
+    for (size_t i = 0; (is_benchmark_file || suite->is_suite) && i < FRAMEWORK_COUNT; i++)
+        if (frameworks[i].how == METHOD && frameworks[i].language == language &&
+            str_starts(dot + 1, frameworks[i].name)) {
+            struct region like = framework_region(id, IR_NONE, frameworks[i].framework);
+            like.result = frameworks[i].result;
+            like.renewed = suite->renews;
+            add_called(list, id, like);
+        }
 }
 
 void framework_find(struct region_list *list, bool is_benchmark_file)
 {
     const struct ir_unit *unit = list->unit;
+    const bool *mentioned = find_mentioned(unit);
+    struct suite suite = {.class_name = NULL};
     for (ir_id f = 0; f < unit->function_count; f++) {
         const struct ir_function *function = &unit->functions[f];
         for (ir_id i = 0; i < function->op_count; i++) {
@@ -332,8 +355,7 @@ void framework_find(struct region_list *list, bool is_benchmark_file)
             else if (function->ops[i].code == IR_NEXT && function->ops[i].arg_count)
                 visit_next(list, f, i);
         }
-        visit_parameters(list, f);
-        if (is_benchmark_file || is_in_suite(unit, function))
-            visit_method(list, f);
+        visit_parameters(list, f, mentioned);
+        visit_method(list, f, is_benchmark_file, &suite);
     }
 }
