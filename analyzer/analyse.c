@@ -46,14 +46,20 @@ static const char *gap_reason(const struct ir_unit *unit, struct arena *arena)
     return reason;
 }
 
+struct pyversion analyse_python(const struct analysis *analysis, const struct source_file *file,
+                                struct arena *arena)
+{
+    if (file->kind == FRONT_PYTHON && !analysis->python.source)
+        return pyversion_of_project(file->path, arena);
+    return analysis->python;
+}
+
 static struct match_options options_for(const struct analysis *analysis,
                                         const struct source_file *file, struct arena *arena)
 {
     struct match_options options = analysis->match;
-    struct pyversion python = analysis->python;
+    struct pyversion python = analyse_python(analysis, file, arena);
 
-    if (file->kind == FRONT_PYTHON && !python.source)
-        python = pyversion_of_project(file->path, arena);
     options.python_low = python.low;
     options.python_high = python.high;
     options.python_source = python.source;
@@ -104,6 +110,17 @@ static void judge(const struct analysis *analysis, const struct source_file *fil
                    &result->finding_count);
 }
 
+static void copy_includes(const struct ir_unit *unit, struct file_result *result,
+                          struct arena *arena)
+{
+    const char **copies = ARENA_ARRAY(arena, const char *, unit->include_count + 1);
+
+    for (size_t i = 0; i < unit->include_count; i++)
+        copies[i] = arena_strdup(arena, unit->includes[i]);
+    result->includes = copies;
+    result->include_count = unit->include_count;
+}
+
 static struct file_result analyse_text(const struct analysis *analysis,
                                        const struct source_file *file, const char *source,
                                        size_t length, struct arena *arena)
@@ -122,6 +139,7 @@ static struct file_result analyse_text(const struct analysis *analysis,
             bug("%s: %s", file->path, ir_check(unit));
 #endif
         judge(analysis, file, unit, &result, arena);
+        copy_includes(unit, &result, arena);
         if (unit->gap_count > 0) {
             result.status = FILE_INCOMPLETE;
             result.reason = gap_reason(unit, arena);

@@ -35,6 +35,10 @@ struct file_result analyse_file(const struct analysis *analysis, const struct so
 char *analyse_read(const struct source_file *file, size_t *length, struct file_result *result,
                    struct arena *arena);
 
+/* The target versions of a Python file: what was said for the run, else by its project. */
+struct pyversion analyse_python(const struct analysis *analysis, const struct source_file *file,
+                                struct arena *arena);
+
 enum model_language analyse_language(enum front_kind kind);
 
 /* The result of a file that could not be analysed; `reason` must live as long. */

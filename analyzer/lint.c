@@ -7,6 +7,7 @@
 #include "baseline.h"
 #include "changed.h"
 #include "command.h"
+#include "lint_cache.h"
 #include "report.h"
 #include "sift.h"
 #include "workers.h"
@@ -142,7 +143,7 @@ static int job_count(const struct lint *lint)
 }
 
 /* A compiler that is not there must not look like one that had nothing to say. */
-static int check_compiler(const struct lint *lint, struct err *err)
+static int check_compiler(struct lint *lint, struct err *err)
 {
     const char *compiler = lint->options.compiler ? lint->options.compiler : "cc";
     char *argv[] = {(char *)compiler, "--version", NULL};
@@ -153,11 +154,12 @@ static int check_compiler(const struct lint *lint, struct err *err)
     if (status == 0 && result.status != 0)
         status = err_set(err, "--confirm: %s --version ends with status %d", compiler,
                          result.status);
+    lint->compiler_version = arena_strdup(&lint->arena, strbuf_text(&result.out));
     command_release(&result);
     return status;
 }
 
-static int prepare_confirm(const struct lint *lint, struct analysis *analysis, struct err *err)
+static int prepare_confirm(struct lint *lint, struct analysis *analysis, struct err *err)
 {
     const char *confirm = lint->options.confirm;
 
@@ -213,6 +215,8 @@ static void analyse_rest(struct lint *lint, const struct analysis *analysis,
         diag_add(&lint->diags, DIAG_ERROR, "benchlint", 0, 0, "%s", err->text);
     for (size_t i = 0; i < rest->count; i++)
         lint->result.files[rest->places[i]] = results[i];
+    for (size_t i = 0; lint->cache && i < rest->count; i++)
+        cache_store(lint->cache, &rest->keys[i], &results[i]);
 }
 
 static int analyse_all(struct lint *lint, struct analysis *analysis,
@@ -229,13 +233,31 @@ static int analyse_all(struct lint *lint, struct analysis *analysis,
         return -1;
     lint->result.file_count = count;
     lint->result.files = ARENA_ARRAY(&lint->arena, struct file_result, count);
-    rest = sift_files(analysis, files->list.items, count, lint->result.files, &lint->arena);
+    rest = sift_files(analysis, lint->cache, files->list.items, count, lint->result.files,
+                      &lint->arena);
+    lint->cached = rest.cached;
     if (rest.count == 0)
         return 0;
     if (learn(lint, files, analysis) != 0)
         return -1;
     analyse_rest(lint, analysis, &rest, err);
     return 0;
+}
+
+/* The first C or C++ file decides which database serves the run. */
+static void choose_database(struct lint *lint, const struct source_files *files,
+                            struct front_options *options)
+{
+    if (options->build_directory || options->flag_count > 0)
+        return;
+    for (size_t i = 0; i < files->list.count && !options->no_search; i++) {
+        const struct source_file *file = &files->list.items[i];
+
+        if (file->kind != FRONT_C && file->kind != FRONT_CXX)
+            continue;
+        options->build_directory = front_locate_database(file->path, &lint->arena);
+        options->no_search = true;
+    }
 }
 
 int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
@@ -259,6 +281,9 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
     if (!has_database(lint, front_options.build_directory))
         return err_errno(err, "%s/compile_commands.json", front_options.build_directory);
     collect_sources(operands, operand_count, &lint->config, &lint->arena, &files, &lint->diags);
+    choose_database(lint, &files, &front_options);
+    if (lint_open_cache(lint, &front_options, err) != 0)
+        return -1;
     analysis.front = front_new(&front_options, &lint->diags);
     if (lint->diags.errors == 0 && files.list.count == 0)
         err_set(err, "nothing to analyse");
@@ -297,6 +322,7 @@ int lint_status(const struct lint *lint)
 
 void lint_release(struct lint *lint)
 {
+    cache_close(lint->cache);
     model_free(lint->model);
     diag_release(&lint->diags);
     arena_release(&lint->arena);

@@ -3,6 +3,7 @@
 #define ANALYZER_LINT_H
 
 #include "analyse.h"
+#include "cache.h"
 #include "options.h"
 
 /* Everything of one run. */
@@ -14,6 +15,9 @@ struct lint {
     const char *rules_directory;
     struct model *model;
     struct rules rules;
+    const char *compiler_version; /* of --confirm, as it says itself; or NULL */
+    struct cache *cache;          /* NULL: none is used */
+    size_t cached;                /* files whose result it knew */
     struct lint_result result;
 };
 

@@ -89,6 +89,8 @@ static void print_stats(const struct lint *lint)
                 (double)(self.ru_stime.tv_usec + children.ru_stime.tv_usec) * 1e-6,
             self.ru_maxrss > children.ru_maxrss ? self.ru_maxrss : children.ru_maxrss,
             lint->arena.reserved / 1024);
+    fprintf(stderr, "benchlint: %zu of %zu files unchanged since they were analysed\n",
+            lint->cached, lint->result.file_count);
 }
 
 static int lint_files(struct lint *lint, char **operands, int count, char **flags, int flag_count,

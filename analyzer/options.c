@@ -65,6 +65,11 @@ static const struct option_row rows[] = {
     {.name = "jobs", .letter = 'j', .type = OPT_INT, AT(jobs), .argument = "N", .minimum = 1,
      .maximum = 256, .group = "Running",
      .help = "Files analysed at the same time; default: the number of processors."},
+    {.name = "cache", .type = OPT_STRING, AT(cache), .argument = "DIR",
+     .help = "Where results are kept for the next run; default: $XDG_CACHE_HOME/benchlint or\n"
+             "~/.cache/benchlint."},
+    {.name = "no-cache", .type = OPT_FLAG, AT(no_cache),
+     .help = "Analyse every file anew, and keep nothing."},
     {.name = "dump", .type = OPT_ENUM, AT(dump), .argument = "STAGE", .choices = dumps,
      .help = "Print what a stage made of the files (ir, regions or flow) instead of findings."},
     {.name = "version", .type = OPT_FLAG, AT(version), .help = "Print the version."},

@@ -7,6 +7,8 @@
 
 struct sieve {
     const struct analysis *analysis;
+    struct cache *cache;
+    size_t cached;
     struct arena *arena;
     struct prefilter *words[FRONT_PYTHON + 1]; /* made when first needed */
 };
@@ -32,31 +34,51 @@ static const struct prefilter *words_of(struct sieve *sieve, enum front_kind kin
     return sieve->words[kind] = prefilter_new(words.items, sieve->arena);
 }
 
-/* Whether the result is known without an analysis. */
+static struct cache_key key_of(struct sieve *sieve, const struct source_file *file,
+                               const char *source, size_t length)
+{
+    struct pyversion python = analyse_python(sieve->analysis, file, sieve->arena);
+    const char *about =
+        arena_printf(sieve->arena, "%d %d %d %d %d %s\n%s", (int)file->kind, file->named,
+                     file->is_benchmark, python.low, python.high,
+                     python.source ? python.source : "", file->path);
+
+    return cache_key_of(sieve->cache, about, source, length);
+}
+
+/* Whether the result is known without an analysis; if not, *key is that of the file. */
 static bool settle(struct sieve *sieve, const struct source_file *file,
-                   struct file_result *result)
+                   struct file_result *result, struct cache_key *key)
 {
     size_t length = 0;
     char *source = analyse_read(file, &length, result, sieve->arena);
     bool settled = !source || (sift_needs_words(sieve->analysis, file) &&
                                !prefilter_finds(words_of(sieve, file->kind), source, length));
 
+    if (!settled && sieve->cache) {
+        *key = key_of(sieve, file, source, length);
+        settled = cache_find(sieve->cache, key, result, sieve->arena);
+        sieve->cached += settled;
+    }
     free(source);
     return settled;
 }
 
-struct sifted sift_files(const struct analysis *analysis, const struct source_file *files,
-                         size_t count, struct file_result *results, struct arena *arena)
+struct sifted sift_files(const struct analysis *analysis, struct cache *cache,
+                         const struct source_file *files, size_t count,
+                         struct file_result *results, struct arena *arena)
 {
-    struct sieve sieve = {.analysis = analysis, .arena = arena};
+    struct sieve sieve = {.analysis = analysis, .cache = cache, .arena = arena};
     struct sifted left = {.files = ARENA_ARRAY(arena, struct source_file, count),
-                          .places = ARENA_ARRAY(arena, size_t, count)};
+                          .places = ARENA_ARRAY(arena, size_t, count),
+                          .keys = ARENA_ARRAY(arena, struct cache_key, count)};
 
     for (size_t i = 0; i < count; i++) {
-        if (settle(&sieve, &files[i], &results[i]))
+        if (settle(&sieve, &files[i], &results[i], &left.keys[left.count]))
             continue;
         left.files[left.count] = files[i];
         left.places[left.count++] = i;
     }
+    left.cached = sieve.cached;
     return left;
 }

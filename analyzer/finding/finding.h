@@ -63,6 +63,8 @@ struct file_result {
     size_t regions;
     struct finding *findings; /* sorted by line, column, rule; suppressed ones included */
     size_t finding_count;
+    const char *const *includes; /* the other files that were read, by absolute path */
+    size_t include_count;
 };
 
 struct lint_result {

@@ -89,14 +89,16 @@ static json_t *stored_finding(const struct finding *finding)
 
 json_t *finding_file_to_json(const struct file_result *file)
 {
-    json_t *findings = json_array();
+    json_t *findings = json_array(), *includes = json_array();
 
+    for (size_t i = 0; i < file->include_count; i++)
+        json_array_append_new(includes, finding_text(file->includes[i]));
     for (size_t i = 0; i < file->finding_count; i++)
         json_array_append_new(findings, stored_finding(&file->findings[i]));
-    return json_pack("{so so si so si so}", "path", finding_text(file->path), "language",
+    return json_pack("{so so si so si so so}", "path", finding_text(file->path), "language",
                      finding_text(file->language), "status", (int)file->status, "reason",
                      finding_text(file->reason), "regions", (int)file->regions, "findings",
-                     findings);
+                     findings, "includes", includes);
 }
 
 /* A JSON string copied into the arena; NULL for null or anything else. */
@@ -195,6 +197,19 @@ static void read_finding(const json_t *object, struct finding *finding, struct a
     read_fix(json_object_get(object, "fix"), finding, arena);
 }
 
+static void read_includes(const json_t *includes, struct file_result *file, struct arena *arena)
+{
+    const char **paths = ARENA_ARRAY(arena, const char *, json_array_size(includes) + 1);
+    size_t i;
+    json_t *item;
+
+    json_array_foreach(includes, i, item) {
+        if (json_is_string(item))
+            paths[file->include_count++] = arena_strdup(arena, json_string_value(item));
+    }
+    file->includes = paths;
+}
+
 int finding_file_from_json(const json_t *json, struct file_result *file, struct arena *arena,
                            struct err *err)
 {
@@ -212,6 +227,7 @@ int finding_file_from_json(const json_t *json, struct file_result *file, struct 
         status > FILE_SKIPPED)
         return err_set(err, "a stored result is not of the expected form");
     file->status = (enum file_status)status;
+    read_includes(json_object_get(json, "includes"), file, arena);
     file->findings = ARENA_ARRAY(arena, struct finding, file->finding_count + 1);
     json_array_foreach(findings, i, item) {
         read_finding(item, &file->findings[i], arena);

@@ -115,7 +115,7 @@ static bool to_parent(char *path)
     return true;
 }
 
-struct c_database *c_database_find(const char *path, struct diags *diags)
+static struct c_database *locate(const char *path)
 {
     struct arena scratch = {0};
     char *folder = absolute(&scratch, path);
@@ -126,10 +126,26 @@ struct c_database *c_database_find(const char *path, struct diags *diags)
         if (!found)
             found = find_in_build_folders(folder, &scratch);
     }
-    if (found)
-        load(found, diags);
     arena_release(&scratch);
     return found;
+}
+
+struct c_database *c_database_find(const char *path, struct diags *diags)
+{
+    struct c_database *found = locate(path);
+
+    if (found)
+        load(found, diags);
+    return found;
+}
+
+const char *c_database_locate(const char *path, struct arena *arena)
+{
+    struct c_database *found = locate(path);
+    const char *folder = found ? arena_strdup(arena, found->folder) : NULL;
+
+    c_database_free(found);
+    return folder;
 }
 
 void c_database_free(struct c_database *database)

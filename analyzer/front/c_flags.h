@@ -17,6 +17,8 @@ struct c_database; /* an opened compile_commands.json */
 struct c_database *c_database_open(const char *folder, struct diags *diags);
 /* The nearest one upward from a file, there or in a folder build*; or NULL. */
 struct c_database *c_database_find(const char *path, struct diags *diags);
+/* Where that one would be found, without opening it: its folder, or NULL. */
+const char *c_database_locate(const char *path, struct arena *arena);
 void c_database_free(struct c_database *database);
 const char *c_database_path(const struct c_database *database);
 

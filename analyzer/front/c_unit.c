@@ -133,6 +133,32 @@ static void collect_gaps(struct c_lower *lower)
     }
 }
 
+struct includes {
+    struct arena *arena;
+    VEC(const char *) paths;
+};
+
+static void add_include(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct includes *includes = data;
+    CXString path = clang.File_tryGetRealPathName(file);
+    const char *text = clang.getCString(path);
+
+    (void)stack;
+    if (depth > 0 && text && *text)
+        *VEC_ADD(includes->arena, &includes->paths) = arena_strdup(includes->arena, text);
+    clang.disposeString(path);
+}
+
+static void collect_includes(struct c_lower *lower)
+{
+    struct includes includes = {.arena = lower->unit->arena};
+
+    clang.getInclusions(lower->parsed, add_include, &includes);
+    lower->unit->includes = includes.paths.items;
+    lower->unit->include_count = includes.paths.count;
+}
+
 /* --- comments ------------------------------------------------------------------------------ */
 
 static bool stands_alone(const char *source, uint32_t line_start, unsigned offset)
@@ -378,6 +404,7 @@ struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
         collect_gaps(&lower); /* before: then more is looked for */
         lower_all(&lower);
         collect_comments(&lower);
+        collect_includes(&lower);
         close_maps(&lower);
         clang.disposeTranslationUnit(lower.parsed);
     }

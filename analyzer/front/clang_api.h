@@ -25,7 +25,7 @@
     X(Cursor_isFunctionInlined) X(Cursor_isInlineNamespace) X(Cursor_isNull)                      \
     X(EnumDecl_isScoped) X(EvalResult_dispose) X(EvalResult_getAsDouble) X(EvalResult_getAsLongLong)                   \
     X(EvalResult_getAsUnsigned) X(EvalResult_getKind) X(EvalResult_isUnsignedInt)                 \
-    X(File_isEqual) X(Location_isFromMainFile) X(Location_isInSystemHeader)                       \
+    X(File_isEqual) X(File_tryGetRealPathName) X(getInclusions) X(Location_isFromMainFile) X(Location_isInSystemHeader)                       \
     X(PrintingPolicy_dispose) X(Type_getNamedType) X(Type_getSizeOf) X(createIndex)               \
     X(disposeDiagnostic) X(disposeIndex) X(disposeString) X(disposeTokens)                        \
     X(disposeTranslationUnit) X(equalCursors) X(getArgType) X(getArrayElementType) X(getCString)  \

@@ -57,6 +57,11 @@ enum front_kind front_kind_of(const char *path, const char *head, size_t length)
     return FRONT_NOT_SOURCE;
 }
 
+const char *front_locate_database(const char *path, struct arena *arena)
+{
+    return c_database_locate(path, arena);
+}
+
 struct front *front_new(const struct front_options *options, struct diags *diags)
 {
     struct front *front = calloc(1, sizeof *front);
@@ -84,7 +89,7 @@ static void find_database(struct front *front, const char *path)
     front->searched = true;
     if (front->options.build_directory)
         front->database = c_database_open(front->options.build_directory, front->diags);
-    else if (front->options.flag_count == 0)
+    else if (front->options.flag_count == 0 && !front->options.no_search)
         front->database = c_database_find(path, front->diags);
 }
 

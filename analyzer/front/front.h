@@ -17,6 +17,7 @@ struct front_options {
     const char *build_directory; /* -p: where compile_commands.json is, or NULL: search */
     const char *const *flags;    /* after `--` */
     size_t flag_count;
+    bool no_search; /* without build_directory there is no database */
     bool assertions_off;
     /* A folder of headers for what is not installed (rules/headers), looked at last; or NULL. */
     const char *headers;
@@ -24,6 +25,9 @@ struct front_options {
 
 /* How C and C++ are to be parsed: the compile database found, and so on.  One per process. */
 struct front;
+
+/* The folder of the database that serves a file unless the user says otherwise, or NULL. */
+const char *front_locate_database(const char *path, struct arena *arena);
 
 struct front *front_new(const struct front_options *options, struct diags *diags);
 void front_free(struct front *front);

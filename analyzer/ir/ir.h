@@ -237,6 +237,8 @@ struct ir_unit {
     struct ir_unit *(*lower_text)(const struct ir_unit *unit, const char *text, size_t length);
     const char *const *flags; /* C, C++: what it was parsed with */
     size_t flag_count;
+    const char *const *includes; /* C, C++: every other file that was read, by absolute path */
+    size_t include_count;
 };
 
 /* --- building (used by front/ only) -------------------------------------------------------- */
