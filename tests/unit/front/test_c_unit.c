@@ -137,6 +137,22 @@ Test(c_unit, a_statement_that_vanishes_is_a_gap)
     release(&l);
 }
 
+Test(c_unit, every_use_of_what_is_missing_is_a_gap)
+{
+    enum { USES = 50 };
+    char source[USES * 32] = "";
+    struct lowered l;
+
+    for (int i = 0, length = 0; i < USES; i++)
+        length += snprintf(source + length, sizeof source - (size_t)length,
+                           "int f%d(void) { return none; }\n", i);
+    l = lower("uses.c", source);
+    cr_assert_eq(l.unit->gap_count, USES);
+    for (uint32_t i = 0; i < USES; i++)
+        cr_expect_eq(l.unit->gaps[i].at.line, i + 1);
+    release(&l);
+}
+
 Test(c_unit, flags_of_another_compiler_are_no_gap)
 {
     const char *const flags[] = {"-fanalyzer", "-fconserve-stack", "-O3", "-fno-math-errno",
