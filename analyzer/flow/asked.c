@@ -57,7 +57,8 @@ static bool is_wrapped(const struct question *question)
 {
     const struct ir_function *function = function_of(question, question->region->function);
     const struct ir_op *callable = callable_of(question);
-    bool decorates = callable && callable->code == IR_FUNC && callable->at.line == function->at.line;
+    bool decorates =
+        callable && callable->code == IR_FUNC && callable->at.line == function->at.line;
 
     return function->decorator_count > (decorates ? 1 : 0);
 }

@@ -53,7 +53,7 @@ static bool is_folded(const struct ir_function *module, const struct ir_op *op)
     return is_text(left) &&
            ((!strcmp(op->text, "+") && is_text(right)) ||
             (!strcmp(op->text, "*") && right->code == IR_CONST && right->flags & IR_CONSTANT &&
-             right->constant <= REPEATS_MAX));
+             right->constant <= (double)REPEATS_MAX));
 }
 
 /* Whether nothing but operators on literals is computed, and at least one of them. */
@@ -78,10 +78,13 @@ static bool only_folds(const struct ir_unit *unit)
 
 static bool is_folded_text(const struct ir_unit *unit, const struct ir_op *op)
 {
-    struct slice text = op->code == IR_CONST && op->text ? content(op->text) : (struct slice){"", 0};
+    struct slice text;
     struct ir_unit *inner;
     bool folds;
 
+    if (op->code != IR_CONST || !op->text)
+        return false;
+    text = content(op->text);
     if (text.length == 0)
         return false;
     inner = unit->lower_text(unit, arena_copy(unit->arena, text.at, text.length), text.length);

@@ -52,7 +52,8 @@ static bool is_private(const struct flow *flow, const struct flow_body *body, ir
     return body->function->is_module;
 }
 
-/* The variable that the list is put into, when nothing else ever is and no other function sees it. */
+/* The variable that the list is put into, when nothing else ever is and no other function sees
+ * it. */
 static ir_id variable_of(const struct flow *flow, const struct flow_body *body, ir_id made)
 {
     ir_id variable = IR_NONE;

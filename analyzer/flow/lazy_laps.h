@@ -1,5 +1,5 @@
-/* Work that is put off in one time span and done in another one that is measured, too: the two halves
- * are told apart on purpose, as in `submit: 1 ms, total: 9 ms`. */
+/* Work that is put off in one time span and done in another one that is measured, too: the two
+ * halves are told apart on purpose, as in `submit: 1 ms, total: 9 ms`. */
 #ifndef ANALYZER_FLOW_LAZY_LAPS_H
 #define ANALYZER_FLOW_LAZY_LAPS_H
 
