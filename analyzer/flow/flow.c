@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "asked.h"
+#include "clocks.h"
 #include "dead.h"
 #include "exhausted.h"
 #include "folded.h"
@@ -10,6 +11,7 @@
 #include "liveness.h"
 #include "shared.h"
 #include "summary.h"
+#include "threads.h"
 #include "trace.h"
 #include "wall.h"
 
@@ -142,6 +144,8 @@ struct flow_facts flow_facts(struct flow *flow)
     exhausted_facts(flow);
     folded_facts(flow);
     wall_facts(flow);
+    clocks_facts(flow);
+    threads_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

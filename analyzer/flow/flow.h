@@ -32,12 +32,16 @@ enum flow_fact_kind {
     FACT_EMPTIED,          /* the compiler left nothing of the region, or folded it (confirm) */
     FACT_LAZY_TARGET,      /* a framework calls a generator or coroutine function: nothing runs */
     FACT_RESULT_TARGET,    /* it is handed the result of a call in the place of a function */
-    FACT_IDLE,             /* its fixture is asked for and never called */
+    FACT_IDLE,             /* what measures is at hand (a fixture, a state) and nobody uses it */
     FACT_REPEATED,         /* ... or called twice */
     FACT_NO_RESULT,        /* the number that it wants is not returned */
     FACT_EXHAUSTED,        /* what is measured consumes something that is made once, outside */
     FACT_FOLDED,           /* the compiler computes it before the clock starts (Python) */
     FACT_WALL_CLOCK,       /* the region is timed by a clock that can be set back */
+    FACT_COARSE_CLOCK,     /* ... by one that counts whole seconds */
+    FACT_MIXED_CLOCKS,     /* ... by the difference of two clocks of different kinds */
+    FACT_CPU_CLOCK,        /* ... by one of processor time, and it sleeps or has threads */
+    FACT_LATE_JOIN,        /* threads are started in it and waited for after it */
     FACT_KIND_COUNT
 };
 
@@ -52,7 +56,7 @@ struct flow_fact {
     const char *callee;  /* the producer, or the dead call: "output.write" as the user wrote it;
                             NULL when there is none */
     const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
-    ir_id late;          /* REALIZED_LATE: the operation that realizes it (in `function`) */
+    ir_id late; /* REALIZED_LATE, LATE_JOIN: the operation that does the work (in `function`) */
     struct flow_step *steps;
     size_t step_count;
     const char *confirmed; /* what the compiler said of it (confirm); NULL: it was not asked */

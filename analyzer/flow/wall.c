@@ -31,7 +31,7 @@ void wall_facts(struct flow *flow)
         const struct region *region = &flow->regions->items[r];
         struct flow_fact *fact;
 
-        if (!region->clock || region->clock->clock != CLOCK_WALL ||
+        if (!region->clock || region->clock->clock != CLOCK_WALL || region->is_deadline ||
             !starts_with_reading(flow, region) || is_told(flow, region))
             continue;
         fact = trace_fact(flow, FACT_WALL_CLOCK, r, region->function, region->start);

@@ -168,7 +168,7 @@ static struct words words_of(const struct matching *matching, const struct flow_
         words.remedy = remedy_of(matching->arena, fact->lazy, words.object);
         words.versions = versions_of(matching->arena, fact->lazy);
     }
-    if (fact->kind == FACT_REALIZED_LATE && fact->late != IR_NONE) {
+    if (fact->late != IR_NONE) {
         const struct ir_op *late = &unit->functions[fact->function].ops[fact->late];
         words.late_line = arena_printf(matching->arena, "%u", late->at.line);
     }

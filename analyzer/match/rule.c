@@ -27,7 +27,8 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "dead-call",   "dead-allocation", "emptied",
                                          "lazy-target", "result-target", "idle", "repeated",
                                          "no-result", "exhausted", "folded",
-                                         "wall-clock",
+                                         "wall-clock", "coarse-clock",
+                                         "mixed-clocks", "cpu-clock", "late-join",
                                          NULL};
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};

@@ -4,7 +4,7 @@
 
 #include "resolve.h"
 
-enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, METHOD, AROUND, RENEWED };
+enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, SKIP, METHOD, AROUND, RENEWED };
 
 static const struct framework {
     enum model_language language;
@@ -268,6 +268,64 @@ static void visit_next(struct region_list *list, ir_id function, ir_id id)
         add_loop(list, function, id, framework->framework);
 }
 
+/* Whether the function is a value somewhere, which is how it is registered, and nobody calls it: a
+ * helper that is handed the state has its loop elsewhere. */
+static bool is_registered(const struct ir_unit *unit, ir_id id)
+{
+    bool is_value = false;
+    for (size_t f = 0; f < unit->function_count; f++)
+        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *op = &unit->functions[f].ops[i];
+            if (op->code == IR_CALL && op->function == id)
+                return false;
+            is_value |= op->code == IR_FUNC && op->function == id;
+        }
+    return is_value;
+}
+
+/* Whether the operation only asks the object of the framework something, or tells it something, that
+ * neither begins nor ends what is measured. */
+static bool only_asks(const struct ir_unit *unit, const struct ir_op *op, const char *class_name)
+{
+    return op->code == IR_CALL && op->flags & IR_METHOD && str_starts(op->text, class_name) &&
+           !framework_knows(unit, op) &&
+           strcmp(op->text + strlen(class_name), "::begin") != 0;
+}
+
+/* Every mention of the parameter is the receiver of such a call, and there is one. */
+static bool is_only_asked(const struct ir_unit *unit, const struct ir_function *function,
+                          ir_id parameter, const char *class_name)
+{
+    size_t mentions = 0, asked = 0;
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        mentions += op->code != IR_PARAM && op->place.variable == parameter;
+        asked += only_asks(unit, op, class_name) &&
+                 function->ops[op->args[0]].place.variable == parameter;
+    }
+    return asked > 0 && asked == mentions;
+}
+
+/* A function that is registered and never goes through the loop that is measured. */
+static void visit_unlooped(struct region_list *list, ir_id id)
+{
+    const struct ir_unit *unit = list->unit;
+    const struct ir_function *function = &unit->functions[id];
+    if (function->parameter_count != 1 || function->is_method || function->too_complex)
+        return;
+    const struct ir_variable *parameter = &unit->variables[function->parameters[0]];
+    const char *class_name = resolve_class(unit, parameter->type);
+    const struct framework *framework = find(resolve_language(unit), LOOP_OVER, class_name);
+    if (!framework || parameter->captured || is_known(list, id, framework->framework) ||
+        !is_only_asked(unit, function, function->parameters[0], class_name) ||
+        !is_registered(unit, id))
+        return;
+    struct region region = framework_region(id, IR_NONE, framework->framework);
+    region.idle = true;
+    region.inside = nothing_inside(list, id);
+    region_add(list, region);
+}
+
 /* Whether the class sets an attribute that asks for a fresh set-up before each call. */
 static bool class_renews(const struct ir_unit *unit, const char *class_name)
 {
@@ -356,6 +414,7 @@ void framework_find(struct region_list *list, bool is_benchmark_file)
                 visit_next(list, f, i);
         }
         visit_parameters(list, f, mentioned);
+        visit_unlooped(list, f);
         visit_method(list, f, is_benchmark_file, &suite);
     }
 }

@@ -35,6 +35,10 @@ struct region {
     ir_id start, stop;
     struct ir_range start_at, stop_at; /* for messages */
     const struct api *clock;           /* of a timer; else NULL */
+    /* The clock of the other reading, where its kind is another one and nothing else can have been
+     * meant; else NULL. */
+    const struct api *other_clock;
+    bool is_deadline; /* its time only says when a loop ends */
     const char *name;                  /* "perf_counter", "google-benchmark", "main": for --dump */
     /* inside[op] for each operation of `function` that can run between start and stop.  The stop
      * itself is inside when it is a call of the file's own function that works before it reads

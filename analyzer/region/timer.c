@@ -5,6 +5,7 @@
 struct candidate {
     ir_id start, stop;
     struct reading reading; /* of the stop */
+    const struct api *other; /* the clock of the start, where the two are of different kinds */
     enum region_sureness sureness;
     enum use use;
 };
@@ -26,6 +27,27 @@ static bool is_plausible(const struct ir_function *function, const struct readin
         op = &function->ops[op->args[0]];
     return start->sureness == stop->sureness && !strcmp(start->name, stop->name) &&
            op->code == IR_COMPUTE && use_is_reported(function, difference);
+}
+
+static bool shares_reading(const struct pair *a, const struct pair *b)
+{
+    return a->op == b->op || a->plus == b->plus || a->minus == b->minus || a->plus == b->minus ||
+           a->minus == b->plus;
+}
+
+/* The clock of the start, when the clock of the stop is of another kind.  A program that chooses its
+ * clock while it runs makes pairs of all that it can choose from, so only readings that meet in no
+ * other difference count. */
+static const struct api *other_clock(const struct timing *timing, const struct pair *pair,
+                                     const struct source *start, const struct source *stop)
+{
+    const struct api *first = start->reading.clock, *last = stop->reading.clock;
+    if (!first || !last || first->clock == last->clock || pair->unordered)
+        return NULL;
+    for (size_t i = 0; i < timing->pairs.count; i++)
+        if (&timing->pairs.items[i] != pair && shares_reading(&timing->pairs.items[i], pair))
+            return NULL;
+    return first;
 }
 
 static bool make_candidate(const struct timing *timing, struct arena *arena,
@@ -50,6 +72,7 @@ static bool make_candidate(const struct timing *timing, struct arena *arena,
     }
     const struct reading *known = stop->reading.clock ? &stop->reading : &start->reading;
     *candidate = (struct candidate){start->op, stop->op, *known,
+                                    other_clock(timing, pair, start, stop),
                                     worse(start->reading.sureness, stop->reading.sureness),
                                     use_of(function, pair->op)};
     return candidate->use != USE_CHECK;
@@ -150,6 +173,8 @@ static void add_candidate(struct region_list *list, const struct timings *timing
                             .stop = candidate->stop,
                             .inside = inside_of(list, timings, function, candidate),
                             .clock = candidate->reading.clock,
+                            .other_clock = candidate->other,
+                            .is_deadline = candidate->use == USE_LOOP_END,
                             .name = candidate->reading.name};
     if (region.inside &&
         calls_what_it_was_handed(list->unit, &list->unit->functions[function], region.inside))

@@ -1,0 +1,126 @@
+#include "clocks.h"
+
+#include <string.h>
+
+#include "trace.h"
+
+/* One reading may start several regions. */
+static bool is_told(const struct flow *flow, enum flow_fact_kind kind, ir_id function, ir_id op)
+{
+    for (size_t i = 0; i < flow->found.count; i++)
+        if (flow->found.items[i].kind == kind && flow->found.items[i].function == function &&
+            flow->found.items[i].op == op)
+            return true;
+    return false;
+}
+
+static struct flow_fact *add(struct flow *flow, enum flow_fact_kind kind, size_t number, ir_id op,
+                             const char *callee)
+{
+    ir_id function = flow->regions->items[number].function;
+    struct flow_fact *fact;
+
+    if (is_told(flow, kind, function, op))
+        return NULL;
+    fact = trace_fact(flow, kind, number, function, op);
+    fact->callee = callee;
+    return fact;
+}
+
+/* --- whole seconds ---------------------------------------------------------------------------- */
+
+static void find_coarse(struct flow *flow, size_t number)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct api *clock = region->clock;
+    struct flow_fact *fact;
+
+    if (!clock->unit || strcmp(clock->unit, "whole s") != 0 || region->start == IR_NONE ||
+        region->is_deadline)
+        return;
+    fact = add(flow, FACT_COARSE_CLOCK, number, region->start, clock->name);
+    if (!fact)
+        return;
+    trace_lower(fact, CONFIDENCE_LIKELY, "what is measured does not take minutes");
+    trace_finish(flow, fact, "this clock moves once a second");
+}
+
+/* --- two clocks ------------------------------------------------------------------------------- */
+
+static void find_mixed(struct flow *flow, size_t number)
+{
+    const struct region *region = &flow->regions->items[number];
+    struct flow_fact *fact;
+
+    if (!region->other_clock || region->stop == IR_NONE)
+        return;
+    fact = add(flow, FACT_MIXED_CLOCKS, number, region->stop, NULL);
+    if (fact)
+        trace_finish(flow, fact, "this clock is of another kind than the first");
+}
+
+/* --- processor time --------------------------------------------------------------------------- */
+
+/* Whether the function takes another clock's time over the same operation: then the two are shown
+ * side by side on purpose. */
+static bool has_other_clock(const struct flow *flow, const struct region *region, ir_id op)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *other = &flow->regions->items[r];
+
+        if (other->kind != REGION_TIMER && other->kind != REGION_CALLBACK)
+            continue;
+        if ((!other->clock || other->clock->clock != CLOCK_CPU) &&
+            region_contains(other, region->function, op))
+            return true;
+    }
+    return false;
+}
+
+static unsigned category_of(const struct flow *flow, const struct ir_op *op)
+{
+    const struct api *api =
+        op->code == IR_CALL ? resolve_api(flow->unit, flow->model, op) : NULL;
+
+    return api ? api->categories : 0;
+}
+
+static void find_waiting(struct flow *flow, size_t number)
+{
+    enum { WAITS = API_SLEEP | API_THREAD_START | API_THREAD_WAIT };
+    const struct region *region = &flow->regions->items[number];
+    const struct ir_function *function = &flow->unit->functions[region->function];
+
+    for (ir_id i = 0; i < function->op_count; i++) {
+        struct flow_fact *fact;
+
+        if (!region->inside[i] || !(category_of(flow, &function->ops[i]) & WAITS) ||
+            !function->blocks[function->ops[i].block].reachable ||
+            has_other_clock(flow, region, i))
+            continue;
+        fact = add(flow, FACT_CPU_CLOCK, number, i,
+                   resolve_api(flow->unit, flow->model, &function->ops[i])->name);
+        if (!fact)
+            continue;
+        fact->object = region->clock->name;
+        trace_lower(fact, CONFIDENCE_LIKELY, "the number is read as the time that passes");
+        trace_finish(flow, fact, "here the two times differ");
+        return;
+    }
+}
+
+void clocks_facts(struct flow *flow)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *region = &flow->regions->items[r];
+
+        if (!region->clock)
+            continue;
+        find_mixed(flow, r);
+        if (region->other_clock)
+            continue;
+        find_coarse(flow, r);
+        if (region->clock->clock == CLOCK_CPU)
+            find_waiting(flow, r);
+    }
+}
