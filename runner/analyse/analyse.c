@@ -76,6 +76,8 @@ int analyse_fixture(const struct analyse_plan *plan, struct sampler *sampler, st
     evidence.above = fit_side(&session, &sweep, &cliffs, true);
     result->below = scaling_result(&evidence.below, arena);
     result->above = scaling_result(&evidence.above, arena);
+    if (cliffs.count)
+        result->below.telling = 0; /* larger sizes are above the cliff */
     claims_judge(&session, &sweep, &cliffs);
     verdict_judge(&session, &evidence);
     result->cliffs = cliffs.items;

@@ -144,6 +144,24 @@ static bool is_still(const double *cost, size_t count, double error)
     return high < low * (1 + fmax(GROWTH_LEAST, GROWTH_ERRORS * error));
 }
 
+/* Twice the largest size, when the least and the greatest of what the classes predict there differ by
+ * more than noise does; 0 when one more octave would rule none of them out. */
+static double telling_size(const struct line *lines, unsigned classes, double largest,
+                           double error)
+{
+    double low = INFINITY, high = 0;
+    for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++) {
+        double top = class_value(candidate, largest);
+        double f = top > 0 ? class_value(candidate, 2 * largest) / top : 0;
+        double cost = lines[candidate].start + lines[candidate].slope * f;
+        if (!(classes & (1u << candidate)))
+            continue;
+        low = fmin(low, cost);
+        high = fmax(high, cost);
+    }
+    return high > low * (1 + fmax(GROWTH_LEAST, GROWTH_ERRORS * error)) ? 2 * largest : 0;
+}
+
 struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count, double error)
 {
     struct scaling_fit fit = {0};
@@ -153,13 +171,14 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
         return fit;
     fit.span = n[count - 1] / fmax(n[0], 1);
     double score[SCALING_COUNT], best = INFINITY;
+    struct line lines[SCALING_COUNT];
     for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++) {
         double f[FIT_MAX];
         double top = class_value(candidate, n[count - 1]);
         for (size_t i = 0; i < count; i++)
             f[i] = top > 0 ? class_value(candidate, n[i]) / top : 0;
-        struct line line = fit_line(f, cost, count);
-        score[candidate] = aicc(line.residual, count, candidate == SCALING_1 ? 1 : 2, error);
+        lines[candidate] = fit_line(f, cost, count);
+        score[candidate] = aicc(lines[candidate].residual, count, candidate == SCALING_1 ? 1 : 2, error);
         best = fmin(best, score[candidate]);
     }
     for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++)
@@ -170,12 +189,14 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
         fit.classes |= 1u << SCALING_1;
         fit.exponent = fit.exponent_low = 0;
     }
+    fit.telling = telling_size(lines, fit.classes, n[count - 1], error);
     return fit;
 }
 
 struct scaling scaling_result(const struct scaling_fit *fit, struct arena *arena)
 {
-    struct scaling scaling = {.present = fit->classes != 0, .exponent = fit->exponent};
+    struct scaling scaling = {
+        .present = fit->classes != 0, .exponent = fit->exponent, .telling = fit->telling};
     const char *text = NULL;
     for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++)
         if (fit->classes & (1u << candidate))

@@ -23,6 +23,7 @@ struct scaling_fit {
     double exponent_low; /* a one-sided bound that p exceeds with near certainty */
     double start_up;     /* seconds: a */
     double span;         /* largest n over smallest */
+    double telling;      /* a sweep up to this n would rule some classes out; 0: not known */
 };
 
 /* `n` and `cost` of `count` sizes; `error` is the relative standard error of a cost. */

@@ -33,7 +33,8 @@ static void tell_run(struct teller *teller, const struct points *points)
     fputs(".\n", teller->stream);
     text_measurements(fixture, points, teller->color, teller->stream);
     if (story->within)
-        fprintf(teller->stream, "  Within %s it manages n = %" PRId64 ".\n",
+        fprintf(teller->stream,
+                "  How large can n be in %s?  About %" PRId64 ", start-up included.\n",
                 seconds_text(story->budget, &teller->arena), story->within);
 }
 
@@ -42,9 +43,11 @@ static void tell_claims(struct teller *teller)
     const struct claims_result *claims = &teller->fixture->claims;
     const struct story *story = teller->story;
     struct arena *arena = &teller->arena;
-    if (!claims->present)
-        return;
     heading(teller, "What was claimed");
+    if (!claims->present)
+        fputs("  Nothing: with --claims=EXPR, the bytes in n that a run says it writes, they are "
+              "held\n  against this machine's memory.\n",
+              teller->stream);
     if (story->touched)
         fprintf(teller->stream, "  A run handles %s bytes: %s at n = %" PRId64 ".\n",
                 story->touched, bytes_text(claims->touched, arena), claims->n);
@@ -118,22 +121,42 @@ static void tell_blame(struct teller *teller)
     }
 }
 
+/* Cost that fits the class "1" among others is one that start-up drowns, not one that stays. */
+static bool is_constant(const struct scaling *scaling)
+{
+    return strcmp(scaling->class_name, "1") == 0;
+}
+
+static void tell_side(struct teller *teller, const struct scaling *scaling, const char *side)
+{
+    if (!scaling->present)
+        return;
+    if (is_constant(scaling))
+        fprintf(teller->stream,
+                "  Its cost does not depend on n%s: either n is not the size of its work, or the "
+                "work is not done.\n",
+                side);
+    else if (strncmp(scaling->class_name, "1 or ", 5) == 0)
+        fprintf(teller->stream,
+                "  Its cost hardly grows%s: beside its start-up the work that n adds is too little "
+                "to tell how it grows.\n",
+                side);
+    else
+        fprintf(teller->stream, "  As %s (n^%.2f)%s.\n", scaling->class_name, scaling->exponent,
+                side);
+    if (scaling->telling > 0)
+        fprintf(teller->stream, "  A sweep up to n = %.0f would rule some of these classes out.\n",
+                scaling->telling);
+}
+
 static void tell_growth(struct teller *teller)
 {
-    const struct scaling *below = &teller->fixture->below, *above = &teller->fixture->above;
-    if (!below->present && !above->present)
+    const struct fixture_result *fixture = teller->fixture;
+    if (!fixture->below.present && !fixture->above.present)
         return;
     heading(teller, "How it grows");
-    if (below->present && below->class_name[0] == '1')
-        fputs("  Its cost does not depend on n: either n is not the size of its work, or the work "
-              "is not done.\n",
-              teller->stream);
-    if (below->present)
-        fprintf(teller->stream, "  As %s (n^%.2f)%s.\n", below->class_name, below->exponent,
-                teller->fixture->cliff_count ? " below the cliff" : "");
-    if (above->present)
-        fprintf(teller->stream, "  As %s (n^%.2f) above the cliff.\n", above->class_name,
-                above->exponent);
+    tell_side(teller, &fixture->below, fixture->cliff_count ? " below the cliff" : "");
+    tell_side(teller, &fixture->above, " above the cliff");
 }
 
 /* The command with the size in the place of {n}. */

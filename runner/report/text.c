@@ -109,6 +109,7 @@ static void write_table(struct writer *writer, const struct fixture_result *fixt
 static void write_scaling(struct writer *writer, const struct fixture_result *fixture)
 {
     const struct scaling *below = &fixture->below, *above = &fixture->above;
+    double telling = fmax(below->telling, above->telling);
     if (!below->present && !above->present)
         return;
     fputs("  grows as ", writer->stream);
@@ -119,6 +120,9 @@ static void write_scaling(struct writer *writer, const struct fixture_result *fi
         fprintf(writer->stream, "%s%s (exponent %.2f) above it", below->present ? ", " : "",
                 above->class_name, above->exponent);
     fputc('\n', writer->stream);
+    if (telling > 0)
+        fprintf(writer->stream, "  a sweep up to n = %.0f would rule some of these classes out\n",
+                telling);
 }
 
 static void write_counts(struct writer *writer, const struct fixture_result *fixture)

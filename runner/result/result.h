@@ -142,7 +142,7 @@ struct scaling {
     bool present;
     const char *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
     double exponent;
-    double telling; /* a sweep up to this n would tell those classes apart; 0: not known */
+    double telling; /* a sweep up to this n would rule some classes out; 0: not known */
 };
 
 enum result_level { RESULT_NOTE, RESULT_WARNING, RESULT_ERROR };

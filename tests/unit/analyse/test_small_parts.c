@@ -140,6 +140,29 @@ Test(scaling, classes_are_told_apart_or_named_together)
     cr_assert_eq(scaling_fit(n, cost, 4, 0.01).classes, 0, "four sizes tell nothing");
 }
 
+/* Classes that one more octave separates, that it does not, and one alone. */
+Test(scaling, a_longer_sweep_is_advised_where_it_would_tell)
+{
+    static const struct {
+        double low, ratio, start_up, slope, power, error;
+        bool told;
+    } rows[] = {
+        {100, 1.1, 1, 1.55e-4, 1, 0.01, true},
+        {100, 1.1, 1, 1e-9, 1, 0.05, false},
+        {100, 2, 0, 1e-4, 2, 0.01, false},
+    };
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        double n[20], cost[20];
+        for (int i = 0; i < 20; i++) {
+            n[i] = rows[r].low * pow(rows[r].ratio, i);
+            cost[i] = rows[r].start_up + rows[r].slope * pow(n[i], rows[r].power);
+        }
+        struct scaling_fit fit = scaling_fit(n, cost, 20, rows[r].error);
+        cr_expect_eq(fit.telling, rows[r].told ? 2 * n[19] : 0, "row %zu: %g, classes %x", r,
+                     fit.telling, fit.classes);
+    }
+}
+
 Test(scaling, start_up_is_not_taken_for_scaling)
 {
     double n[16], cost[16];

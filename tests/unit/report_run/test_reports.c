@@ -51,7 +51,8 @@ static void set_up(void)
         .cliffs = &cliff,
         .cliff_count = 1,
         .claims = {.present = true, .n = 99999, .stored = 1e9, .rate = INFINITY, .checked = true},
-        .below = {true, "n", 1.02}};
+        .below = {true, "n", 1.02},
+        .above = {true, "n or n log n", 1.1, 2000000}};
     for (int i = 0; i < 3; i++) {
         add_sample(lazy, 100000, 0.5);
         add_sample(lazy, 1000, 0.1 * (i + 1));
@@ -126,7 +127,10 @@ Test(reports, json_document)
     cr_expect(json_is_null(at(cliff, "cpuRatio")), "NaN never");
     cr_expect(json_is_null(at(at(lazy, "claims"), "rate")), "Infinity never");
     cr_expect(json_is_false(at(at(lazy, "claims"), "materialised")));
-    cr_expect(json_is_null(at(at(lazy, "scaling"), "above")));
+    json_t *above = at(at(lazy, "scaling"), "above");
+    cr_expect_str_eq(json_string_value(at(above, "class")), "n or n log n");
+    cr_expect_eq(json_object_size(above), 2);
+    cr_expect(json_is_null(at(at(json_array_get(at(document, "fixtures"), 3), "scaling"), "above")));
     json_t *skipped = json_array_get(at(document, "fixtures"), 1);
     cr_expect_str_eq(json_string_value(at(skipped, "reason")), "not here");
     json_t *summary = at(document, "summary");
@@ -338,7 +342,8 @@ Test(reports, text_says_it_all)
         "its last words at n = 100000: last words\n",
         "absent: skipped: not here\n",
         "broken: failed: no cc\n",
-        "grows as n (exponent 1.02) below the cliff",
+        "grows as n (exponent 1.02) below the cliff, n or n log n (exponent 1.10) above it\n",
+        "a sweep up to n = 2000000 would rule some of these classes out\n",
         "4 fixtures: 1 as expected, 1 unexpected, 1 failed, 1 skipped\n"};
     char *text = write_report(report_text, false);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
