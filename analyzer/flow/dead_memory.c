@@ -87,6 +87,24 @@ static ir_id variable_of(const struct dead *dead, size_t number)
     return IR_NONE;
 }
 
+/* Under any of its names it may be used where the preprocessor skipped. */
+static void assume_names(const struct dead *dead, size_t number, struct flow_fact *fact)
+{
+    const struct points_to *points = dead->body->points_to;
+
+    for (size_t i = 0; i < points->count; i++) {
+        const struct object *object = &points->objects[i];
+
+        if (object->kind != OBJECT_VARIABLE)
+            continue;
+        if (i == number)
+            dead_variable_assume(dead, object->id, fact);
+        for (const struct slot *slot = object->slots; slot; slot = slot->next)
+            if (bits_has(slot->holds, number))
+                dead_variable_assume(dead, object->id, fact);
+    }
+}
+
 static void report(struct dead *dead, enum flow_fact_kind kind, size_t object, size_t region,
                    ir_id op)
 {
@@ -96,7 +114,7 @@ static void report(struct dead *dead, enum flow_fact_kind kind, size_t object, s
     fact->variable = variable_of(dead, object);
     if (fact->variable != IR_NONE)
         fact->object = flow->unit->variables[fact->variable].name;
-    dead_variable_assume(dead, fact->variable, fact);
+    assume_names(dead, object, fact);
     if (flow_op(dead->body, op)->code == IR_CALL)
         fact->callee = trace_callee(flow, dead->body->id, op);
     trace_finish(flow, fact,

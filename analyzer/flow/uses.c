@@ -42,7 +42,7 @@ static bool add(struct uses *uses, ir_id value, struct slice_of_value *slice, in
         ok = add(uses, op->args[i], slice, depth + 1);
     if (!(ir_fields(op->code) & IRF_P))
         return ok;
-    if (op->code == IR_LOAD && op->place.variable != IR_NONE)
+    if ((op->code == IR_LOAD || op->code == IR_ADDRESS) && op->place.variable != IR_NONE)
         add_variable(uses, op->place.variable, slice);
     return ok && add(uses, op->place.base, slice, depth + 1) &&
            add(uses, op->place.index, slice, depth + 1);
