@@ -22,6 +22,7 @@ struct reader {
     struct stacks *stacks;
     struct stack *stack;
     Dwfl *dwfl;
+    struct map *named; /* address -> struct stack of its names: looking them up is dear */
 };
 
 static const char *intern(struct reader *reader, const char *name)
@@ -172,6 +173,26 @@ static void add_named(struct reader *reader, Dwfl_Module *module, Dwarf_Addr add
     add_frame(reader, text);
 }
 
+static void add_once_named(struct reader *reader, Dwfl_Module *module, Dwarf_Addr address)
+{
+    struct stack *stack = reader->stack, *known;
+    size_t before = stack->depth;
+    char key[32];
+
+    snprintf(key, sizeof key, "%llx", (unsigned long long)address);
+    known = map_get(reader->named, key);
+    for (size_t i = 0; known && i < known->depth; i++)
+        add_frame(reader, known->frames[i]);
+    if (known)
+        return;
+    add_named(reader, module, address);
+    if (stack->depth == DEPTH_MAX)
+        return; /* perhaps not all of them */
+    known = ARENA_NEW(reader->arena, struct stack);
+    *known = (struct stack){stack->frames + before, stack->depth - before};
+    map_put(reader->named, key, known);
+}
+
 /* --- unwinding ------------------------------------------------------------------------------- */
 
 static pid_t next_thread(Dwfl *dwfl, void *context, void **thread)
@@ -233,7 +254,7 @@ static int take_frame(Dwfl_Frame *frame, void *context)
         address--; /* a return address stands behind the call */
     module = dwfl_addrmodule(reader->dwfl, address);
     if (module)
-        add_named(reader, module, address);
+        add_once_named(reader, module, address);
     return DWARF_CB_OK;
 }
 
@@ -251,6 +272,7 @@ int stacks_read(const struct profile *profile, struct arena *arena, struct stack
     reader.dwfl = dwfl_begin(&callbacks);
     if (!reader.dwfl)
         return err_set(err, "%s", dwfl_errmsg(-1));
+    reader.named = map_new();
     report_modules(&reader);
     if (!dwfl_attach_state(reader.dwfl, NULL, profile->pid, &thread_callbacks, &reader))
         status = err_set(err, "%s", dwfl_errmsg(-1));
@@ -260,6 +282,7 @@ int stacks_read(const struct profile *profile, struct arena *arena, struct stack
         reader.stack->frames = ARENA_ARRAY(arena, const char *, DEPTH_MAX);
         dwfl_getthread_frames(reader.dwfl, profile->pid, take_frame, &reader);
     }
+    map_free(reader.named);
     dwfl_end(reader.dwfl);
     return status;
 }
