@@ -88,7 +88,6 @@ void dead_facts(struct flow *flow, const struct flow_body *body)
                         .body = body,
                         .live = body->liveness,
                         .uses = uses_new(flow, body),
-                        .facts_before = flow->found.count,
                         .explained = ARENA_ARRAY(flow->arena, bool, body->function->op_count + 1)};
 
     dead_stores(&dead);

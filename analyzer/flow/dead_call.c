@@ -34,7 +34,7 @@ static void report(struct dead *dead, ir_id call, ir_id variable, size_t region)
 void dead_calls(struct dead *dead)
 {
     const struct ir_function *function = dead->body->function;
-    const uint32_t *destinations = destinations_new(dead->flow->arena, function);
+    const uint32_t *destinations = destinations_new(dead->flow->arena, function, false);
 
     for (ir_id i = 0; i < function->op_count; i++) {
         size_t region;

@@ -13,7 +13,6 @@ struct dead {
     struct uses *uses;
     struct slice_of_value slice;
     bool *explained; /* by operation: it is dead because of a fact that was reported */
-    size_t facts_before; /* facts about other functions */
 };
 
 /* The first region in which the operation runs, or SIZE_MAX. */

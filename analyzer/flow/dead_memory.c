@@ -11,6 +11,7 @@ struct candidate { /* an object of points_to */
     size_t region;
     bool needed;   /* some write is needed, or something is not understood */
     bool read, written;
+    bool explained; /* what reads it is dead as well, and was reported */
 };
 
 static bool is_buffer(const struct dead *dead, const struct object *object)
@@ -61,8 +62,10 @@ static void collect(const struct dead *dead, struct candidate *candidates, uint6
             continue;
         memset(objects, 0, points->words * sizeof *objects);
         memory_read(dead->flow, dead->body, i, objects);
-        BITS_EACH (object, objects, points->words)
+        BITS_EACH (object, objects, points->words) {
             candidates[object].read = true;
+            candidates[object].explained |= dead->explained[i];
+        }
         memset(objects, 0, points->words * sizeof *objects);
         memory_written(dead->body, i, objects);
         BITS_EACH (object, objects, points->words)
@@ -146,7 +149,6 @@ void dead_memory(struct dead *dead)
     const struct points_to *points = dead->body->points_to;
     struct candidate *candidates = ARENA_ARRAY(dead->flow->arena, struct candidate, points->count);
     uint64_t *objects = bits_new(dead->flow->arena, points->words);
-    bool reported = dead->flow->found.count > dead->facts_before;
 
     for (size_t i = 0; i < points->count; i++)
         candidates[i].write = IR_NONE;
@@ -161,10 +163,9 @@ void dead_memory(struct dead *dead)
             if (region != SIZE_MAX)
                 report(dead, FACT_DEAD_ALLOCATION, i, region, object->id);
         }
-        /* What reads it is dead as well, and was reported: one finding is enough. */
         if (candidates[i].write == IR_NONE || dead->explained[candidates[i].write] ||
-            (candidates[i].read && reported))
-            continue;
+            candidates[i].explained)
+            continue; /* one finding is enough */
         report(dead, FACT_DEAD_BUFFER, i, candidates[i].region, candidates[i].write);
         explain_writers(dead, i, objects);
     }

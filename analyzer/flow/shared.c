@@ -2,28 +2,36 @@
 
 #include "uses.h"
 
-static bool is_plain_load(const struct ir_op *op)
+/* Addresses that are more than a step to an element: they are handed on, or computed with. */
+static bool *handed_on(struct arena *arena, const struct ir_function *function)
 {
-    return op->code == IR_LOAD && op->place.index == IR_NONE && !op->place.field[0];
+    bool *handed = ARENA_ARRAY(arena, bool, function->op_count + 1);
+
+    for (size_t i = 0; i < function->op_count; i++)
+        for (uint32_t a = 0; a < function->ops[i].arg_count; a++)
+            handed[function->ops[i].args[a]] = true;
+    return handed;
 }
 
 static void look_at(struct flow *flow, const struct ir_function *function)
 {
-    const uint32_t *destinations = destinations_new(flow->arena, function);
+    const uint32_t *destinations = destinations_new(flow->arena, function, true);
+    const bool *handed = handed_on(flow->arena, function);
 
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
+        ir_id variable = ir_fields(op->code) & IRF_P ? root_variable(function, &op->place)
+                                                     : IR_NONE;
 
-        if (op->place.variable == IR_NONE)
+        if (variable == IR_NONE)
             continue;
-        if (op->code == IR_STORE && function->ops[op->args[0]].code == IR_FUNC)
-            flow->held[op->place.variable] = function->ops[op->args[0]].function;
-        if (op->code == IR_ADDRESS)
-            flow->observed[op->place.variable] = true;
-        if (op->code == IR_LOAD &&
-            (!is_plain_load(op) || (destinations[i] != DESTINATION_NONE &&
-                                    destinations[i] != op->place.variable)))
-            flow->observed[op->place.variable] = true;
+        if (op->code == IR_STORE && op->place.variable == variable &&
+            function->ops[op->args[0]].code == IR_FUNC)
+            flow->held[variable] = function->ops[op->args[0]].function;
+        if ((op->code == IR_ADDRESS && handed[i]) ||
+            (op->code == IR_LOAD && destinations[i] != DESTINATION_NONE &&
+             destinations[i] != variable))
+            flow->observed[variable] = true;
     }
 }
 

@@ -61,11 +61,22 @@ static void flows_to(uint32_t *destinations, ir_id value, uint32_t destination)
                                                                   : DESTINATION_ELSEWHERE;
 }
 
+ir_id root_variable(const struct ir_function *function, const struct ir_place *place)
+{
+    while (place->variable == IR_NONE && place->base != IR_NONE &&
+           function->ops[place->base].code == IR_ADDRESS)
+        place = &function->ops[place->base].place;
+    return place->variable;
+}
+
 /* The destination that an operation gives to its operands. */
-static uint32_t destination_of(const struct ir_op *op, uint32_t own)
+static uint32_t destination_of(const struct ir_function *function, const struct ir_op *op,
+                               uint32_t own, bool parts)
 {
     if (op->code == IR_COMPUTE)
         return own;
+    if (op->code == IR_STORE && parts && root_variable(function, &op->place) != IR_NONE)
+        return root_variable(function, &op->place);
     if (op->code == IR_STORE && op->place.variable != IR_NONE && op->place.index == IR_NONE &&
         !op->place.field[0])
         return op->place.variable;
@@ -73,7 +84,7 @@ static uint32_t destination_of(const struct ir_op *op, uint32_t own)
 }
 
 /* Operands come before their users, so that one pass backwards knows each value's destination. */
-uint32_t *destinations_new(struct arena *arena, const struct ir_function *function)
+uint32_t *destinations_new(struct arena *arena, const struct ir_function *function, bool parts)
 {
     uint32_t *destinations = ARENA_ARRAY(arena, uint32_t, function->op_count + 1);
 
@@ -81,7 +92,7 @@ uint32_t *destinations_new(struct arena *arena, const struct ir_function *functi
         destinations[i] = DESTINATION_NONE;
     for (size_t i = function->op_count; i-- > 0;) {
         const struct ir_op *op = &function->ops[i];
-        uint32_t destination = destination_of(op, destinations[i]);
+        uint32_t destination = destination_of(function, op, destinations[i], parts);
 
         if (destination != DESTINATION_NONE)
             for (uint32_t a = 0; a < op->arg_count; a++)

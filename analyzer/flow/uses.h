@@ -20,9 +20,12 @@ struct uses {
 
 struct uses *uses_new(const struct flow *flow, const struct flow_body *body);
 /* Where the value of each operation goes, through arithmetic: one variable, nowhere, or elsewhere
- * (memory, a call, a branch, several variables). */
+ * (memory, a call, a branch, several variables).  With `parts`, what goes into a part of a variable
+ * (an element, a field) goes into the variable. */
 enum { DESTINATION_NONE = UINT32_MAX, DESTINATION_ELSEWHERE = UINT32_MAX - 1 };
-uint32_t *destinations_new(struct arena *arena, const struct ir_function *function);
+uint32_t *destinations_new(struct arena *arena, const struct ir_function *function, bool parts);
+/* The variable of which the place is a part, or IR_NONE: what lies behind a pointer is none. */
+ir_id root_variable(const struct ir_function *function, const struct ir_place *place);
 
 /* Starts a new slice: forgets what was seen. */
 void uses_start(struct uses *uses, struct slice_of_value *slice);

@@ -172,6 +172,26 @@ static const struct snippet memory[] = {
     {"initialised only", PROGRAM("", "", "char b[64] = {0};", "")},
     {"written out", PROGRAM("", "char b[64];", "for (int i = 0; i < n; i++) { memset(b, i, 64);\n"
                             "fwrite(b, 1, 64, stderr); }", "")},
+    {"static matrix that nobody reads",
+     PROGRAM("static double m[8][8];", "double x[8][8]; take(x);",
+             "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++)\n"
+             "m[i][j] += x[j][i]; //! buffer certain\n", "")},
+    {"static matrix that somebody reads",
+     PROGRAM("static double m[8][8]; double peek(int i) { return m[i][i]; }", "",
+             "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++) m[i][j] += i;", "")},
+    {"static matrix whose address is known",
+     PROGRAM("static double m[8][8]; double *peek(int i) { return m[i]; }", "",
+             "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++) m[i][j] += i;", "")},
+    {"local matrix", PROGRAM("", "double m[8][8]; long s = 0;",
+                             "for (int i = 0; i < n; i++)\ns += i; //! accumulator certain\n"
+                             "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++)\n"
+                             "m[i][j] = i; //! buffer certain\n", "")},
+    {"member of a struct", PROGRAM("struct sums { long total; };", "struct sums s = {0};",
+                                   "for (int i = 0; i < n; i++)\n"
+                                   "s.total += i; //! accumulator certain\n", "")},
+    {"member of a struct that is copied",
+     PROGRAM("struct sums { long total; }; struct sums last;", "struct sums s = {0};",
+             "for (int i = 0; i < n; i++) s.total += i;", "last = s;")},
     {"global array", PROGRAM("int b[4096];", "",
                              "for (int i = 0; i < n; i++) b[i % 4096] = i;", "")},
     {"allocated and freed", PROGRAM("", "", "for (int i = 0; i < n; i++) {\n"
