@@ -36,6 +36,29 @@ static void add_parameters(const struct flow_body *body, const uint64_t *objects
     }
 }
 
+/* Operands of which a callee uses what lies beyond: when they are the caller's, all of that is, though
+ * this function itself never goes there. */
+static void add_deep(const struct flow_body *body, const struct ir_op *call, uint32_t operands,
+                     uint32_t *mask, uint32_t *deep)
+{
+    const struct points_to *points = body->points_to;
+
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        const uint64_t *value = points->values[call->args[i]];
+
+        if (!value || !(operands & effect_bit(i)))
+            continue;
+        BITS_EACH (object, value, points->words) {
+            ir_id parameter = points_to_parameter(points, body, object);
+
+            if (parameter == IR_NONE)
+                continue;
+            *mask |= parameter_bit(parameter);
+            *deep |= parameter_bit(parameter);
+        }
+    }
+}
+
 static void add_op(const struct flow *flow, struct flow_body *body, ir_id id, uint64_t *objects,
                    struct flow_summary *summary)
 {
@@ -60,6 +83,11 @@ static void add_op(const struct flow *flow, struct flow_body *body, ir_id id, ui
         add_parameters(body, points->values[op->args[0]], &summary->writes,
                        &summary->deep_writes, &elsewhere);
     summary->observable |= elsewhere;
+    if (op->code == IR_CALL) {
+        add_deep(body, op, body->effects[id].deep_reads, &summary->reads, &summary->deep_reads);
+        add_deep(body, op, body->effects[id].deep_writes, &summary->writes,
+                 &summary->deep_writes);
+    }
 }
 
 static void add_kept(const struct flow_body *body, struct flow_summary *summary)

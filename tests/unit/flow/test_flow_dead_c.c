@@ -153,6 +153,12 @@ static const struct snippet memory[] = {
      PROGRAM("", "int b[4096]; int *p = b + 1;",
              "for (int i = 0; i < n; i++)\nb[i % 4096] = i; //! buffer possible\n",
              "\n#ifdef __mips__\ntake(p);\n#endif\n")},
+    {"read through two helpers and a struct",
+     PROGRAM("struct view { const int *p; };\n"
+             "static int at(const struct view *v, int i) { return v->p[i]; }\n"
+             "static int last(const struct view *v) { return at(v, 63); }",
+             "int b[64]; struct view view = {b};",
+             "for (int i = 0; i < 64; i++) b[i] = n + i;", "printf(\"%d\", last(&view));")},
     {"read afterwards", PROGRAM("", "int b[4096];", "for (int i = 0; i < n; i++) b[i % 4096] = i;",
                                 "printf(\"%d\", b[7]);")},
     {"escapes", PROGRAM("", "int b[4096];", "for (int i = 0; i < n; i++) b[i % 4096] = i;",
