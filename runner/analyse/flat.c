@@ -30,6 +30,17 @@ static double level_of(const struct sweep *sweep, size_t from, size_t to)
     return median(levels, count);
 }
 
+/* The fastest run of points [from, to): a busy machine only slows, so this is what it disturbs
+ * least. */
+static double fastest_of(const struct sweep *sweep, size_t from, size_t to)
+{
+    double fastest = INFINITY;
+    for (size_t i = from; i < to; i++)
+        for (unsigned run = 0; run < sweep->points[i].count; run++)
+            fastest = fmin(fastest, sweep->points[i].logs[run]);
+    return fastest;
+}
+
 bool flat_judge(const struct session *session, const struct sweep *sweep)
 {
     enum { POINTS_LEAST = 6 };
@@ -45,6 +56,8 @@ bool flat_judge(const struct session *session, const struct sweep *sweep)
     double error = sweep->error * sqrt(2.0 / (double)third);
     double top = sweep->points[sweep->count - 1].level;
     double grown = exp(fmax(high, top)) - exp(low);
+    double moved = fmin(high - low, fastest_of(sweep, sweep->count - third, sweep->count) -
+                                        fastest_of(sweep, 0, third));
     return grown < fmax(session->floor, PART_LEAST * exp(low)) &&
-           fmax(high - low, 0) < fmax(PART_LEAST, 2 * error);
+           moved < fmax(PART_LEAST, 2 * error);
 }
