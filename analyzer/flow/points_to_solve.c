@@ -142,13 +142,24 @@ static bool may_be_pointer(const struct solver *solver, ir_id type)
     }
 }
 
+/* An integer means memory only when a pointer was put into it before our eyes. */
+static bool is_integer(const struct solver *solver, ir_id type)
+{
+    return !solver->python && ir_type_of(solver->flow->unit, type)->kind == IR_TYPE_INTEGER;
+}
+
+static ir_id operand_type(const struct solver *solver, const struct ir_op *op, uint32_t i)
+{
+    return solver->body->function->ops[op->args[i]].type;
+}
+
 static void do_load(struct solver *solver, ir_id id, const struct ir_op *op)
 {
     const struct points_to *points = solver->points;
     const uint64_t *owners = points_to_place(points, &op->place, solver->scratch);
 
     BITS_EACH (owner, owners, points->words) {
-        if (had_content(solver, &points->objects[owner]))
+        if (had_content(solver, &points->objects[owner]) && !is_integer(solver, op->type))
             add_value(solver, id, initial_of(solver, owner, field_of(&op->place)));
         join_value(solver, id, slot_of(solver, owner, field_of(&op->place))->holds);
     }
@@ -204,7 +215,8 @@ static void do_call_memory(struct solver *solver, const struct ir_op *op,
 
         if (!value)
             continue;
-        if (effect->keeps & effect_bit(i))
+        /* A pointer that is passed as a number is lost sight of. */
+        if (effect->keeps & effect_bit(i) || is_integer(solver, operand_type(solver, op, i)))
             expose(solver, value);
         if (effect->reads & effect_bit(i))
             BITS_EACH (object, value, points->words)
@@ -292,7 +304,7 @@ static void do_call(struct solver *solver, ir_id id, const struct ir_op *op)
                                                                      .field = ""}));
         if (effect->fresh)
             return;
-    } else {
+    } else if (!is_integer(solver, op->type)) {
         add_value(solver, id, 0);
     }
     for (uint32_t i = 0; i < op->arg_count; i++)

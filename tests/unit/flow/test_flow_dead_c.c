@@ -192,6 +192,21 @@ static const struct snippet memory[] = {
                              "for (int i = 0; i < n; i++)\ns += i; //! accumulator certain\n"
                              "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++)\n"
                              "m[i][j] = i; //! buffer certain\n", "")},
+    {"aligned by hand",
+     PROGRAM("#include <stdint.h>", "char b[256]; memset(b, n, sizeof b);"
+             "char *p = (char *)(((uintptr_t)b + 63) & ~(uintptr_t)63);",
+             "for (int i = 0; i < 64; i++) b[i + 64] = (char)(n * i);",
+             "printf(\"%d\", p[9]);")},
+    {"passed on as a number",
+     PROGRAM("#include <stdint.h>\nstatic int get(uintptr_t a) { return *(int *)a; }",
+             "int b[64];", "for (int i = 0; i < 64; i++) b[i] = n * i;",
+             "printf(\"%d\", get((uintptr_t)b));")},
+    {"numbers of a helper are no pointers",
+     PROGRAM("static unsigned long half(unsigned long a) { return a / 2; }\n"
+             "static void fill(unsigned long a, unsigned long *p, int n) { "
+             "for (int i = 0; i < n; i++) p[i] = half(a + (unsigned long)i); }",
+             "unsigned long *b = malloc(800);",
+             "fill((unsigned long)n, b, 100); //! buffer certain\n", "free(b);")},
     {"member of a struct", PROGRAM("struct sums { long total; };", "struct sums s = {0};",
                                    "for (int i = 0; i < n; i++)\n"
                                    "s.total += i; //! accumulator certain\n", "")},
