@@ -83,11 +83,29 @@ static void at_result(ir_id id, const uint8_t *states, void *context)
     }
 }
 
+static bool same_path(const struct lazy_path *a, const struct lazy_path *b)
+{
+    for (size_t i = 0; i < LAZY_PATH_MAX; i++)
+        if (!a->fields[i] != !b->fields[i] ||
+            (a->fields[i] && strcmp(a->fields[i], b->fields[i]) != 0))
+            return false;
+    return a->root == b->root && a->id == b->id;
+}
+
 static void add_change(struct gathering *gathering, size_t object, struct lazy_change change)
 {
     if (change.mask == STATE_CLEAN || change.mask == 0 ||
         !lazy_path_of(gathering->flow, gathering->body, object, &change.path))
         return;
+    for (size_t i = 0; i < gathering->summary->changes.count; i++) {
+        struct lazy_change *known = &gathering->summary->changes.items[i];
+
+        if (known->kind == change.kind && known->except == change.except &&
+            known->ambiguous == change.ambiguous && same_path(&known->path, &change.path)) {
+            known->mask |= change.mask;
+            return;
+        }
+    }
     *VEC_ADD(gathering->flow->arena, &gathering->summary->changes) = change;
 }
 
@@ -107,6 +125,14 @@ static void add_hidden(struct gathering *gathering)
     }
 }
 
+static bool realizes_all(const struct gathering *gathering, const struct lazy_kind *kind)
+{
+    for (size_t i = 0; i < gathering->summary->realizes_all.count; i++)
+        if (gathering->summary->realizes_all.items[i] == kind)
+            return true;
+    return false;
+}
+
 static void add_realizes_all(struct gathering *gathering)
 {
     for (size_t i = 0; i < gathering->events->list.count; i++) {
@@ -114,7 +140,7 @@ static void add_realizes_all(struct gathering *gathering)
 
         /* After exit() nobody is left for whom it was done. */
         if (event->object == OBJECT_ALL && event->action == ACTION_REALIZE &&
-            !gathering->body->effects[event->op].leaves)
+            !gathering->body->effects[event->op].leaves && !realizes_all(gathering, event->kind))
             *VEC_ADD(gathering->flow->arena, &gathering->summary->realizes_all) = event->kind;
     }
 }
@@ -134,6 +160,8 @@ static void add_stored(struct gathering *gathering)
                     add_change(gathering, held, (struct lazy_change){.mask = STATE_UNKNOWN});
         }
 }
+
+enum { CHANGES_MAX = 64 }; /* objects of its caller; a function that changes more is out of sight */
 
 struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_body *body)
 {
@@ -160,7 +188,7 @@ struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_b
                                         .ambiguous = events->items.items[i].ambiguous});
     if (gathering.mixed)
         summary->result = NULL;
-    return summary;
+    return summary->changes.count > CHANGES_MAX ? NULL : summary;
 }
 
 const struct lazy_kind *lazy_result(const struct flow *flow, ir_id function)
