@@ -69,7 +69,7 @@ static double weight_of(const struct ir_block *block)
     double weight = 1;
 
     for (uint32_t i = 0; i < block->loop_depth && i < DEPTH_MAX; i++)
-        weight *= TURNS_GUESSED;
+        weight *= (double)TURNS_GUESSED;
     return weight;
 }
 
@@ -150,5 +150,5 @@ bool lazy_dominates(const struct flow *flow, struct lazy_events *const *all,
                                 .finished = ARENA_ARRAY(flow->arena, bool, count + 1)};
     struct tally sum = weigh(&weighing, &flow->bodies[region->function], region->inside, 0);
 
-    return sum.others < SHARE_LEAST * sum.writes;
+    return sum.others < (double)SHARE_LEAST * sum.writes;
 }

@@ -85,6 +85,6 @@ enum volume lazy_volume(const struct flow *flow, const struct flow_body *body, i
     volume = size_of(body, producer);
     if (header != IR_NONE)
         volume *= turns_of(body, header);
-    return volume >= (double)kind->threshold * TIMES_THRESHOLD ? VOLUME_FAR_BEYOND
+    return volume >= (double)kind->threshold * (double)TIMES_THRESHOLD ? VOLUME_FAR_BEYOND
                                                               : VOLUME_UNKNOWN;
 }
