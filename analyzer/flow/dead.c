@@ -51,7 +51,8 @@ bool dead_call_is_work(const struct dead *dead, ir_id id)
         return true; /* declared pure */
     if (op->flags & IR_METHOD && op->arg_count < 2)
         return false; /* v.size() */
-    return !effect->writes && effect->api->clock == CLOCK_NONE && !effect->fresh && !effect->frees &&
+    return !effect->writes && !effect->fresh && !effect->frees &&
+           effect->api->clock == CLOCK_NONE &&
            strncmp(op->text, "__builtin_", strlen("__builtin_")) != 0;
 }
 

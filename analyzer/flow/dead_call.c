@@ -2,7 +2,7 @@
 #include "dead_internal.h"
 #include "trace.h"
 
-/* Whether some operation uses what is read from the variable: then that use is the one to speak of. */
+/* Whether some operation uses what is read from the variable: that use is the one to speak of. */
 static bool is_used(const struct dead *dead, const uint32_t *destinations, ir_id variable)
 {
     for (ir_id i = 0; i < dead->body->function->op_count; i++) {

@@ -19,8 +19,8 @@ struct dead {
 size_t dead_region(const struct dead *dead, ir_id op);
 /* The operation can run, and no root needs it. */
 bool dead_is(const struct dead *dead, ir_id op);
-/* Whether a dead call stands for work worth speaking of: a body with loops, memory or arithmetic, or
- * a library function. */
+/* Whether a dead call stands for work worth speaking of: a body with loops, memory or arithmetic,
+ * or a library function. */
 bool dead_call_is_work(const struct dead *dead, ir_id op);
 /* Lowers the confidence for what a dead call takes for granted. */
 void dead_call_assume(const struct dead *dead, ir_id op, struct flow_fact *fact);

@@ -1,5 +1,5 @@
-/* Memory that is written in a region and never read (arrays, what malloc yields), and memory that is
- * obtained and never used at all. */
+/* Memory that is written in a region and never read (arrays, what malloc yields), and memory that
+ * is obtained and never used at all. */
 #include <string.h>
 
 #include "dead_internal.h"

@@ -2,8 +2,8 @@
  * loop, and other values that are computed in a loop and dropped.
  *
  * Dead variables feed each other: in `j += 2; s += a[j];` only s is worth a word.  So they are put
- * into a graph (an edge from what is read to what is made from it), and reported are those that feed
- * nothing but themselves.  Variables that end a loop are counters, and no finding. */
+ * into a graph (an edge from what is read to what is made from it), and reported are those that
+ * feed nothing but themselves.  Variables that end a loop are counters, and no finding. */
 #include "dead_internal.h"
 
 #include "trace.h"
@@ -46,7 +46,8 @@ static bool is_candidate(const struct dead *dead, ir_id id)
 
     return op->code == IR_STORE && op->place.variable != IR_NONE &&
            op->place.index == IR_NONE &&
-           dead->flow->unit->variables[op->place.variable].name[0] && is_scalar(dead->flow->unit, op->place.variable) &&
+           dead->flow->unit->variables[op->place.variable].name[0] &&
+           is_scalar(dead->flow->unit, op->place.variable) &&
            dead->body->function->blocks[op->block].loop_depth > 0 && dead_is(dead, id);
 }
 
@@ -123,7 +124,7 @@ static void slice_operands(struct dead *dead, ir_id id)
     }
 }
 
-/* The store's operands, and the conditions inside its innermost loop that decide whether it runs. */
+/* The store's operands, and the conditions in its innermost loop that decide whether it runs. */
 static void slice_store(struct dead *dead, ir_id id)
 {
     const struct ir_function *function = dead->body->function;

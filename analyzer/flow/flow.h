@@ -71,7 +71,7 @@ struct flow_facts {
 struct flow_summary {
     bool known;        /* false: assume anything */
     bool observable;   /* I/O, volatile, asm, stores that others see, unknown calls */
-    bool may_not_end;  /* loops without a bound that C lets the compiler assume to end do not count */
+    bool may_not_end;  /* but for loops that C lets the compiler assume to end */
     bool returns_fresh; /* memory that nobody else holds */
     uint32_t reads, writes, keeps; /* parameters: pointee read, written, remembered */
     uint32_t deep_reads, deep_writes; /* ... what is further away than their pointee */

@@ -30,7 +30,7 @@ struct points_to;
 struct liveness;
 struct lazy_summary;
 
-/* What a call does.  Bits count its operands (args), from 0; operand 31 stands for all later ones. */
+/* What a call does.  Bits count its operands (args), from 0; 31 stands for all later ones. */
 struct effect {
     bool unknown;    /* anything at all; the other fields say so too */
     bool observable; /* the outside can tell that it happened */

@@ -147,8 +147,8 @@ static ir_id function_value(const struct lazy_builder *builder, ir_id value)
     return IR_NONE;
 }
 
-/* A function that is handed over may be called at any time: what it does to variables that it shares
- * with this one is out of sight. */
+/* A function that is handed over may be called at any time: what it does to variables that it
+ * shares with this one is out of sight. */
 static void hide_captured(struct lazy_builder *builder, ir_id function)
 {
     const struct lazy_summary *summary = builder->flow->bodies[function].lazy;

@@ -120,7 +120,8 @@ static bool does_work(const struct lazy_event *event)
 
 static bool stands_before(const struct search *search, ir_id a, ir_id b)
 {
-    const struct ir_range *at = &flow_op(search->body, a)->at, *other = &flow_op(search->body, b)->at;
+    const struct ir_range *at = &flow_op(search->body, a)->at;
+    const struct ir_range *other = &flow_op(search->body, b)->at;
 
     return at->line != other->line ? at->line < other->line : at->column < other->column;
 }

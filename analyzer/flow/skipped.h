@@ -1,5 +1,5 @@
-/* Uses that the preprocessor took away: `#ifdef VERIFY` around the line that prints the sum.  The IR
- * knows only the lines that are compiled, the text knows all. */
+/* Uses that the preprocessor took away: `#ifdef VERIFY` around the line that prints the sum.  The
+ * IR knows only the lines that are compiled, the text knows all. */
 #ifndef ANALYZER_FLOW_SKIPPED_H
 #define ANALYZER_FLOW_SKIPPED_H
 

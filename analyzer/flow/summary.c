@@ -36,8 +36,8 @@ static void add_parameters(const struct flow_body *body, const uint64_t *objects
     }
 }
 
-/* Operands of which a callee uses what lies beyond: when they are the caller's, all of that is, though
- * this function itself never goes there. */
+/* Operands of which a callee uses what lies beyond: when they are the caller's, all of that is,
+ * though this function itself never goes there. */
 static void add_deep(const struct flow_body *body, const struct ir_op *call, uint32_t operands,
                      uint32_t *mask, uint32_t *deep)
 {
