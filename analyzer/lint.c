@@ -1,5 +1,6 @@
 #include "lint.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -180,6 +181,16 @@ static bool has_database(struct lint *lint, const char *directory)
            access(arena_printf(&lint->arena, "%s/compile_commands.json", directory), R_OK) == 0;
 }
 
+/* --verbose: where this run's knowledge comes from. */
+static void tell_sources(const struct lint *lint, const char *database)
+{
+    fprintf(stderr, "benchlint: rules: %s\n", lint->rules_directory);
+    fprintf(stderr, "benchlint: configuration: %s\n",
+            lint->config.path ? lint->config.path : "none");
+    fprintf(stderr, "benchlint: compile commands: %s\n",
+            database ? database : "none; flags given or guessed");
+}
+
 static unsigned languages_of(const struct source_files *files)
 {
     unsigned languages = 0;
@@ -282,6 +293,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         return err_errno(err, "%s/compile_commands.json", front_options.build_directory);
     collect_sources(operands, operand_count, &lint->config, &lint->arena, &files, &lint->diags);
     choose_database(lint, &files, &front_options);
+    if (lint->options.verbose)
+        tell_sources(lint, front_options.build_directory);
     if (lint_open_cache(lint, &front_options, err) != 0)
         return -1;
     analysis.front = front_new(&front_options, &lint->diags);

@@ -30,7 +30,7 @@ static const struct option_row rows[] = {
     {.name = "quiet", .letter = 'q', .type = OPT_FLAG, AT(quiet),
      .help = "One line a finding, and no summary."},
     {.name = "verbose", .letter = 'v', .type = OPT_FLAG, AT(verbose),
-     .help = "Say on stderr what is used and what is skipped."},
+     .help = "Say on stderr which rules, configuration and compile commands are used."},
     {.name = "stats", .type = OPT_FLAG, AT(stats), .help = "Time and memory used, on stderr."},
     {.name = "select", .type = OPT_STRING, AT(select), .argument = "IDS", .group = "Rules",
      .help = "Only these rules: ids, prefixes (BL1) or names, comma separated."},
