@@ -155,6 +155,12 @@ void output_discard(struct output *output)
     *output = (struct output){0};
 }
 
+const char *scratch_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder ? folder : "/tmp";
+}
+
 void standard_streams_secure(void)
 {
     for (int fd = 0; fd <= 2; fd++) {

@@ -26,6 +26,9 @@ int output_close(struct output *output, struct err *err);
 /* Gives the output up: an old file stays as it was.  Accepts a zeroed output. */
 void output_discard(struct output *output);
 
+/* The folder for scratch files: $TMPDIR, else /tmp.  Not owned. */
+const char *scratch_folder(void);
+
 /* For main.c, first of all: a standard stream that was closed is opened so that using it fails,
  * lest the next file opened take its number and receive our output. */
 void standard_streams_secure(void);

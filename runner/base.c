@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "file.h"
 #include "str.h"
 
 /* The first line that `git -C folder ...` prints, or NULL and *err. */
@@ -56,9 +57,8 @@ static int make_worktree(struct base *base, const char *folder, const char *comm
                          struct arena *arena, struct err *err)
 {
     const char *const top[] = {"rev-parse", "--show-toplevel", NULL};
-    const char *parent = getenv("TMPDIR");
     char *path =
-        arena_printf(arena, "%s/benchrun-base-XXXXXX", parent && *parent ? parent : "/tmp");
+        arena_printf(arena, "%s/benchrun-base-XXXXXX", scratch_folder());
     const char *repository = ask_git(folder, top, arena, err);
     if (!repository)
         return -1;

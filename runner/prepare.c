@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "file.h"
 
 /* Interpreters, compilers and conditions answer within this, or something is wrong with them. */
 static const double answer_seconds = 60;
@@ -113,9 +114,8 @@ static int make_scratch(struct preparer *preparer, struct err *err)
 {
     if (preparer->scratch)
         return 0;
-    const char *parent = getenv("TMPDIR");
     char *path =
-        arena_printf(preparer->arena, "%s/benchrun-XXXXXX", parent && *parent ? parent : "/tmp");
+        arena_printf(preparer->arena, "%s/benchrun-XXXXXX", scratch_folder());
     if (!mkdtemp(path))
         return err_errno(err, "%s", path);
     preparer->scratch = path;

@@ -9,6 +9,7 @@
 
 #include "counters.h"
 #include "err.h"
+#include "file.h"
 #include "places.h"
 
 struct counting {
@@ -28,8 +29,7 @@ static char *printed(const char *format, const char *text)
 
 static int share(struct counting *counting)
 {
-    const char *parent = getenv("TMPDIR");
-    counting->path = printed("%s/benchrun-count-XXXXXX", parent && *parent ? parent : "/tmp");
+    counting->path = printed("%s/benchrun-count-XXXXXX", scratch_folder());
     int file = mkstemp(counting->path);
     if (file < 0) {
         free(counting->path);
