@@ -217,6 +217,22 @@ const struct api *model_method(const struct model *model, enum model_language la
     return method_of(model, language, class_name, method, 0);
 }
 
+const struct idiom *model_idiom(const struct model *model, enum model_language language,
+                                enum idiom_kind kind, const char *name)
+{
+    struct idioms idioms = model_idioms(model, language);
+    for (size_t i = 0; i < idioms.count; i++)
+        if (idioms.items[i].kind == kind && !strcmp(idioms.items[i].name, name))
+            return &idioms.items[i];
+    return language == MODEL_CXX ? model_idiom(model, MODEL_C, kind, name) : NULL;
+}
+
+struct idioms model_idioms(const struct model *model, enum model_language language)
+{
+    int index = index_of(language);
+    return (struct idioms){model->idioms[index].items, model->idioms[index].count};
+}
+
 const struct lazy_kind *model_lazy(const struct model *model, const char *name)
 {
     return map_get(model->kinds, name);

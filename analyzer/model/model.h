@@ -140,6 +140,46 @@ struct api {
     const char *url;
 };
 
+/* How a benchmark framework says what it measures. */
+enum idiom_kind {
+    IDIOM_LOOP_OVER,   /* a loop over an object of this class is measured, each round of it */
+    IDIOM_LOOP_WHILE,  /* a loop that asks this function whether to go on */
+    IDIOM_CALLABLE,    /* the function that is handed over as an argument is measured */
+    IDIOM_FIXTURE,     /* ... by calling the parameter of this name */
+    IDIOM_BODY,        /* functions whose qualified name ends so are measured */
+    IDIOM_METHOD,      /* methods of classes in benchmark files whose name begins so */
+    IDIOM_AROUND,      /* ... in other files, too, where all methods of the class are such, or these */
+    IDIOM_RENEWED,     /* a class that sets this attribute to 1 is set up afresh before each call */
+    IDIOM_PAUSE,       /* a call stops the clock ... */
+    IDIOM_RESUME,      /* ... until a call of this */
+    IDIOM_RESUMED_BY_END, /* ... or until the end of an object of this class */
+    IDIOM_SKIP,        /* a call says that nothing is to be measured */
+    IDIOM_KIND_COUNT
+};
+
+/* What a framework does with what the function that it calls returns. */
+enum region_result {
+    RESULT_DROPPED, /* nothing while the clock runs */
+    RESULT_DRIVEN,  /* awaits or iterates it */
+    RESULT_WEIGHED, /* measures how large it is */
+    RESULT_NEEDED,  /* it is the number, or the code to run: the function itself is not timed */
+    RESULT_KEPT     /* keeps it alive, as a sink does */
+};
+
+struct idiom {
+    enum idiom_kind kind;
+    const char *name; /* of the function, class, parameter, method or attribute; a name that begins
+                         with "." is a method of an object of unknown class */
+    const char *framework;
+    int argument; /* CALLABLE, FIXTURE: which one is the callable, or API_ANY_ARGUMENT */
+    enum region_result result;
+};
+
+struct idioms {
+    const struct idiom *items;
+    size_t count;
+};
+
 struct model;
 
 /* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`; the model
@@ -167,6 +207,12 @@ const struct api *model_clock(const struct model *model, enum model_language lan
 /* A class's method found through the base classes that the models name; or NULL. */
 const struct api *model_method(const struct model *model, enum model_language language,
                                const char *class_name, const char *method);
+/* The idiom of this kind and exact name, or NULL; those of C serve C++, too. */
+const struct idiom *model_idiom(const struct model *model, enum model_language language,
+                                enum idiom_kind kind, const char *name);
+/* All idioms of a language, for those whose names are parts of names; those of C are not among
+ * C++'s. */
+struct idioms model_idioms(const struct model *model, enum model_language language);
 /* By name ("stdio-stream"), or NULL.  Iteration, `with` and the end of a scope are methods, too:
  * __iter__, __enter__ and __exit__ in Python, ~ in C++. */
 const struct lazy_kind *model_lazy(const struct model *model, const char *name);

@@ -107,6 +107,7 @@ static void add_functions(struct adding *adding)
     add_classes(adding);
     add_times(adding);
     add_lazy(adding);
+    add_frameworks(adding);
     adding->url = adding->file->url;
     add_categories(adding);
     adding_texts(adding, &adding->file->prefilter, false);

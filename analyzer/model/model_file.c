@@ -128,6 +128,39 @@ static const struct ytab_field times_fields[] = {
     {.key = NULL},
 };
 
+static const char *const idiom_names[] = {
+    "loop-over", "loop-while", "callable", "fixture", "body",  "method", "around",
+    "renewed",   "pause",      "resume",   "resumed-by-end", "skip", NULL};
+static const char *const result_names[] = {"dropped", "driven", "weighed", "needed", "kept", NULL};
+
+static const struct ytab_field framework_fields[] = {
+    MARK(framework_row),
+    {.key = "framework", .type = YTAB_STRING, .offset = AT(framework_row, framework),
+     .required = true, .help = "its name, for rules"},
+    {.key = "idiom", .type = YTAB_ENUM, .offset = AT(framework_row, idiom), .required = true,
+     .choices = idiom_names,
+     .help = "loop-over: each round of a loop over an object of these classes is measured; "
+             "loop-while: of a loop that asks these functions whether to go on; callable: the "
+             "function that is handed to these; fixture: the one that is handed to a parameter of "
+             "this name; body: functions whose qualified names end so; method: methods of classes "
+             "in benchmark files whose names begin so, and elsewhere where the other methods of "
+             "the class begin as `around` says; renewed: a class that sets this attribute to 1 is "
+             "set up afresh before each call; pause, resume: calls that stop the clock and let it "
+             "go on; resumed-by-end: it goes on when an object of these classes comes to its end; "
+             "skip: calls that say that nothing is to be measured"},
+    {.key = "names", .type = YTAB_STRINGS, .offset = AT(framework_row, names), .required = true,
+     .help = "qualified names; one that begins with a dot is a method of whatever class"},
+    {.key = "callable", .type = YTAB_STRING, .offset = AT(framework_row, callable),
+     .help = "the argument that is called; else the last that is a function"},
+    {.key = "result", .type = YTAB_ENUM, .offset = AT(framework_row, result),
+     .choices = result_names,
+     .help = "what becomes of what the measured function returns: dropped (the default); driven: "
+             "awaited or iterated; weighed: its size is the number; needed: it is the number, and "
+             "the function itself is not timed; kept: it is kept alive, as by a sink"},
+    URL(framework_row),
+    {.key = NULL},
+};
+
 #define CATEGORY(name, bit) \
     {.key = name, .type = YTAB_STRINGS, .offset = (bit) * sizeof(struct ytab_strings)}
 
@@ -159,6 +192,7 @@ static const struct ytab_field file_fields[] = {
     ROWS(effects, effect_row, effect_fields, "what functions may do"),
     ROWS(classes, class_row, class_fields, "classes and what returns them"),
     ROWS(times, times_row, times_fields, "functions that time what they are given"),
+    ROWS(frameworks, framework_row, framework_fields, "how frameworks say what they measure"),
     {.key = "categories", .type = YTAB_RECORD, .offset = AT(model_file, categories),
      .fields = category_fields, .help = "what kind of work functions do"},
     LIST(model_file, prefilter, "texts that a file which uses the library to measure contains"),

@@ -4,7 +4,7 @@
  *   language: c                     c, c++, python, or a list of them
  *   url: https://...                documentation; an entry may name its own
  *   extend: true                    a user's file: it may speak of functions known already
- *   clocks, lazy, effects, classes, times, categories, prefilter
+ *   clocks, lazy, effects, classes, times, frameworks, categories, prefilter
  *                                   the sections below, all optional
  *
  * A function may stand in several sections and, within `lazy`, in several rows. */
@@ -71,6 +71,17 @@ struct times_row {
     const char *url;
 };
 
+/* One way in which a benchmark framework says what it measures. */
+struct framework_row {
+    struct ytab_mark mark;
+    const char *framework;
+    int idiom; /* enum idiom_kind */
+    struct ytab_strings names;
+    const char *callable; /* a handle; NULL: any */
+    int result;           /* enum region_result */
+    const char *url;
+};
+
 enum { CATEGORY_COUNT = 15 }; /* of enum api_category */
 
 struct model_file {
@@ -79,7 +90,7 @@ struct model_file {
     const char *library, *url;
     unsigned languages;
     bool extend;
-    struct ytab_records clocks, lazy, effects, classes, times;
+    struct ytab_records clocks, lazy, effects, classes, times, frameworks;
     struct ytab_strings categories[CATEGORY_COUNT]; /* by bit of enum api_category */
     struct ytab_strings prefilter;
 };

@@ -36,6 +36,7 @@ struct model {
     unsigned languages; /* that are loaded */
     struct map *apis[LANGUAGE_COUNT];    /* name -> struct api_entry */
     struct map *classes[LANGUAGE_COUNT]; /* name -> struct class_entry */
+    VEC(struct idiom) idioms[LANGUAGE_COUNT];
     struct map *kinds;                   /* name -> struct lazy_kind */
     VEC(struct library) libraries;
     VEC(const char *) texts[LANGUAGE_COUNT]; /* the prefilter, NULL-terminated when finished */
@@ -83,6 +84,7 @@ void add_effects(struct adding *adding);
 void add_classes(struct adding *adding);
 void add_times(struct adding *adding);
 void add_categories(struct adding *adding);
+void add_frameworks(struct adding *adding);
 
 /* Adds files that were read without a mistake: first all their kinds, then their functions, so that
  * the order of the files does not matter. */

@@ -183,7 +183,7 @@ struct clock_call clock_of(const struct ir_unit *unit, const struct model *model
             model_clock(model, resolve_language(unit), call->text, argument ? argument : "");
         return from_model(exact ? exact : api, call);
     }
-    if (api || resolve_has_class(unit, call->text) || framework_knows(unit, call))
+    if (api || resolve_has_class(unit, call->text) || framework_knows(unit, model, call))
         return nothing();
     return from_name(unit, owner, call);
 }

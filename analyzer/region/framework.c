@@ -4,64 +4,50 @@
 
 #include "resolve.h"
 
-enum how { LOOP_OVER, LOOP_WHILE, CALLABLE, FIXTURE, PAUSE, RESUME, SKIP, METHOD, AROUND, RENEWED };
-
-static const struct framework {
-    enum model_language language;
-    enum how how;
-    const char *name;
-    int argument;
-    enum region_result result;
-    const char *framework;
-} frameworks[] = {
-#define FRAMEWORK(language, how, name, argument, result, framework) \
-    {language, how, name, argument, result, framework},
-#include "framework.def"
-#undef FRAMEWORK
-};
-
-enum { FRAMEWORK_COUNT = sizeof frameworks / sizeof *frameworks };
-
-static const struct framework *find(enum model_language language, enum how how, const char *name)
+static const struct idiom *find(const struct region_list *list, enum idiom_kind kind,
+                                const char *name)
 {
-    for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
-        if (frameworks[i].how == how && frameworks[i].language == language &&
-            !strcmp(frameworks[i].name, name))
-            return &frameworks[i];
-    return NULL;
+    return model_idiom(list->model, resolve_language(list->unit), kind, name);
 }
 
-bool framework_knows(const struct ir_unit *unit, const struct ir_op *call)
+bool framework_knows(const struct ir_unit *unit, const struct model *model,
+                     const struct ir_op *call)
 {
-    for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
-        if (frameworks[i].language == resolve_language(unit) &&
-            !strcmp(frameworks[i].name, call->text))
+    for (int kind = 0; kind < IDIOM_KIND_COUNT; kind++)
+        if (model_idiom(model, resolve_language(unit), (enum idiom_kind)kind, call->text))
             return true;
     return false;
 }
 
-static ir_id next_call(const struct ir_unit *unit, const struct ir_function *function, enum how how,
-                       ir_id from)
+/* Whether the clock goes on here: by a call, or by the end of an object that held it. */
+static bool resumes(const struct region_list *list, const struct ir_op *op)
 {
-    for (; from < function->op_count; from++)
-        if (function->ops[from].code == IR_CALL &&
-            find(resolve_language(unit), how, function->ops[from].text))
-            return from;
-    return IR_NONE;
+    const struct ir_unit *unit = list->unit;
+    if (op->code == IR_CALL)
+        return find(list, IDIOM_RESUME, op->text);
+    return op->code == IR_DESTROY && op->place.variable != IR_NONE &&
+           find(list, IDIOM_RESUMED_BY_END,
+                resolve_class(unit, unit->variables[op->place.variable].type));
 }
 
-/* Takes out what runs while the clock is stopped. */
-static void take_out_pauses(const struct ir_unit *unit, const struct ir_function *function,
+/* Takes out what may run while the clock is stopped. */
+static void take_out_pauses(const struct region_list *list, const struct ir_function *function,
                             bool *inside)
 {
-    for (ir_id pause = next_call(unit, function, PAUSE, 0); inside && pause != IR_NONE;
-         pause = next_call(unit, function, PAUSE, pause + 1))
-        for (ir_id resume = next_call(unit, function, RESUME, 0); resume != IR_NONE;
-             resume = next_call(unit, function, RESUME, resume + 1)) {
-            const bool *paused = path_between(unit->arena, function, pause, resume);
-            for (size_t i = 0; paused && i < function->op_count; i++)
-                inside[i] &= !paused[i];
-        }
+    struct arena *arena = list->unit->arena;
+    bool *resumed = NULL;
+    for (ir_id pause = 0; inside && pause < function->op_count; pause++) {
+        const struct ir_op *op = &function->ops[pause];
+        if (op->code != IR_CALL || !find(list, IDIOM_PAUSE, op->text))
+            continue;
+        if (!resumed)
+            resumed = ARENA_ARRAY(arena, bool, function->op_count + 1);
+        for (size_t i = 0; i < function->op_count; i++)
+            resumed[i] = resumes(list, &function->ops[i]);
+        const bool *paused = path_until(arena, function, pause, resumed);
+        for (size_t i = 0; i < function->op_count; i++)
+            inside[i] &= !paused[i];
+    }
 }
 
 static struct region framework_region(ir_id function, ir_id op, const char *name)
@@ -82,7 +68,7 @@ static void add_loop(struct region_list *list, ir_id function, ir_id op, const c
 {
     const struct ir_function *owner = &list->unit->functions[function];
     bool *inside = path_between(list->unit->arena, owner, op, op);
-    take_out_pauses(list->unit, owner, inside);
+    take_out_pauses(list, owner, inside);
     if (inside) {
         struct region region = framework_region(function, op, name);
         region.inside = inside;
@@ -108,8 +94,14 @@ static void add_called(struct region_list *list, ir_id function, struct region l
 {
     like.function = function;
     like.start = like.stop = IR_NONE;
-    if (like.result == RESULT_NEEDED)
+    if (like.result == RESULT_NEEDED) {
         like.inside = nothing_inside(list, function);
+    } else {
+        const struct ir_function *called = &list->unit->functions[function];
+        bool *inside = path_between(list->unit->arena, called, IR_NONE, IR_NONE);
+        take_out_pauses(list, called, inside);
+        like.inside = inside;
+    }
     region_add(list, like);
 }
 
@@ -165,9 +157,10 @@ static ir_id callable_of(const struct region_list *list, ir_id function, const s
 }
 
 /* The framework whose fixture, a parameter of the function, is called here; or NULL. */
-static const struct framework *
-fixture_of(const struct ir_unit *unit, const struct ir_function *function, const struct ir_op *call)
+static const struct idiom *fixture_of(const struct region_list *list,
+                                      const struct ir_function *function, const struct ir_op *call)
 {
+    const struct ir_unit *unit = list->unit;
     if (!call->arg_count || !(call->flags & (IR_INDIRECT | IR_METHOD)))
         return NULL;
     const struct ir_place *place = &function->ops[call->args[0]].place;
@@ -176,7 +169,7 @@ fixture_of(const struct ir_unit *unit, const struct ir_function *function, const
                         unit->variables[place->variable].storage == IR_PARAMETER;
     bool asks = call->flags & IR_INDIRECT || !strcmp(call->text, ".pedantic");
     return is_parameter && asks
-               ? find(resolve_language(unit), FIXTURE, unit->variables[place->variable].name)
+               ? find(list, IDIOM_FIXTURE, unit->variables[place->variable].name)
                : NULL;
 }
 
@@ -202,11 +195,11 @@ static void visit_parameters(struct region_list *list, ir_id id, const bool *men
     if (!str_starts(dot ? dot + 1 : function->name, "test"))
         return;
     for (uint32_t p = 0; p < function->parameter_count; p++) {
-        const struct framework *framework =
-            find(resolve_language(unit), FIXTURE, unit->variables[function->parameters[p]].name);
-        if (!framework || mentioned[function->parameters[p]])
+        const struct idiom *idiom =
+            find(list, IDIOM_FIXTURE, unit->variables[function->parameters[p]].name);
+        if (!idiom || mentioned[function->parameters[p]])
             continue;
-        struct region region = framework_region(id, IR_NONE, framework->framework);
+        struct region region = framework_region(id, IR_NONE, idiom->framework);
         region.idle = true;
         region.inside = nothing_inside(list, id);
         region_add(list, region);
@@ -232,23 +225,22 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     struct ir_unit *unit = list->unit;
     const struct ir_function *owner = &unit->functions[function];
     const struct ir_op *call = &owner->ops[id];
-    enum model_language language = resolve_language(unit);
     const struct api *api = resolve_api(unit, list->model, call);
-    const struct framework *framework = find(language, CALLABLE, call->text);
+    const struct idiom *idiom = find(list, IDIOM_CALLABLE, call->text);
     struct region like = asked(list, function, id, IR_NONE, api ? api->name : NULL);
     if (api && api->times != API_NOTHING) {
         like.callable = callable_of(list, function, call, api->times);
         like.renewed = asks_for_one(owner, call);
         add_callable(list, like);
-    } else if (framework || (framework = fixture_of(unit, owner, call))) {
-        like.callable = callable_of(list, function, call, framework->argument);
-        like.result = framework->result;
-        like.name = framework->framework;
-        like.once = framework->how == FIXTURE;
+    } else if (idiom || (idiom = fixture_of(list, owner, call))) {
+        like.callable = callable_of(list, function, call, idiom->argument);
+        like.result = idiom->result;
+        like.name = idiom->framework;
+        like.once = idiom->kind == IDIOM_FIXTURE;
         like.renewed = asks_for_one(owner, call) || (like.once && call->flags & IR_METHOD);
         add_callable(list, like);
-    } else if ((framework = find(language, LOOP_WHILE, call->text))) {
-        add_loop(list, function, id, framework->framework);
+    } else if ((idiom = find(list, IDIOM_LOOP_WHILE, call->text))) {
+        add_loop(list, function, id, idiom->framework);
     }
 }
 
@@ -263,9 +255,9 @@ static void visit_next(struct region_list *list, ir_id function, ir_id id)
     const char *class_name = resolve_class(list->unit, over->type);
     if (!class_name[0] && over->place.variable != IR_NONE && !over->place.field[0])
         class_name = resolve_class(list->unit, list->unit->variables[over->place.variable].type);
-    const struct framework *framework = find(resolve_language(list->unit), LOOP_OVER, class_name);
-    if (framework)
-        add_loop(list, function, id, framework->framework);
+    const struct idiom *idiom = find(list, IDIOM_LOOP_OVER, class_name);
+    if (idiom)
+        add_loop(list, function, id, idiom->framework);
 }
 
 /* Whether the function is a value somewhere, which is how it is registered, and nobody calls it: a
@@ -285,22 +277,23 @@ static bool is_registered(const struct ir_unit *unit, ir_id id)
 
 /* Whether the operation only asks the object of the framework something, or tells it something, that
  * neither begins nor ends what is measured. */
-static bool only_asks(const struct ir_unit *unit, const struct ir_op *op, const char *class_name)
+static bool only_asks(const struct region_list *list, const struct ir_op *op,
+                      const char *class_name)
 {
     return op->code == IR_CALL && op->flags & IR_METHOD && str_starts(op->text, class_name) &&
-           !framework_knows(unit, op) &&
+           !framework_knows(list->unit, list->model, op) &&
            strcmp(op->text + strlen(class_name), "::begin") != 0;
 }
 
 /* Every mention of the parameter is the receiver of such a call, and there is one. */
-static bool is_only_asked(const struct ir_unit *unit, const struct ir_function *function,
+static bool is_only_asked(const struct region_list *list, const struct ir_function *function,
                           ir_id parameter, const char *class_name)
 {
     size_t mentions = 0, asked = 0;
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
         mentions += op->code != IR_PARAM && op->place.variable == parameter;
-        asked += only_asks(unit, op, class_name) &&
+        asked += only_asks(list, op, class_name) &&
                  function->ops[op->args[0]].place.variable == parameter;
     }
     return asked > 0 && asked == mentions;
@@ -315,40 +308,42 @@ static void visit_unlooped(struct region_list *list, ir_id id)
         return;
     const struct ir_variable *parameter = &unit->variables[function->parameters[0]];
     const char *class_name = resolve_class(unit, parameter->type);
-    const struct framework *framework = find(resolve_language(unit), LOOP_OVER, class_name);
-    if (!framework || parameter->captured || is_known(list, id, framework->framework) ||
-        !is_only_asked(unit, function, function->parameters[0], class_name) ||
+    const struct idiom *idiom = find(list, IDIOM_LOOP_OVER, class_name);
+    if (!idiom || parameter->captured || is_known(list, id, idiom->framework) ||
+        !is_only_asked(list, function, function->parameters[0], class_name) ||
         !is_registered(unit, id))
         return;
-    struct region region = framework_region(id, IR_NONE, framework->framework);
+    struct region region = framework_region(id, IR_NONE, idiom->framework);
     region.idle = true;
     region.inside = nothing_inside(list, id);
     region_add(list, region);
 }
 
 /* Whether the class sets an attribute that asks for a fresh set-up before each call. */
-static bool class_renews(const struct ir_unit *unit, const char *class_name)
+static bool class_renews(const struct region_list *list, const char *class_name)
 {
+    const struct ir_unit *unit = list->unit;
     for (size_t f = 0; f < unit->function_count; f++)
         for (size_t i = 0; i < unit->functions[f].op_count; i++) {
             const struct ir_op *ops = unit->functions[f].ops, *op = &ops[i];
             if (op->code == IR_STORE && op->place.base != IR_NONE &&
                 ops[op->place.base].code == IR_FUNC &&
                 !strcmp(ops[op->place.base].text, class_name) && is_one(&ops[op->args[0]]) &&
-                find(resolve_language(unit), RENEWED, op->place.field))
+                find(list, IDIOM_RENEWED, op->place.field))
                 return true;
         }
     return false;
 }
 
-/* Whether a name begins as those of the framework's methods do. */
-static bool begins_as(enum model_language language, enum how how, const char *name)
+/* The idiom of the kind with which a method's name begins, or NULL. */
+static const struct idiom *begins_as(const struct region_list *list, enum idiom_kind kind,
+                                     const char *name)
 {
-    for (size_t i = 0; i < FRAMEWORK_COUNT; i++)
-        if (frameworks[i].how == how && frameworks[i].language == language &&
-            str_starts(name, frameworks[i].name))
-            return true;
-    return false;
+    struct idioms idioms = model_idioms(list->model, resolve_language(list->unit));
+    for (size_t i = 0; i < idioms.count; i++)
+        if (idioms.items[i].kind == kind && str_starts(name, idioms.items[i].name))
+            return &idioms.items[i];
+    return NULL;
 }
 
 /* The class that was asked about last; the methods of a class stand together. */
@@ -358,44 +353,57 @@ struct suite {
 };
 
 /* Whether every method of the class is the framework's. */
-static bool is_suite(const struct ir_unit *unit, const char *class_name)
+static bool is_suite(const struct region_list *list, const char *class_name)
 {
-    enum model_language language = resolve_language(unit);
+    const struct ir_unit *unit = list->unit;
     for (size_t f = 0; f < unit->function_count; f++) {
         const struct ir_function *other = &unit->functions[f];
         const char *dot = strrchr(other->name, '.');
         if (!other->is_method || !dot || strcmp(other->class_name, class_name) != 0)
             continue;
-        if (!begins_as(language, METHOD, dot + 1) && !begins_as(language, AROUND, dot + 1))
+        if (!begins_as(list, IDIOM_METHOD, dot + 1) && !begins_as(list, IDIOM_AROUND, dot + 1))
             return false;
     }
     return true;
 }
 
-static void look_at_class(const struct ir_unit *unit, const char *class_name, struct suite *suite)
+static void look_at_class(const struct region_list *list, const char *class_name,
+                          struct suite *suite)
 {
     if (suite->class_name && !strcmp(suite->class_name, class_name))
         return;
     suite->class_name = class_name;
-    suite->is_suite = is_suite(unit, class_name);
-    suite->renews = class_renews(unit, class_name);
+    suite->is_suite = is_suite(list, class_name);
+    suite->renews = class_renews(list, class_name);
 }
 
 static void visit_method(struct region_list *list, ir_id id, bool is_benchmark_file,
                          struct suite *suite)
 {
     const struct ir_function *function = &list->unit->functions[id];
-    enum model_language language = resolve_language(list->unit);
     const char *dot = strrchr(function->name, '.');
-    if (!function->is_method || !dot || !begins_as(language, METHOD, dot + 1))
+    const struct idiom *idiom = function->is_method && dot
+                                    ? begins_as(list, IDIOM_METHOD, dot + 1) : NULL;
+    if (!idiom)
         return;
-    look_at_class(list->unit, function->class_name, suite);
-    for (size_t i = 0; (is_benchmark_file || suite->is_suite) && i < FRAMEWORK_COUNT; i++)
-        if (frameworks[i].how == METHOD && frameworks[i].language == language &&
-            str_starts(dot + 1, frameworks[i].name)) {
-            struct region like = framework_region(id, IR_NONE, frameworks[i].framework);
-            like.result = frameworks[i].result;
-            like.renewed = suite->renews;
+    look_at_class(list, function->class_name, suite);
+    if (!is_benchmark_file && !suite->is_suite)
+        return;
+    struct region like = framework_region(id, IR_NONE, idiom->framework);
+    like.result = idiom->result;
+    like.renewed = suite->renews;
+    add_called(list, id, like);
+}
+
+/* A function that a macro of the framework names. */
+static void visit_body(struct region_list *list, ir_id id)
+{
+    const struct ir_function *function = &list->unit->functions[id];
+    struct idioms idioms = model_idioms(list->model, resolve_language(list->unit));
+    for (size_t i = 0; i < idioms.count; i++)
+        if (idioms.items[i].kind == IDIOM_BODY && str_ends(function->name, idioms.items[i].name)) {
+            struct region like = framework_region(id, IR_NONE, idioms.items[i].framework);
+            like.result = idioms.items[i].result;
             add_called(list, id, like);
         }
 }
@@ -415,6 +423,7 @@ void framework_find(struct region_list *list, bool is_benchmark_file)
         }
         visit_parameters(list, f, mentioned);
         visit_unlooped(list, f);
+        visit_body(list, f);
         visit_method(list, f, is_benchmark_file, &suite);
     }
 }

@@ -44,7 +44,7 @@ static bool calls_helper(const struct region_list *list, ir_id function, const s
     const struct ir_unit *unit = list->unit;
     const struct ir_op *ops = unit->functions[function].ops;
     if (call->code != IR_CALL || is_shown(list, call->function) ||
-        resolve_api(unit, list->model, call) || framework_knows(unit, call))
+        resolve_api(unit, list->model, call) || framework_knows(unit, list->model, call))
         return false;
     const char *owner = call->flags & IR_METHOD && call->arg_count
                             ? resolve_class(unit, ops[call->args[0]].type)

@@ -5,6 +5,7 @@
 struct search {
     const struct ir_function *function;
     ir_id start, stop; /* the walk halts at both */
+    const bool *halts; /* ... and at these; or NULL */
     bool *marked;
     bool *queued;
     ir_id *queue;
@@ -48,6 +49,8 @@ static bool run_forward(struct search *search, ir_id id, uint32_t at)
     const struct ir_block *block = &search->function->blocks[id];
     for (; at < block->count; at++) {
         ir_id op = search->function->order[block->first + at];
+        if (search->halts && search->halts[op])
+            return false;
         if (op == search->start || op == search->stop) {
             search->hit |= op == search->stop;
             return false;
@@ -131,6 +134,15 @@ bool *path_after(struct arena *arena, const struct ir_function *function, ir_id 
     struct search ahead = search_new(arena, function, IR_NONE, until);
     if (from != IR_NONE)
         search_from(&ahead, from);
+    return ahead.marked;
+}
+
+bool *path_until(struct arena *arena, const struct ir_function *function, ir_id from,
+                 const bool *halts)
+{
+    struct search ahead = search_new(arena, function, from, IR_NONE);
+    ahead.halts = halts;
+    search_from(&ahead, from);
     return ahead.marked;
 }
 

@@ -12,6 +12,9 @@ bool *path_between(struct arena *arena, const struct ir_function *function, ir_i
 /* For each operation whether it can run after `from` without passing `until` (either may be
  * IR_NONE: then nothing, or all that is reachable). */
 bool *path_after(struct arena *arena, const struct ir_function *function, ir_id from, ir_id until);
+/* For each operation whether it can run after `from` without passing one that halts[op] marks. */
+bool *path_until(struct arena *arena, const struct ir_function *function, ir_id from,
+                 const bool *halts);
 /* Whether every path to `below` passes `above`. */
 bool path_always_before(struct arena *arena, const struct ir_function *function, ir_id above,
                         ir_id below);

@@ -18,14 +18,6 @@ enum region_kind {
 
 enum region_sureness { REGION_CERTAIN, REGION_LIKELY, REGION_POSSIBLE };
 
-/* What a framework does with what the function that it calls returns. */
-enum region_result {
-    RESULT_DROPPED, /* nothing while the clock runs */
-    RESULT_DRIVEN,  /* awaits or iterates it */
-    RESULT_WEIGHED, /* measures how large it is */
-    RESULT_NEEDED   /* it is the number, or the code to run: the function itself is not timed */
-};
-
 struct region {
     enum region_kind kind;
     enum region_sureness sureness;
