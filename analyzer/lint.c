@@ -12,6 +12,7 @@
 #include "report.h"
 #include "sift.h"
 #include "workers.h"
+#include "ytab_pack.h"
 
 /* Rules lie beside the build tree (bin/../../../rules) or under the install prefix. */
 static const char *find_rules(struct arena *arena)
@@ -49,6 +50,7 @@ int lint_learn(struct lint *lint, unsigned languages)
     const char *models = arena_printf(&lint->arena, "%s/models", lint->rules_directory);
     const struct ytab_strings *own = &lint->config.models;
 
+    ytab_pack_use(arena_printf(&lint->arena, "%s.pack", lint->rules_directory));
     lint->model = own->count > 0 ? model_load(models, &lint->diags)
                                  : model_load_languages(models, languages, &lint->diags);
     if (!lint->model)

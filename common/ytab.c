@@ -225,7 +225,9 @@ int ytab_load_text(const char *path, const char *text, size_t length,
 {
     size_t errors = diags->errors;
     struct ytab_load load = {.path = path, .arena = arena, .diags = diags};
-    const struct ytab_node *root = ytab_tree(&load, text, length);
+    const struct ytab_node *root = ytab_packed(&load, text, length);
+    if (!root)
+        root = ytab_tree(&load, text, length);
     if (root)
         fill_record(&load, root, fields, into);
     arena_release(&load.scratch);

@@ -1,4 +1,5 @@
-/* The parts of ytab: ytab_tree.c turns libyaml's events into nodes, ytab_value.c reads scalars,
+/* The parts of ytab: ytab_tree.c turns libyaml's events into nodes, ytab_pack.c
+ * keeps such nodes in a file, ytab_value.c reads scalars,
  * ytab.c fills structs from nodes. */
 #ifndef COMMON_YTAB_INTERNAL_H
 #define COMMON_YTAB_INTERNAL_H
@@ -8,7 +9,7 @@
 struct ytab_node {
     enum ytab_kind kind;
     bool plain;       /* a scalar without quotes */
-    const char *text; /* of a scalar; lives in the caller's arena */
+    const char *text; /* of a scalar; lives in the caller's arena, or in the pack */
     struct ytab_mark mark;
     /* A list's items; a map's keys and values in turn. */
     VEC(struct ytab_node *) children;
@@ -26,6 +27,9 @@ void ytab_report_at(struct ytab_load *load, struct ytab_mark mark, const char *f
 
 /* The root of the only document, or NULL when there is none to go on with (reported). */
 struct ytab_node *ytab_tree(struct ytab_load *load, const char *text, size_t length);
+
+/* The same tree out of the pack in use (ytab_pack.h), or NULL when it is not there. */
+struct ytab_node *ytab_packed(struct ytab_load *load, const char *text, size_t length);
 
 /* Reads a scalar as a field of one of the scalar types (STRING to ENUM, DURATION, BYTES). */
 void ytab_value(struct ytab_load *load, const struct ytab_node *node,

@@ -90,6 +90,8 @@ int clang_open(struct err *err)
 
     if (opened.resources[0])
         return 0;
+    /* A parse in a thread of its own would have a heap of its own, too: one page in twenty more. */
+    setenv("LIBCLANG_NOTHREADS", "1", 0);
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         void *library = dlopen(candidates[i], RTLD_LAZY | RTLD_LOCAL);
 
