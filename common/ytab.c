@@ -62,17 +62,18 @@ static void fill_strings(struct ytab_load *load, const struct ytab_node *node,
     }
 }
 
-static void fill_flags(struct ytab_load *load, const struct ytab_node *node,
-                       const struct ytab_field *field, unsigned *into)
+static uint64_t flags_of(struct ytab_load *load, const struct ytab_node *node,
+                         const struct ytab_field *field)
 {
     struct ytab_node *const *items, *single;
     size_t count = items_of(node, &items, &single);
-    *into = 0;
+    uint64_t flags = 0;
     for (size_t i = 0; i < count; i++) {
         int choice = ytab_choice(load, items[i], field);
         if (choice >= 0)
-            *into |= 1U << choice;
+            flags |= UINT64_C(1) << choice;
     }
+    return flags;
 }
 
 static void fill_records(struct ytab_load *load, const struct ytab_node *node,
@@ -130,7 +131,10 @@ void ytab_fill(struct ytab_load *load, const struct ytab_node *node, const struc
 {
     switch (field->type) {
     case YTAB_FLAGS:
-        fill_flags(load, node, field, into);
+        *(unsigned *)into = (unsigned)flags_of(load, node, field);
+        break;
+    case YTAB_MANY:
+        *(uint64_t *)into = flags_of(load, node, field);
         break;
     case YTAB_STRINGS:
         fill_strings(load, node, into);

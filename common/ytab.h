@@ -25,6 +25,7 @@ enum ytab_type {
     YTAB_BOOL,     /* bool: true or false                               */
     YTAB_ENUM,     /* int: index into `choices`                         */
     YTAB_FLAGS,    /* unsigned: one bit per choice, a list or one name  */
+    YTAB_MANY,     /* uint64_t: the same, for more than 32 choices      */
     YTAB_STRINGS,  /* struct ytab_strings: a list or a single scalar    */
     YTAB_DURATION, /* double, seconds: 30s, 200ms, 5us, 2min            */
     YTAB_BYTES,    /* uint64_t, bytes: 64, 8KiB, 8GiB, 10MB             */

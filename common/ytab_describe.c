@@ -17,6 +17,7 @@ static const char *type_name(enum ytab_type type)
     case YTAB_ENUM:
         return "one of";
     case YTAB_FLAGS:
+    case YTAB_MANY:
         return "one or a list of";
     case YTAB_STRINGS:
         return "text or a list";

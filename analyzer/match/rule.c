@@ -30,6 +30,7 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "wall-clock", "coarse-clock",
                                          "mixed-clocks", "cpu-clock", "late-join",
                                          NULL};
+_Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};
 
@@ -58,7 +59,7 @@ static const struct ytab_field rule_fields[] = {
     TEXT(exceptions, false, "when it is right to ignore it"),
     {.key = "references", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, references),
      .help = "where it bit someone"},
-    {.key = "facts", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.facts),
+    {.key = "facts", .type = YTAB_MANY, .offset = offsetof(struct rule_file, rule.facts),
      .choices = fact_names, .help = "which facts it speaks of"},
     {.key = "regions", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.regions),
      .choices = region_names, .help = "in which regions; none: all"},
@@ -205,7 +206,7 @@ static bool is_framework_of(const struct rule *rule, const struct region *region
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
                     const struct region *region)
 {
-    if (!(rule->facts & (1U << fact->kind)))
+    if (!(rule->facts & UINT64_C(1) << fact->kind))
         return false;
     if (rule->regions && !(rule->regions & (1U << region->kind)))
         return false;

@@ -21,7 +21,7 @@ struct rule {
     const char *exceptions;    /* when to ignore it; or NULL */
     const char **references;   /* threads where it bit someone */
     size_t reference_count;
-    unsigned facts;            /* mask: 1 << enum flow_fact_kind */
+    uint64_t facts;            /* mask: 1 << enum flow_fact_kind */
     unsigned regions;          /* mask: 1 << enum region_kind; 0 means all */
     const char **lazy;         /* names of lazy kinds; none means all */
     size_t lazy_count;

@@ -102,7 +102,7 @@ Test(rule, speaks_of_its_facts_regions_and_kinds)
 {
     const char *kinds[] = {"stdio-stream"}, *frameworks[] = {"pyperf"};
     struct lazy_kind stdio = {.name = "stdio-stream"}, other = {.name = "other"};
-    struct rule rule = {.facts = 1U << FACT_PENDING, .regions = 1U << REGION_TIMER,
+    struct rule rule = {.facts = UINT64_C(1) << FACT_PENDING, .regions = 1U << REGION_TIMER,
                         .lazy = kinds, .lazy_count = 1};
     struct region timer = {.kind = REGION_TIMER, .name = "pyperf"};
     struct region program = {.kind = REGION_PROGRAM, .name = "main"};

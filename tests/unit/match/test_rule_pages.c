@@ -50,7 +50,7 @@ static const char *fixture(const struct rule *rule, size_t language, const char 
 /* What only --confirm=all finds is no matter of marked lines: tests/cli/benchlint_confirm. */
 static bool needs_compiler(const struct rule *rule)
 {
-    return rule->facts == 1U << FACT_EMPTIED;
+    return rule->facts == UINT64_C(1) << FACT_EMPTIED;
 }
 
 Test(rules, each_has_a_bad_and_a_good_fixture_for_each_language)
