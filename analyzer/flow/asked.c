@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lazy_intent.h"
 #include "path.h"
 #include "trace.h"
 
@@ -51,16 +52,31 @@ static ir_id first_of(const struct ir_function *function, enum ir_code code)
 
 /* --- a function whose call runs nothing ----------------------------------------------------- */
 
+static bool is_of_file(const struct ir_unit *unit, const char *name)
+{
+    for (size_t f = 0; f < unit->function_count; f++)
+        if (!strcmp(unit->functions[f].name, name))
+            return true;
+    return false;
+}
+
 /* A decorator may call the function in a way of its own.  `@benchmark def f()` does not: there the
- * framework itself is the decorator. */
+ * framework itself is the decorator.  What the file's own decorators make of a function shows in
+ * what is called. */
 static bool is_wrapped(const struct question *question)
 {
-    const struct ir_function *function = function_of(question, question->region->function);
+    const struct region *region = question->region;
+    const struct ir_function *function = function_of(question, region->function);
     const struct ir_op *callable = callable_of(question);
-    bool decorates =
-        callable && callable->code == IR_FUNC && callable->at.line == function->at.line;
+    bool by_value = region->kind == REGION_CALLBACK || callable;
+    uint32_t others = 0;
 
-    return function->decorator_count > (decorates ? 1 : 0);
+    for (uint32_t i = 0; i < function->decorator_count; i++)
+        others += !by_value || !is_of_file(question->flow->unit, function->decorators[i]);
+    return others > (callable && callable->code == IR_FUNC &&
+                             callable->at.line == function->at.line
+                         ? 1U
+                         : 0U);
 }
 
 static void find_lazy_target(const struct question *question)
@@ -129,6 +145,58 @@ static void find_result_target(const struct question *question)
         return;
     add(question, FACT_RESULT_TARGET, region->caller, region->callable,
         "this call is made here, before the framework measures anything");
+}
+
+/* --- a function of a library that only makes an object ---------------------------------------- */
+
+/* What the value that is handed over is known to be: a function by its path, a bound method, an
+ * object that can be called. */
+static const struct api *outside_api(const struct question *question, const struct ir_op *callable)
+{
+    const struct flow *flow = question->flow;
+    const struct ir_function *caller = function_of(question, question->region->caller);
+    enum model_language language = resolve_language(flow->unit);
+    const char *class_name;
+
+    if (callable->code == IR_FUNC && callable->function == IR_NONE)
+        return model_api(flow->model, language, callable->text);
+    if (callable->code == IR_LOAD && callable->place.base != IR_NONE && callable->place.field[0] &&
+        callable->place.index == IR_NONE) {
+        class_name = resolve_class(flow->unit, caller->ops[callable->place.base].type);
+        return *class_name ? model_method(flow->model, language, class_name, callable->place.field)
+                           : NULL;
+    }
+    class_name = resolve_class(flow->unit, callable->type);
+    return *class_name ? model_method(flow->model, language, class_name, "__call__") : NULL;
+}
+
+static void find_outside_target(const struct question *question)
+{
+    const struct region *region = question->region;
+    const struct ir_op *callable = callable_of(question);
+    const struct api *api;
+
+    if (!callable || region->result != RESULT_DROPPED || region->start != region->call)
+        return;
+    api = outside_api(question, callable);
+    for (size_t i = 0; api && i < api->lazy_count; i++) {
+        const struct api_lazy *lazy = &api->lazy[i];
+        struct flow_fact *fact;
+
+        if (lazy->role != LAZY_CREATE || lazy->handle != API_RESULT || !lazy->kind->on_create ||
+            lazy->keyword)
+            continue;
+        fact = trace_fact(question->flow, FACT_PENDING, question->number, region->caller,
+                          region->call);
+        fact->lazy = lazy->kind;
+        fact->callee = trace_value(question->flow, region->caller, region->callable);
+        trace_lower(fact, lazy_intended(function_of(question, region->caller)->name)
+                              ? CONFIDENCE_POSSIBLE
+                              : CONFIDENCE_LIKELY,
+                    "running it is what is to be measured");
+        trace_finish(question->flow, fact, "what is called here only makes an object");
+        return;
+    }
 }
 
 /* --- a fixture ------------------------------------------------------------------------------ */
@@ -215,9 +283,12 @@ void asked_facts(struct flow *flow)
     for (size_t r = 0; r < flow->regions->count; r++) {
         struct question question = {flow, &flow->regions->items[r], r};
 
-        if (question.region->kind != REGION_FRAMEWORK)
+        if (question.region->kind != REGION_FRAMEWORK && question.region->kind != REGION_CALLBACK)
             continue;
         find_lazy_target(&question);
+        find_outside_target(&question);
+        if (question.region->kind != REGION_FRAMEWORK)
+            continue;
         find_result_target(&question);
         find_idle(&question);
         find_repeated(&question);

@@ -62,7 +62,8 @@ static void at_op(ir_id op, const uint8_t *states, void *context)
 /* What a framework's function returns nobody looks at while the clock runs. */
 static bool is_dropped(const struct search *search)
 {
-    return search->region->kind == REGION_FRAMEWORK && search->region->start == IR_NONE &&
+    return (search->region->kind == REGION_FRAMEWORK || search->region->kind == REGION_CALLBACK) &&
+           search->region->start == IR_NONE &&
            search->region->result == RESULT_DROPPED && !search->whole;
 }
 

@@ -66,7 +66,7 @@ static const struct ytab_field rule_fields[] = {
     {.key = "lazy", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, lazy),
      .help = "kinds of lazy objects that it speaks of; none: all"},
     {.key = "frameworks", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, frameworks),
-     .help = "in regions of which frameworks; none: all"},
+     .help = "of a framework's regions, those of which frameworks; none: all"},
     {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
      .help = "words that, in the name of the file, the class or the function, say that what the "
              "rule speaks of is the subject of the measurement: then it is silent"},
@@ -198,9 +198,9 @@ bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name)
 static bool is_framework_of(const struct rule *rule, const struct region *region)
 {
     for (size_t i = 0; i < rule->framework_count; i++)
-        if (region->kind == REGION_FRAMEWORK && !strcmp(region->name, rule->frameworks[i]))
+        if (!strcmp(region->name, rule->frameworks[i]))
             return true;
-    return rule->framework_count == 0;
+    return rule->framework_count == 0 || region->kind != REGION_FRAMEWORK;
 }
 
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,

@@ -26,7 +26,11 @@ static void add_handed(struct region_list *list, const struct callee_set *set, c
                                              .function = f,
                                              .start = IR_NONE,
                                              .stop = IR_NONE,
-                                             .name = name});
+                                             .name = name,
+                                             .result = RESULT_UNKNOWN,
+                                             .caller = IR_NONE,
+                                             .call = IR_NONE,
+                                             .callable = IR_NONE});
     arena_release(&scratch);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "called.h"
 #include "framework.h"
 #include "handed.h"
 #include "resolve.h"
@@ -144,6 +145,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     const struct timings *timings = timings_new(taint_new(unit, model));
     timer_find(&list, timings);
     timer_find_afar(&list, timings, options->is_benchmark_file);
+    called_find(&list);
     framework_find(&list, options->is_benchmark_file);
     handed_find(&list, options->is_benchmark_file);
     if (options->is_benchmark_file)

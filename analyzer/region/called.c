@@ -1,0 +1,197 @@
+#include "called.h"
+
+#include <string.h>
+
+#include "resolve.h"
+
+struct search {
+    struct region_list *list;
+    const struct region *timer; /* a copy: the list grows */
+    const struct ir_function *function;
+};
+
+struct walk_value { /* where a value goes in one function */
+    const struct ir_unit *unit;
+    const struct ir_function *function;
+    const bool *inside;
+};
+
+static bool is_plain_variable(const struct ir_place *place)
+{
+    return place->variable != IR_NONE && !place->field[0] && place->index == IR_NONE;
+}
+
+static bool is_looked_at(const struct walk_value *walk, ir_id value, int depth);
+
+/* Kept in a variable, it is looked at where the variable is, while the clock runs. */
+static bool variable_is_looked_at(const struct walk_value *walk, ir_id variable, int depth)
+{
+    const struct ir_function *function = walk->function;
+    if (walk->unit->variables[variable].captured)
+        return true;
+    for (ir_id i = 0; i < function->op_count; i++)
+        if (function->ops[i].code == IR_LOAD && function->ops[i].place.variable == variable &&
+            walk->inside[i] && is_looked_at(walk, i, depth + 1))
+            return true;
+    return false;
+}
+
+/* Whether anything but keeping and returning it happens to a value. */
+static bool is_looked_at(const struct walk_value *walk, ir_id value, int depth)
+{
+    enum { MOST_DEPTH = 6 };
+    const struct ir_function *function = walk->function;
+    for (ir_id i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        bool uses = false;
+        for (uint32_t a = 0; a < op->arg_count; a++)
+            uses |= op->args[a] == value;
+        if (!uses || op->code == IR_RETURN)
+            continue;
+        bool kept = op->code == IR_COMPUTE && !strcmp(op->text, "tuple");
+        bool stored = op->code == IR_STORE && is_plain_variable(&op->place);
+        if (depth > MOST_DEPTH || !(kept || stored) ||
+            (kept && is_looked_at(walk, i, depth + 1)) ||
+            (stored && variable_is_looked_at(walk, op->place.variable, depth)))
+            return true;
+    }
+    return false;
+}
+
+static bool calls_variable(const struct ir_function *function, const struct ir_op *op,
+                           ir_id variable)
+{
+    return op->code == IR_CALL && op->flags & IR_INDIRECT && op->arg_count &&
+           function->ops[op->args[0]].code == IR_LOAD &&
+           function->ops[op->args[0]].place.variable == variable;
+}
+
+/* Who awaits or iterates what the function returns in another place tells the kinds of functions
+ * apart: `if iscoroutinefunction(f): await f()  else: f()`. */
+static bool is_told_apart(const struct ir_unit *unit, ir_id variable)
+{
+    for (size_t f = 0; variable != IR_NONE && f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+        for (ir_id i = 0; i < function->op_count; i++)
+            for (ir_id user = 0; calls_variable(function, &function->ops[i], variable) &&
+                                 user < function->op_count;
+                 user++) {
+                const struct ir_op *op = &function->ops[user];
+                if ((op->code == IR_AWAIT || op->code == IR_ITER) && op->args[0] == i)
+                    return true;
+            }
+    }
+    return false;
+}
+
+static bool is_known(const struct region_list *list, ir_id function)
+{
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (list->regions.items[i].function == function &&
+            list->regions.items[i].start == IR_NONE)
+            return true;
+    return false;
+}
+
+static struct region callback(const struct search *search, ir_id function,
+                              enum region_result result)
+{
+    return (struct region){.kind = REGION_CALLBACK,
+                           .sureness = search->timer->sureness == REGION_POSSIBLE
+                                           ? REGION_POSSIBLE
+                                           : REGION_LIKELY,
+                           .function = function,
+                           .start = IR_NONE,
+                           .stop = IR_NONE,
+                           .name = search->function->name,
+                           .result = result,
+                           .caller = IR_NONE,
+                           .call = IR_NONE,
+                           .callable = IR_NONE};
+}
+
+static void add_functions(const struct search *search, ir_id call, enum region_result result)
+{
+    struct region_list *list = search->list;
+    struct callee_set set = callees_of(list->reach->callees, search->timer->function,
+                                       search->function->ops[call].args[0]);
+    struct arena scratch = {0};
+    size_t count = list->unit->function_count;
+    bool *chosen = ARENA_ARRAY(&scratch, bool, count + 1);
+    for (ir_id f = 0; f < count; f++)
+        chosen[f] = callee_set_has(&set, f) && f != search->timer->function;
+    for (ir_id f = 0; f < count; f++)
+        if (chosen[f] && !is_known(list, f))
+            region_add(list, callback(search, f, result));
+    arena_release(&scratch);
+}
+
+/* What the parameter gets is no function of the file: the call that hands it over says what runs. */
+static void add_handed(const struct search *search, ir_id caller, ir_id call, ir_id argument,
+                       enum region_result result)
+{
+    struct region_list *list = search->list;
+    const struct ir_function *owner = &list->unit->functions[caller];
+    struct callee_set set = callees_of(list->reach->callees, caller, argument);
+    struct region region = callback(search, caller, result);
+    if (callee_set_count(&set))
+        return;
+    bool *inside = ARENA_ARRAY(list->unit->arena, bool, owner->op_count + 1);
+    inside[call] = true;
+    region.inside = inside;
+    region.start = region.stop = region.call = call;
+    region.caller = caller;
+    region.callable = argument;
+    region_add(list, region);
+}
+
+/* Every call that hands something over as this parameter. */
+static void visit_callers(const struct search *search, ir_id parameter, enum region_result result)
+{
+    const struct ir_unit *unit = search->list->unit;
+    for (ir_id f = 0; f < unit->function_count; f++)
+        for (ir_id i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *call = &unit->functions[f].ops[i];
+            if (call->code != IR_CALL || call->function == IR_NONE)
+                continue;
+            const struct ir_function *callee = &unit->functions[call->function];
+            for (uint32_t a = 0; a < call->arg_count; a++) {
+                ir_id number = resolve_parameter(unit, call, call->function, a);
+                if (number != IR_NONE && callee->parameters[number] == parameter)
+                    add_handed(search, f, i, call->args[a], result);
+            }
+        }
+}
+
+static void visit(const struct search *search, ir_id id)
+{
+    const struct ir_unit *unit = search->list->unit;
+    const struct ir_function *function = search->function;
+    const struct ir_op *op = &function->ops[id];
+    struct walk_value walk = {unit, function, search->timer->inside};
+    if (!search->timer->inside[id] || op->code != IR_CALL || !(op->flags & IR_INDIRECT) ||
+        !op->arg_count)
+        return;
+    const struct ir_op *callee = &function->ops[op->args[0]];
+    ir_id variable = callee->code == IR_LOAD ? callee->place.variable : IR_NONE;
+    enum region_result result = is_told_apart(unit, variable) || is_looked_at(&walk, id, 0)
+                                    ? RESULT_UNKNOWN
+                                    : RESULT_DROPPED;
+    add_functions(search, id, result);
+    if (variable != IR_NONE && unit->variables[variable].storage == IR_PARAMETER &&
+        !callee->place.field[0])
+        visit_callers(search, variable, result);
+}
+
+void called_find(struct region_list *list)
+{
+    size_t timers = list->regions.count;
+    if (resolve_language(list->unit) != MODEL_PYTHON)
+        return;
+    for (size_t r = 0; r < timers; r++) {
+        struct region timer = list->regions.items[r];
+        struct search search = {list, &timer, &list->unit->functions[timer.function]};
+        for (ir_id i = 0; i < search.function->op_count; i++)
+            visit(&search, i);
+    }
+}
