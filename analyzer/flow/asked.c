@@ -61,18 +61,17 @@ static bool is_of_file(const struct ir_unit *unit, const char *name)
 }
 
 /* A decorator may call the function in a way of its own.  `@benchmark def f()` does not: there the
- * framework itself is the decorator.  What the file's own decorators make of a function shows in
- * what is called. */
+ * framework itself is the decorator.  The search for callbacks has looked at the file's own. */
 static bool is_wrapped(const struct question *question)
 {
     const struct region *region = question->region;
     const struct ir_function *function = function_of(question, region->function);
     const struct ir_op *callable = callable_of(question);
-    bool by_value = region->kind == REGION_CALLBACK || callable;
     uint32_t others = 0;
 
     for (uint32_t i = 0; i < function->decorator_count; i++)
-        others += !by_value || !is_of_file(question->flow->unit, function->decorators[i]);
+        others += region->kind != REGION_CALLBACK ||
+                  !is_of_file(question->flow->unit, function->decorators[i]);
     return others > (callable && callable->code == IR_FUNC &&
                              callable->at.line == function->at.line
                          ? 1U

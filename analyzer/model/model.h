@@ -147,12 +147,14 @@ enum idiom_kind {
     IDIOM_CALLABLE,    /* the function that is handed over as an argument is measured */
     IDIOM_FIXTURE,     /* ... by calling the parameter of this name */
     IDIOM_BODY,        /* functions whose qualified name ends so are measured */
-    IDIOM_METHOD,      /* methods of classes in benchmark files whose name begins so */
+    IDIOM_METHOD,      /* methods of classes in benchmark files whose name begins so, and functions
+                          without parameters that nobody there uses */
     IDIOM_AROUND,      /* ... in other files, too, where all methods of the class are such, or these */
     IDIOM_RENEWED,     /* a class that sets this attribute to 1 is set up afresh before each call */
     IDIOM_PAUSE,       /* a call stops the clock ... */
     IDIOM_RESUME,      /* ... until a call of this */
     IDIOM_RESUMED_BY_END, /* ... or until the end of an object of this class */
+    IDIOM_LIST,        /* functions in the list that a variable of the file with this name holds */
     IDIOM_SKIP,        /* a call says that nothing is to be measured */
     IDIOM_KIND_COUNT
 };
@@ -163,7 +165,8 @@ enum region_result {
     RESULT_DRIVEN,  /* awaits or iterates it */
     RESULT_WEIGHED, /* measures how large it is */
     RESULT_NEEDED,  /* it is the number, or the code to run: the function itself is not timed */
-    RESULT_KEPT     /* keeps it alive, as a sink does */
+    RESULT_KEPT,    /* keeps it alive, as a sink does */
+    RESULT_UNKNOWN  /* nobody shows us (never in a model) */
 };
 
 struct idiom {
@@ -172,6 +175,7 @@ struct idiom {
                          with "." is a method of an object of unknown class */
     const char *framework;
     int argument; /* CALLABLE, FIXTURE: which one is the callable, or API_ANY_ARGUMENT */
+    const char *keyword; /* ... as a keyword argument; or NULL */
     enum region_result result;
 };
 

@@ -33,6 +33,7 @@ static void add_framework_row(struct adding *adding, const struct framework_row 
                                   .name = row->names.items[i],
                                   .framework = row->framework,
                                   .argument = callable.handle,
+                                  .keyword = row->keyword,
                                   .result = (enum region_result)row->result};
             add_idiom(adding, language, &idiom, row->names.marks[i]);
         }

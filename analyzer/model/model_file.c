@@ -130,7 +130,7 @@ static const struct ytab_field times_fields[] = {
 
 static const char *const idiom_names[] = {
     "loop-over", "loop-while", "callable", "fixture", "body",  "method", "around",
-    "renewed",   "pause",      "resume",   "resumed-by-end", "skip", NULL};
+    "renewed",   "pause",      "resume",   "resumed-by-end", "list", "skip", NULL};
 static const char *const result_names[] = {"dropped", "driven", "weighed", "needed", "kept", NULL};
 
 static const struct ytab_field framework_fields[] = {
@@ -144,14 +144,18 @@ static const struct ytab_field framework_fields[] = {
              "function that is handed to these; fixture: the one that is handed to a parameter of "
              "this name; body: functions whose qualified names end so; method: methods of classes "
              "in benchmark files whose names begin so, and elsewhere where the other methods of "
-             "the class begin as `around` says; renewed: a class that sets this attribute to 1 is "
+             "the class begin as `around` says, and functions of benchmark files that have no "
+             "parameters and that nobody there uses; renewed: a class that sets this attribute to 1 is "
              "set up afresh before each call; pause, resume: calls that stop the clock and let it "
              "go on; resumed-by-end: it goes on when an object of these classes comes to its end; "
+             "list: functions in the list that a variable of this name holds; "
              "skip: calls that say that nothing is to be measured"},
     {.key = "names", .type = YTAB_STRINGS, .offset = AT(framework_row, names), .required = true,
      .help = "qualified names; one that begins with a dot is a method of whatever class"},
     {.key = "callable", .type = YTAB_STRING, .offset = AT(framework_row, callable),
      .help = "the argument that is called; else the last that is a function"},
+    {.key = "keyword", .type = YTAB_STRING, .offset = AT(framework_row, keyword),
+     .help = "the keyword argument that is called"},
     {.key = "result", .type = YTAB_ENUM, .offset = AT(framework_row, result),
      .choices = result_names,
      .help = "what becomes of what the measured function returns: dropped (the default); driven: "

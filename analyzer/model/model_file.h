@@ -78,6 +78,7 @@ struct framework_row {
     int idiom; /* enum idiom_kind */
     struct ytab_strings names;
     const char *callable; /* a handle; NULL: any */
+    const char *keyword;  /* or NULL */
     int result;           /* enum region_result */
     const char *url;
 };

@@ -93,6 +93,55 @@ static bool is_known(const struct region_list *list, ir_id function)
     return false;
 }
 
+/* Whether a function stands inside another one, or is it. */
+static bool is_within(const struct ir_unit *unit, ir_id function, ir_id outer)
+{
+    while (function != outer && function != IR_NONE)
+        function = unit->functions[function].parent;
+    return function == outer;
+}
+
+static bool returns_first_parameter(const struct ir_function *function)
+{
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        if (op->code == IR_RETURN && op->arg_count && function->parameter_count &&
+            function->ops[op->args[0]].code == IR_LOAD &&
+            function->ops[op->args[0]].place.variable == function->parameters[0])
+            return true;
+    }
+    return false;
+}
+
+/* A decorator that only notes the function down: it gives back what it got and calls nothing. */
+static bool only_registers(const struct ir_unit *unit, ir_id decorator)
+{
+    bool gives_back = false;
+    for (ir_id f = 0; f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+        if (!is_within(unit, f, decorator))
+            continue;
+        gives_back |= returns_first_parameter(function);
+        for (size_t i = 0; i < function->op_count; i++)
+            if (function->ops[i].code == IR_CALL && function->ops[i].flags & IR_INDIRECT)
+                return false;
+    }
+    return gives_back;
+}
+
+/* Whether the timer calls, in the place of the function, what a decorator of the file made of it. */
+static bool is_replaced(const struct search *search, ir_id function)
+{
+    const struct ir_unit *unit = search->list->unit;
+    const struct ir_function *called = &unit->functions[function];
+    for (uint32_t d = 0; d < called->decorator_count; d++)
+        for (ir_id f = 0; f < unit->function_count; f++)
+            if (!strcmp(unit->functions[f].name, called->decorators[d]) &&
+                !is_within(unit, search->timer->function, f) && !only_registers(unit, f))
+                return true;
+    return false;
+}
+
 static struct region callback(const struct search *search, ir_id function,
                               enum region_result result)
 {
@@ -122,7 +171,7 @@ static void add_functions(const struct search *search, ir_id call, enum region_r
         chosen[f] = callee_set_has(&set, f) && f != search->timer->function;
     for (ir_id f = 0; f < count; f++)
         if (chosen[f] && !is_known(list, f))
-            region_add(list, callback(search, f, result));
+            region_add(list, callback(search, f, is_replaced(search, f) ? RESULT_UNKNOWN : result));
     arena_release(&scratch);
 }
 
@@ -173,6 +222,8 @@ static void visit(const struct search *search, ir_id id)
         !op->arg_count)
         return;
     const struct ir_op *callee = &function->ops[op->args[0]];
+    if (callee->code == IR_FUNC)
+        return; /* (x for x in y): the timer knows what it calls */
     ir_id variable = callee->code == IR_LOAD ? callee->place.variable : IR_NONE;
     enum region_result result = is_told_apart(unit, variable) || is_looked_at(&walk, id, 0)
                                     ? RESULT_UNKNOWN

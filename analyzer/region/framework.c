@@ -1,11 +1,9 @@
-#include "framework.h"
+#include "framework_internal.h"
 
 #include <string.h>
 
-#include "resolve.h"
-
-static const struct idiom *find(const struct region_list *list, enum idiom_kind kind,
-                                const char *name)
+const struct idiom *framework_idiom(const struct region_list *list, enum idiom_kind kind,
+                                    const char *name)
 {
     return model_idiom(list->model, resolve_language(list->unit), kind, name);
 }
@@ -24,9 +22,9 @@ static bool resumes(const struct region_list *list, const struct ir_op *op)
 {
     const struct ir_unit *unit = list->unit;
     if (op->code == IR_CALL)
-        return find(list, IDIOM_RESUME, op->text);
+        return framework_idiom(list, IDIOM_RESUME, op->text);
     return op->code == IR_DESTROY && op->place.variable != IR_NONE &&
-           find(list, IDIOM_RESUMED_BY_END,
+           framework_idiom(list, IDIOM_RESUMED_BY_END,
                 resolve_class(unit, unit->variables[op->place.variable].type));
 }
 
@@ -38,7 +36,7 @@ static void take_out_pauses(const struct region_list *list, const struct ir_func
     bool *resumed = NULL;
     for (ir_id pause = 0; inside && pause < function->op_count; pause++) {
         const struct ir_op *op = &function->ops[pause];
-        if (op->code != IR_CALL || !find(list, IDIOM_PAUSE, op->text))
+        if (op->code != IR_CALL || !framework_idiom(list, IDIOM_PAUSE, op->text))
             continue;
         if (!resumed)
             resumed = ARENA_ARRAY(arena, bool, function->op_count + 1);
@@ -50,7 +48,7 @@ static void take_out_pauses(const struct region_list *list, const struct ir_func
     }
 }
 
-static struct region framework_region(ir_id function, ir_id op, const char *name)
+struct region framework_region(ir_id function, ir_id op, const char *name)
 {
     return (struct region){.kind = REGION_FRAMEWORK,
                            .sureness = REGION_CERTAIN,
@@ -76,7 +74,7 @@ static void add_loop(struct region_list *list, ir_id function, ir_id op, const c
     }
 }
 
-static bool is_known(const struct region_list *list, ir_id function, const char *name)
+bool framework_is_known(const struct region_list *list, ir_id function, const char *name)
 {
     for (size_t i = 0; i < list->regions.count; i++)
         if (list->regions.items[i].function == function && list->regions.items[i].name == name)
@@ -84,18 +82,18 @@ static bool is_known(const struct region_list *list, ir_id function, const char 
     return false;
 }
 
-static bool *nothing_inside(const struct region_list *list, ir_id function)
+bool *framework_nothing_inside(const struct region_list *list, ir_id function)
 {
     return ARENA_ARRAY(list->unit->arena, bool, list->unit->functions[function].op_count + 1);
 }
 
 /* A function that the framework calls; what only computes the number is not timed itself. */
-static void add_called(struct region_list *list, ir_id function, struct region like)
+void framework_add_called(struct region_list *list, ir_id function, struct region like)
 {
     like.function = function;
     like.start = like.stop = IR_NONE;
     if (like.result == RESULT_NEEDED) {
-        like.inside = nothing_inside(list, function);
+        like.inside = framework_nothing_inside(list, function);
     } else {
         const struct ir_function *called = &list->unit->functions[function];
         bool *inside = path_between(list->unit->arena, called, IR_NONE, IR_NONE);
@@ -132,11 +130,11 @@ static void add_callable(struct region_list *list, struct region like)
     for (ir_id f = 0; f < unit->function_count; f++)
         found += chosen[f] = callee_set_has(&set, f);
     for (ir_id f = 0; f < unit->function_count; f++)
-        if (chosen[f] && (like.once || !is_known(list, f, like.name)))
-            add_called(list, f, like);
+        if (chosen[f] && (like.once || !framework_is_known(list, f, like.name)))
+            framework_add_called(list, f, like);
     if (found)
         return;
-    bool *inside = nothing_inside(list, like.caller);
+    bool *inside = framework_nothing_inside(list, like.caller);
     inside[like.call] = like.result != RESULT_NEEDED;
     like.inside = inside;
     region_add(list, like);
@@ -145,9 +143,9 @@ static void add_callable(struct region_list *list, struct region like)
 /* The operand that is the callable: the one that was asked for, else the last that can be a
  * function of the file. */
 static ir_id callable_of(const struct region_list *list, ir_id function, const struct ir_op *call,
-                         int argument)
+                         int argument, const char *keyword)
 {
-    ir_id wanted = resolve_argument(call, argument, NULL);
+    ir_id wanted = resolve_argument(call, argument, keyword);
     for (uint32_t i = call->arg_count; wanted == IR_NONE && i-- > 0;) {
         struct callee_set set = callees_of(list->reach->callees, function, call->args[i]);
         if (callee_set_count(&set))
@@ -169,7 +167,7 @@ static const struct idiom *fixture_of(const struct region_list *list,
                         unit->variables[place->variable].storage == IR_PARAMETER;
     bool asks = call->flags & IR_INDIRECT || !strcmp(call->text, ".pedantic");
     return is_parameter && asks
-               ? find(list, IDIOM_FIXTURE, unit->variables[place->variable].name)
+               ? framework_idiom(list, IDIOM_FIXTURE, unit->variables[place->variable].name)
                : NULL;
 }
 
@@ -196,17 +194,17 @@ static void visit_parameters(struct region_list *list, ir_id id, const bool *men
         return;
     for (uint32_t p = 0; p < function->parameter_count; p++) {
         const struct idiom *idiom =
-            find(list, IDIOM_FIXTURE, unit->variables[function->parameters[p]].name);
+            framework_idiom(list, IDIOM_FIXTURE, unit->variables[function->parameters[p]].name);
         if (!idiom || mentioned[function->parameters[p]])
             continue;
         struct region region = framework_region(id, IR_NONE, idiom->framework);
         region.idle = true;
-        region.inside = nothing_inside(list, id);
+        region.inside = framework_nothing_inside(list, id);
         region_add(list, region);
     }
 }
 
-static bool is_one(const struct ir_op *op)
+bool framework_is_one(const struct ir_op *op)
 {
     return op->code == IR_CONST && op->flags & IR_CONSTANT && op->constant == 1;
 }
@@ -215,7 +213,7 @@ static bool is_one(const struct ir_op *op)
 static bool asks_for_one(const struct ir_function *owner, const struct ir_op *call)
 {
     for (uint32_t i = 0; call->keywords && i < call->arg_count; i++)
-        if (call->keywords[i] && is_one(&owner->ops[call->args[i]]))
+        if (call->keywords[i] && framework_is_one(&owner->ops[call->args[i]]))
             return true;
     return false;
 }
@@ -226,20 +224,20 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     const struct ir_function *owner = &unit->functions[function];
     const struct ir_op *call = &owner->ops[id];
     const struct api *api = resolve_api(unit, list->model, call);
-    const struct idiom *idiom = find(list, IDIOM_CALLABLE, call->text);
+    const struct idiom *idiom = framework_idiom(list, IDIOM_CALLABLE, call->text);
     struct region like = asked(list, function, id, IR_NONE, api ? api->name : NULL);
     if (api && api->times != API_NOTHING) {
-        like.callable = callable_of(list, function, call, api->times);
+        like.callable = callable_of(list, function, call, api->times, NULL);
         like.renewed = asks_for_one(owner, call);
         add_callable(list, like);
     } else if (idiom || (idiom = fixture_of(list, owner, call))) {
-        like.callable = callable_of(list, function, call, idiom->argument);
+        like.callable = callable_of(list, function, call, idiom->argument, idiom->keyword);
         like.result = idiom->result;
         like.name = idiom->framework;
         like.once = idiom->kind == IDIOM_FIXTURE;
         like.renewed = asks_for_one(owner, call) || (like.once && call->flags & IR_METHOD);
         add_callable(list, like);
-    } else if ((idiom = find(list, IDIOM_LOOP_WHILE, call->text))) {
+    } else if ((idiom = framework_idiom(list, IDIOM_LOOP_WHILE, call->text))) {
         add_loop(list, function, id, idiom->framework);
     }
 }
@@ -255,7 +253,7 @@ static void visit_next(struct region_list *list, ir_id function, ir_id id)
     const char *class_name = resolve_class(list->unit, over->type);
     if (!class_name[0] && over->place.variable != IR_NONE && !over->place.field[0])
         class_name = resolve_class(list->unit, list->unit->variables[over->place.variable].type);
-    const struct idiom *idiom = find(list, IDIOM_LOOP_OVER, class_name);
+    const struct idiom *idiom = framework_idiom(list, IDIOM_LOOP_OVER, class_name);
     if (idiom)
         add_loop(list, function, id, idiom->framework);
 }
@@ -308,104 +306,15 @@ static void visit_unlooped(struct region_list *list, ir_id id)
         return;
     const struct ir_variable *parameter = &unit->variables[function->parameters[0]];
     const char *class_name = resolve_class(unit, parameter->type);
-    const struct idiom *idiom = find(list, IDIOM_LOOP_OVER, class_name);
-    if (!idiom || parameter->captured || is_known(list, id, idiom->framework) ||
+    const struct idiom *idiom = framework_idiom(list, IDIOM_LOOP_OVER, class_name);
+    if (!idiom || parameter->captured || framework_is_known(list, id, idiom->framework) ||
         !is_only_asked(list, function, function->parameters[0], class_name) ||
         !is_registered(unit, id))
         return;
     struct region region = framework_region(id, IR_NONE, idiom->framework);
     region.idle = true;
-    region.inside = nothing_inside(list, id);
+    region.inside = framework_nothing_inside(list, id);
     region_add(list, region);
-}
-
-/* Whether the class sets an attribute that asks for a fresh set-up before each call. */
-static bool class_renews(const struct region_list *list, const char *class_name)
-{
-    const struct ir_unit *unit = list->unit;
-    for (size_t f = 0; f < unit->function_count; f++)
-        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
-            const struct ir_op *ops = unit->functions[f].ops, *op = &ops[i];
-            if (op->code == IR_STORE && op->place.base != IR_NONE &&
-                ops[op->place.base].code == IR_FUNC &&
-                !strcmp(ops[op->place.base].text, class_name) && is_one(&ops[op->args[0]]) &&
-                find(list, IDIOM_RENEWED, op->place.field))
-                return true;
-        }
-    return false;
-}
-
-/* The idiom of the kind with which a method's name begins, or NULL. */
-static const struct idiom *begins_as(const struct region_list *list, enum idiom_kind kind,
-                                     const char *name)
-{
-    struct idioms idioms = model_idioms(list->model, resolve_language(list->unit));
-    for (size_t i = 0; i < idioms.count; i++)
-        if (idioms.items[i].kind == kind && str_starts(name, idioms.items[i].name))
-            return &idioms.items[i];
-    return NULL;
-}
-
-/* The class that was asked about last; the methods of a class stand together. */
-struct suite {
-    const char *class_name;
-    bool is_suite, renews;
-};
-
-/* Whether every method of the class is the framework's. */
-static bool is_suite(const struct region_list *list, const char *class_name)
-{
-    const struct ir_unit *unit = list->unit;
-    for (size_t f = 0; f < unit->function_count; f++) {
-        const struct ir_function *other = &unit->functions[f];
-        const char *dot = strrchr(other->name, '.');
-        if (!other->is_method || !dot || strcmp(other->class_name, class_name) != 0)
-            continue;
-        if (!begins_as(list, IDIOM_METHOD, dot + 1) && !begins_as(list, IDIOM_AROUND, dot + 1))
-            return false;
-    }
-    return true;
-}
-
-static void look_at_class(const struct region_list *list, const char *class_name,
-                          struct suite *suite)
-{
-    if (suite->class_name && !strcmp(suite->class_name, class_name))
-        return;
-    suite->class_name = class_name;
-    suite->is_suite = is_suite(list, class_name);
-    suite->renews = class_renews(list, class_name);
-}
-
-static void visit_method(struct region_list *list, ir_id id, bool is_benchmark_file,
-                         struct suite *suite)
-{
-    const struct ir_function *function = &list->unit->functions[id];
-    const char *dot = strrchr(function->name, '.');
-    const struct idiom *idiom = function->is_method && dot
-                                    ? begins_as(list, IDIOM_METHOD, dot + 1) : NULL;
-    if (!idiom)
-        return;
-    look_at_class(list, function->class_name, suite);
-    if (!is_benchmark_file && !suite->is_suite)
-        return;
-    struct region like = framework_region(id, IR_NONE, idiom->framework);
-    like.result = idiom->result;
-    like.renewed = suite->renews;
-    add_called(list, id, like);
-}
-
-/* A function that a macro of the framework names. */
-static void visit_body(struct region_list *list, ir_id id)
-{
-    const struct ir_function *function = &list->unit->functions[id];
-    struct idioms idioms = model_idioms(list->model, resolve_language(list->unit));
-    for (size_t i = 0; i < idioms.count; i++)
-        if (idioms.items[i].kind == IDIOM_BODY && str_ends(function->name, idioms.items[i].name)) {
-            struct region like = framework_region(id, IR_NONE, idioms.items[i].framework);
-            like.result = idioms.items[i].result;
-            add_called(list, id, like);
-        }
 }
 
 void framework_find(struct region_list *list, bool is_benchmark_file)
@@ -420,10 +329,11 @@ void framework_find(struct region_list *list, bool is_benchmark_file)
                 visit_call(list, f, i);
             else if (function->ops[i].code == IR_NEXT && function->ops[i].arg_count)
                 visit_next(list, f, i);
+            else
+                framework_visit_listed(list, f, i);
         }
         visit_parameters(list, f, mentioned);
         visit_unlooped(list, f);
-        visit_body(list, f);
-        visit_method(list, f, is_benchmark_file, &suite);
+        framework_visit_named(list, f, is_benchmark_file, &suite);
     }
 }

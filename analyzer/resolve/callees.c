@@ -190,11 +190,32 @@ static void pass_arguments(struct callees *callees, const struct ir_function *ca
     }
 }
 
+/* functions.append(f): a list of functions is as good as a variable. */
+static void fill_container(struct callees *callees, const struct ir_function *function,
+                           const struct ir_op *call)
+{
+    static const char *const fillers[] = {".append", ".add", ".insert", ".extend", ".setdefault"};
+    const struct ir_op *container = &function->ops[call->args[0]];
+    bool fills = false;
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+        fills |= str_ends(call->text, fillers[i]);
+    if (!fills || container->code != IR_LOAD)
+        return;
+    struct gathering value = value_of(callees, function, call->args[call->arg_count - 1]);
+    struct node *node = value.any ? place_node(callees, function, &container->place) : NULL;
+    if (value.any && !node && container->place.field[0])
+        node = field_node_new(callees, container->place.field);
+    if (node)
+        add(callees, node, &value);
+}
+
 static void visit_call(struct callees *callees, const struct ir_function *function,
                        const struct ir_op *op)
 {
     if (op->function != IR_NONE) {
         pass_arguments(callees, function, op, op->function);
+    } else if (op->flags & IR_METHOD && op->arg_count > 1) {
+        fill_container(callees, function, op);
     } else if (op->flags & IR_INDIRECT && op->arg_count) {
         /* What an unknown call made of its arguments (wraps(f)) takes other ones than they do. */
         const struct ir_op *callee = &function->ops[op->args[0]];

@@ -18,3 +18,5 @@ def measure(name, fn):
 measure("fill", fill)
 measure("drain", lambda: drain())
 # expect: callback measure 13-15 certain reaches <lambda>,drain,fill
+# expect: callback fill - likely
+# expect: callback <lambda> - likely reaches drain,fill
