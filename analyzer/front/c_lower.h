@@ -105,8 +105,13 @@ struct c_lower {
     VEC(struct c_pending) pending;
     VEC(CXCursor) children; /* a stack: see c_children */
     struct c_frame *frame;
-    CXCursor last; /* see c_source */
-    CXSourceRange last_extent;
+    struct { /* of the cursor that was asked about last; see c_source.c */
+        CXCursor cursor;
+        CXSourceRange extent;
+        CXFile file, end_file;
+        unsigned from, to; /* offsets in these files */
+        enum { MACRO_UNKNOWN, IN_NO_MACRO, IN_MACRO } macro;
+    } last;
     unsigned depth, header_functions;
     ir_id type_int, type_bool, type_address, type_void;
 };

@@ -73,16 +73,13 @@ static bool is_file(const struct c_lower *lower, CXFile file)
     return file && (file == lower->file || clang.File_isEqual(file, lower->file));
 }
 
-struct ir_range c_range_between(struct c_lower *lower, CXSourceRange range)
+static struct ir_range range_of(struct c_lower *lower, CXFile file, unsigned from,
+                                CXFile end_file, unsigned to)
 {
     struct ir_range at = {0};
-    CXFile file, end_file;
-    unsigned from, to;
 
-    clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
     if (!is_file(lower, file))
         return at;
-    clang.getFileLocation(clang.getRangeEnd(range), &end_file, NULL, NULL, &to);
     if (to < from || to > lower->unit->source_length || !is_file(lower, end_file))
         to = from;
     at.line = line_of(lower, from);
@@ -92,20 +89,36 @@ struct ir_range c_range_between(struct c_lower *lower, CXSourceRange range)
     return at;
 }
 
+struct ir_range c_range_between(struct c_lower *lower, CXSourceRange range)
+{
+    CXFile file, end_file;
+    unsigned from, to;
+
+    clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
+    clang.getFileLocation(clang.getRangeEnd(range), &end_file, NULL, NULL, &to);
+    return range_of(lower, file, from, end_file, to);
+}
+
 /* libclang reads the source again to see where the last token ends, and one cursor is asked for its
  * text, its place and its macro in a row: the last answer is kept. */
-static CXSourceRange extent_of(struct c_lower *lower, CXCursor cursor)
+static void look_at(struct c_lower *lower, CXCursor cursor)
 {
-    if (memcmp(&lower->last, &cursor, sizeof cursor) != 0) {
-        lower->last = cursor;
-        lower->last_extent = clang.getCursorExtent(cursor);
-    }
-    return lower->last_extent;
+    if (memcmp(&lower->last.cursor, &cursor, sizeof cursor) == 0)
+        return;
+    lower->last.cursor = cursor;
+    lower->last.extent = clang.getCursorExtent(cursor);
+    lower->last.macro = MACRO_UNKNOWN;
+    clang.getFileLocation(clang.getRangeStart(lower->last.extent), &lower->last.file, NULL, NULL,
+                          &lower->last.from);
+    clang.getFileLocation(clang.getRangeEnd(lower->last.extent), &lower->last.end_file, NULL, NULL,
+                          &lower->last.to);
 }
 
 struct ir_range c_range(struct c_lower *lower, CXCursor cursor)
 {
-    return c_range_between(lower, extent_of(lower, cursor));
+    look_at(lower, cursor);
+    return range_of(lower, lower->last.file, lower->last.from, lower->last.end_file,
+                    lower->last.to);
 }
 
 bool c_in_file(struct c_lower *lower, CXSourceLocation location)
@@ -147,34 +160,34 @@ struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor)
 
 struct slice c_text(struct c_lower *lower, CXCursor cursor)
 {
-    CXSourceRange range = extent_of(lower, cursor);
-    CXFile file;
-    unsigned from, to;
-
-    clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
-    if (!is_file(lower, file))
+    look_at(lower, cursor);
+    if (!is_file(lower, lower->last.file) || !is_file(lower, lower->last.end_file) ||
+        lower->last.to < lower->last.from || lower->last.to > lower->unit->source_length)
         return (struct slice){"", 0};
-    clang.getFileLocation(clang.getRangeEnd(range), &file, NULL, NULL, &to);
-    if (!is_file(lower, file) || to < from || to > lower->unit->source_length)
-        return (struct slice){"", 0};
-    return (struct slice){lower->unit->source + from, to - from};
+    return (struct slice){lower->unit->source + lower->last.from,
+                          lower->last.to - lower->last.from};
 }
 
 /* A place in a macro is not "from the main file"; where the file's location of it is where the
  * macro was used, it stands in the macro's body, else in an argument. */
-bool c_in_macro(struct c_lower *lower, CXCursor cursor)
+static bool starts_in_macro(struct c_lower *lower)
 {
-    CXSourceLocation start = clang.getRangeStart(extent_of(lower, cursor));
+    CXSourceLocation start = clang.getRangeStart(lower->last.extent);
     CXFile file;
-    unsigned used, written;
+    unsigned used;
 
     if (clang.Location_isFromMainFile(start))
         return false;
     clang.getExpansionLocation(start, &file, NULL, NULL, &used);
-    if (!is_file(lower, file))
-        return false;
-    clang.getFileLocation(start, &file, NULL, NULL, &written);
-    return used == written;
+    return is_file(lower, file) && used == lower->last.from;
+}
+
+bool c_in_macro(struct c_lower *lower, CXCursor cursor)
+{
+    look_at(lower, cursor);
+    if (lower->last.macro == MACRO_UNKNOWN)
+        lower->last.macro = starts_in_macro(lower) ? IN_MACRO : IN_NO_MACRO;
+    return lower->last.macro == IN_MACRO;
 }
 
 bool c_is_parallel(struct c_lower *lower, CXCursor statement)

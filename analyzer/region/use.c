@@ -1,6 +1,5 @@
 #include "use.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool leaves_loop(const struct ir_function *function, const struct ir_op *branch)
@@ -12,19 +11,28 @@ static bool leaves_loop(const struct ir_function *function, const struct ir_op *
     return false;
 }
 
+/* What a comparison is made of. */
+static bool is_logic(const struct ir_op *op)
+{
+    static const char *const operators[] = {"<",  ">", "<=",  ">=", "==",  "!=",  "&&",
+                                            "||", "!", "and", "or", "not", "cast"};
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        if (op->code == IR_COMPUTE && strcmp(op->text, operators[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 static enum use follow(const struct ir_function *function, ir_id value, int depth)
 {
-    static const char logic[] = " < > <= >= == != && || ! and or not cast ";
     bool checked = false, ends_loop = false;
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
-        char padded[16];
-        snprintf(padded, sizeof padded, " %.8s ", op->text);
         for (uint32_t a = 0; a < op->arg_count; a++) {
             if (op->args[a] != value)
                 continue;
             enum use use = USE_RESULT;
-            if (op->code == IR_COMPUTE && strstr(logic, padded) && depth < 8)
+            if (depth < 8 && is_logic(op))
                 use = follow(function, (ir_id)i, depth + 1);
             else if (op->code == IR_BRANCH && depth)
                 use = leaves_loop(function, op) ? USE_LOOP_END : USE_CHECK;
