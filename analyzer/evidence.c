@@ -12,6 +12,8 @@ static bool is_dead_work(const struct flow_fact *fact)
     case FACT_DEAD_VALUE:
     case FACT_DEAD_CALL:
     case FACT_DEAD_ALLOCATION:
+    case FACT_FALSE_SINK:
+    case FACT_VAIN_BARRIER:
         return true;
     default:
         return false;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "false_sink.h"
 #include "skipped.h"
 #include "trace.h"
 
@@ -91,7 +92,10 @@ void dead_facts(struct flow *flow, const struct flow_body *body)
                         .uses = uses_new(flow, body),
                         .explained = ARENA_ARRAY(flow->arena, bool, body->function->op_count + 1)};
 
+    size_t first = flow->found.count;
+
     dead_stores(&dead);
     dead_memory(&dead);
     dead_calls(&dead);
+    false_sinks(&dead, first);
 }

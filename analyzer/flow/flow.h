@@ -29,6 +29,8 @@ enum flow_fact_kind {
     FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
     FACT_DEAD_CALL,        /* a call without effects whose result nothing needs */
     FACT_DEAD_ALLOCATION,  /* memory that is obtained and never used: malloc and free may both go */
+    FACT_FALSE_SINK,       /* ... and goes only into what looks like a use, and is none */
+    FACT_VAIN_BARRIER,     /* ... beside a barrier that says nothing about it */
     FACT_EMPTIED,          /* the compiler left nothing of the region, or folded it (confirm) */
     FACT_LAZY_TARGET,      /* a framework calls a generator or coroutine function: nothing runs */
     FACT_RESULT_TARGET,    /* it is handed the result of a call in the place of a function */
@@ -55,6 +57,7 @@ struct flow_fact {
     const char *object;  /* how the user calls it: "out", "self.buffer"; NULL when it has no name */
     const char *callee;  /* the producer, or the dead call: "output.write" as the user wrote it;
                             NULL when there is none */
+    const char *sink;   /* FALSE_SINK, VAIN_BARRIER: what looks like a use: "a cast to void" */
     const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
     ir_id late; /* REALIZED_LATE, LATE_JOIN: the operation that does the work (in `function`) */
     struct flow_step *steps;

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Start, place, stop, the late work, and one more. */
+enum { STEPS_MAX = 5 };
+
 struct flow_fact *trace_fact(struct flow *flow, enum flow_fact_kind kind, size_t region,
                              ir_id function, ir_id op)
 {
@@ -45,7 +48,7 @@ void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message
     const struct ir_function *function = &flow->unit->functions[fact->function];
     bool whole = region->kind == REGION_PROGRAM;
 
-    fact->steps = ARENA_ARRAY(flow->arena, struct flow_step, 4);
+    fact->steps = ARENA_ARRAY(flow->arena, struct flow_step, STEPS_MAX);
     if (!whole)
         add_step(fact, region->function, region->start, region->start_at,
                  region->kind == REGION_TIMER ? "the clock starts here"
@@ -59,6 +62,14 @@ void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message
     if (fact->late != IR_NONE)
         add_step(fact, fact->function, fact->late, function->ops[fact->late].at,
                  "only here the work is done");
+}
+
+void trace_step(struct flow_fact *fact, ir_id op, struct ir_range at,
+                const char *message)
+{
+    if (!fact->steps || fact->step_count == STEPS_MAX)
+        return;
+    add_step(fact, fact->function, op, at, message);
 }
 
 const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)

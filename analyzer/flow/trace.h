@@ -12,6 +12,9 @@ struct flow_fact *trace_fact(struct flow *flow, enum flow_fact_kind kind, size_t
 void trace_lower(struct flow_fact *fact, enum confidence confidence, const char *assumption);
 /* The steps: the start, `message` at the fact's own operation, the stop, and where it is late. */
 void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message);
+/* One more step, told last. */
+void trace_step(struct flow_fact *fact, ir_id op, struct ir_range at,
+                const char *message);
 /* Where the fact points. */
 const struct ir_range *trace_place(const struct flow *flow, const struct flow_fact *fact);
 /* What is called, as the user wrote it: "output.write". */

@@ -154,7 +154,7 @@ static const char *remedy_of(struct arena *arena, const struct lazy_kind *kind, 
 static struct words words_of(const struct matching *matching, const struct flow_fact *fact)
 {
     const struct ir_unit *unit = matching->unit;
-    struct words words = {.object = fact->object, .callee = fact->callee};
+    struct words words = {.object = fact->object, .callee = fact->callee, .sink = fact->sink};
     words.time = time_of(matching, &matching->regions->items[fact->region]);
     words.end = matching->regions->items[fact->region].kind == REGION_PROGRAM ? "the program ends"
                                                                                : "the clock stops";

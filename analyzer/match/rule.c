@@ -24,7 +24,8 @@ static const char *const language_names[] = {"c", "c++", "python", NULL};
 /* In the order of enum flow_fact_kind and enum region_kind. */
 static const char *const fact_names[] = {"pending",     "realized-late", "partial",
                                          "dead-accumulator", "dead-buffer", "dead-value",
-                                         "dead-call",   "dead-allocation", "emptied",
+                                         "dead-call",   "dead-allocation", "false-sink",
+                                         "vain-barrier", "emptied",
                                          "lazy-target", "result-target", "idle", "repeated",
                                          "no-result", "exhausted", "folded",
                                          "wall-clock", "coarse-clock",

@@ -11,6 +11,7 @@
     X(object, "how the user calls the lazy object: `out`")                   \
     X(variable, "the variable that the finding is about")                    \
     X(callee, "the call that was made, as the user wrote it")                \
+    X(sink, "what looks like a use and is none: a cast to void")             \
     X(noun, "what such an object is called: the stdio buffer")               \
     X(deferred, "what has not happened yet")                                 \
     X(remedy, "the model's mend, for this object: fflush(out)")              \
