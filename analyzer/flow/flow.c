@@ -7,6 +7,7 @@
 #include "dead.h"
 #include "exhausted.h"
 #include "folded.h"
+#include "foreign.h"
 #include "lazy.h"
 #include "liveness.h"
 #include "shared.h"
@@ -146,6 +147,7 @@ struct flow_facts flow_facts(struct flow *flow)
     wall_facts(flow);
     clocks_facts(flow);
     threads_facts(flow);
+    foreign_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

@@ -44,6 +44,7 @@ enum flow_fact_kind {
     FACT_MIXED_CLOCKS,     /* ... by the difference of two clocks of different kinds */
     FACT_CPU_CLOCK,        /* ... by one of processor time, and it sleeps or has threads */
     FACT_LATE_JOIN,        /* threads are started in it and waited for after it */
+    FACT_FOREIGN,        /* work of another kind is done each time (`categories`) */
     FACT_KIND_COUNT
 };
 
@@ -62,6 +63,7 @@ struct flow_fact {
     ir_id late; /* REALIZED_LATE, LATE_JOIN: the operation that does the work (in `function`) */
     struct flow_step *steps;
     size_t step_count;
+    unsigned categories; /* FOREIGN: mask of enum api_category */
     const char *confirmed; /* what the compiler said of it (confirm); NULL: it was not asked */
 };
 

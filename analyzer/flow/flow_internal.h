@@ -8,6 +8,7 @@
  *   exhausted   iterators that serve once  wall         clocks of the calendar
  *   folded      text that is a constant
  *   clocks      clocks that do not fit       threads    threads that outlive the measurement
+ *   foreign     work of another kind
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H

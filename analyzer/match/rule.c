@@ -30,6 +30,7 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "no-result", "exhausted", "folded",
                                          "wall-clock", "coarse-clock",
                                          "mixed-clocks", "cpu-clock", "late-join",
+                                         "foreign",
                                          NULL};
 _Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",
@@ -66,6 +67,8 @@ static const struct ytab_field rule_fields[] = {
      .choices = region_names, .help = "in which regions; none: all"},
     {.key = "lazy", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, lazy),
      .help = "kinds of lazy objects that it speaks of; none: all"},
+    {.key = "work", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.work),
+     .choices = model_category_names, .help = "kinds of work (categories of models); none: all"},
     {.key = "frameworks", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, frameworks),
      .help = "of a framework's regions, those of which frameworks; none: all"},
     {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
@@ -210,6 +213,8 @@ bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
     if (!(rule->facts & UINT64_C(1) << fact->kind))
         return false;
     if (rule->regions && !(rule->regions & (1U << region->kind)))
+        return false;
+    if (rule->work && !(rule->work & fact->categories))
         return false;
     if (!is_framework_of(rule, region))
         return false;

@@ -25,6 +25,7 @@ struct rule {
     unsigned regions;          /* mask: 1 << enum region_kind; 0 means all */
     const char **lazy;         /* names of lazy kinds; none means all */
     size_t lazy_count;
+    unsigned work;             /* mask of enum api_category; 0 means all */
     const char **frameworks;   /* names of frameworks; none means all regions */
     size_t framework_count;
     const char **subjects;     /* words; none means that it is never the subject */

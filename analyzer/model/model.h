@@ -94,23 +94,37 @@ enum api_effect {
     EFFECT_CALLS = 256 /* calls the functions it is given: does whatever they do (qsort) */
 };
 
-/* For rules that ask what kind of work a region contains. */
+/* Kinds of work: for rules that ask what a region contains.  X(name, bit, text in the models) */
+#define API_CATEGORIES(X)                                                                  \
+    X(RANDOM, 0, "random")                                                                 \
+    X(ALLOCATION, 1, "allocation")                                                         \
+    X(PRINT, 2, "print")                                                                   \
+    X(ASSERT, 3, "assert")                                                                 \
+    X(FILE_OPEN, 4, "file_open")                                                           \
+    X(COMPILE, 5, "compile") /* a regex, a query, an import */                             \
+    X(SLEEP, 6, "sleep")                                                                   \
+    X(THREAD_START, 7, "thread_start")                                                     \
+    X(THREAD_WAIT, 8, "thread_wait")                                                       \
+    X(LOCK, 9, "lock")                                                                     \
+    X(SORT, 10, "sort")                                                                    \
+    X(SINK, 11, "sink")       /* keeps its argument alive: DoNotOptimize, black_box */     \
+    X(CLOBBER, 12, "clobber") /* a compiler barrier */                                     \
+    X(PLAIN, 13, "plain")     /* its result is a value that cannot be called */            \
+    X(ITEM, 14, "item")       /* takes an item of an iterator and leaves the rest */       \
+    X(PAUSE, 15, "pause")     /* stops or restarts a framework's clock */                  \
+    X(SEED, 16, "seed")       /* makes what random functions give reproducible */
+
 enum api_category {
-    API_RANDOM = 1,
-    API_ALLOCATION = 2,
-    API_PRINT = 4,
-    API_ASSERT = 8,
-    API_FILE_OPEN = 16,
-    API_COMPILE = 32,  /* a regex, a query, an import */
-    API_SLEEP = 64,
-    API_THREAD_START = 128,
-    API_THREAD_WAIT = 256,
-    API_LOCK = 512,
-    API_SORT = 1024,
-    API_SINK = 2048,   /* keeps its argument alive: DoNotOptimize, black_box */
-    API_CLOBBER = 4096, /* a compiler barrier */
-    API_PLAIN = 8192,  /* its result is a value that cannot be called */
-    API_ITEM = 16384   /* takes an item of an iterator and leaves the rest */
+#define API_CATEGORY(name, bit, text) API_##name = 1 << (bit),
+    API_CATEGORIES(API_CATEGORY)
+#undef API_CATEGORY
+};
+
+enum { /* how many there are */
+#define API_CATEGORY(name, bit, text) CATEGORY_OF_##name,
+    API_CATEGORIES(API_CATEGORY)
+#undef API_CATEGORY
+    CATEGORY_COUNT
 };
 
 struct api {
@@ -185,6 +199,9 @@ struct idioms {
 };
 
 struct model;
+
+/* The categories' texts in the order of their bits, and NULL. */
+extern const char *const model_category_names[];
 
 /* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`; the model
  * is then incomplete and must not be used.  NULL when the directory cannot be read (also a

@@ -165,18 +165,13 @@ static const struct ytab_field framework_fields[] = {
     {.key = NULL},
 };
 
-#define CATEGORY(name, bit) \
-    {.key = name, .type = YTAB_STRINGS, .offset = (bit) * sizeof(struct ytab_strings)}
+#define CATEGORY(name, bit, text) \
+    {.key = text, .type = YTAB_STRINGS, .offset = (bit) * sizeof(struct ytab_strings)},
+#define CATEGORY_TEXT(name, bit, text) text,
 
 /* In the order of the bits of enum api_category. */
-static const struct ytab_field category_fields[] = {
-    CATEGORY("random", 0),       CATEGORY("allocation", 1),  CATEGORY("print", 2),
-    CATEGORY("assert", 3),       CATEGORY("file_open", 4),   CATEGORY("compile", 5),
-    CATEGORY("sleep", 6),        CATEGORY("thread_start", 7), CATEGORY("thread_wait", 8),
-    CATEGORY("lock", 9),         CATEGORY("sort", 10),       CATEGORY("sink", 11),
-    CATEGORY("clobber", 12),     CATEGORY("plain", 13),       CATEGORY("item", 14),
-    {.key = NULL},
-};
+static const struct ytab_field category_fields[] = {API_CATEGORIES(CATEGORY) {.key = NULL}};
+const char *const model_category_names[] = {API_CATEGORIES(CATEGORY_TEXT) NULL};
 
 #define ROWS(name, row, table, text)                                                        \
     {.key = #name, .type = YTAB_RECORDS, .offset = AT(model_file, name), .fields = table,   \

@@ -83,8 +83,6 @@ struct framework_row {
     const char *url;
 };
 
-enum { CATEGORY_COUNT = 15 }; /* of enum api_category */
-
 struct model_file {
     struct ytab_mark mark;
     const char *path;

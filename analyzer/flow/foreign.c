@@ -1,0 +1,246 @@
+#include "foreign.h"
+
+#include <string.h>
+
+#include "ir_graph.h"
+#include "str.h"
+#include "trace.h"
+
+/* The kinds that are asked for; others (sleep, threads) have analyses of their own. */
+enum {
+    FOREIGN = API_RANDOM | API_ALLOCATION | API_PRINT | API_FILE_OPEN | API_COMPILE | API_LOCK |
+              API_PAUSE,
+    /* Calls of about a microsecond, which only matter beside work that is no larger. */
+    CHEAP = API_RANDOM | API_ALLOCATION | API_PRINT | API_LOCK,
+    /* What surrounds the work and is none itself. */
+    AROUND = API_SINK | API_CLOBBER | API_PLAIN | API_ITEM | API_ASSERT | API_SEED
+};
+
+/* The other work in the same rounds. */
+enum company {
+    COMPANY_NONE,
+    COMPANY_SMALL,
+    COMPANY_UNKNOWN /* a library of Python, which may do as much as it likes in a call */
+};
+
+struct look { /* one region whose function is looked at */
+    struct flow *flow;
+    const struct region *region;
+    size_t number;
+    const struct ir_function *function;
+    struct ir_dominance dominance;
+};
+
+static const struct api *api_of(const struct look *look, ir_id op)
+{
+    const struct ir_op *call = &look->function->ops[op];
+
+    return call->code == IR_CALL ? resolve_api(look->flow->unit, look->flow->model, call) : NULL;
+}
+
+/* The loop around the block that goes round while the clock runs; IR_NONE when there is none: then
+ * the block runs once for each time that the region is measured. */
+static ir_id measured_loop(const struct look *look, ir_id block)
+{
+    ir_id loop = look->function->blocks[block].loop;
+    ir_id start = look->region->start;
+
+    if (loop == IR_NONE || start == IR_NONE)
+        return loop;
+    return look->function->blocks[look->function->ops[start].block].loop == loop &&
+                   look->region->kind != REGION_FRAMEWORK
+               ? IR_NONE
+               : loop;
+}
+
+/* Whether every way round the loop passes the block. */
+static bool runs_each_round(const struct look *look, ir_id loop, ir_id block)
+{
+    const struct ir_block *header = &look->function->blocks[loop];
+
+    for (uint32_t i = 0; i < header->predecessor_count; i++) {
+        ir_id from = header->predecessors[i];
+
+        if (ir_dominance_holds(&look->dominance, loop, from) &&
+            !ir_dominance_holds(&look->dominance, block, from))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the block runs whenever the function does, but for its exceptions. */
+static bool runs_each_call(const struct look *look, ir_id block)
+{
+    const struct ir_function *function = look->function;
+
+    for (ir_id b = 0; b < function->block_count; b++) {
+        const struct ir_block *end = &function->blocks[b];
+
+        if (end->reachable && end->count &&
+            function->ops[function->order[end->first + end->count - 1]].code == IR_RETURN &&
+            !ir_dominance_holds(&look->dominance, block, b))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the operation happens again and again, together with what is measured. */
+static bool is_repeated(const struct look *look, ir_id op)
+{
+    const struct ir_op *at = &look->function->ops[op];
+    ir_id loop = measured_loop(look, at->block);
+
+    if (at->flags & IR_CONDITIONAL)
+        return false;
+    if (loop != IR_NONE)
+        return runs_each_round(look, loop, at->block);
+    return look->region->kind == REGION_FRAMEWORK && look->region->start == IR_NONE &&
+           runs_each_call(look, at->block);
+}
+
+/* Whether the call is work that somebody may want to measure, other than what `kinds` are. */
+static bool is_work(const struct look *look, ir_id op, unsigned kinds)
+{
+    const struct ir_op *call = &look->function->ops[op];
+    const struct api *api;
+
+    if (call->code != IR_CALL || call->flags & IR_IMPLICIT)
+        return false;
+    api = api_of(look, op);
+    return !api || (!(api->categories & (kinds | AROUND)) && api->clock == CLOCK_NONE &&
+                    (!api->has_effects || api->effects || api->reads || api->writes));
+}
+
+/* --- where printing goes --------------------------------------------------------------------- */
+
+static bool is_stream(const struct look *look, const struct ir_op *value)
+{
+    const char *class_name = resolve_class(look->flow->unit, value->type);
+
+    return str_ends(class_name, "FILE") || str_starts(class_name, "std::basic_o");
+}
+
+/* The variable or attribute that a stream is read from; a << b << c comes from a. */
+static const char *stream_name(const struct look *look, ir_id id)
+{
+    const struct ir_op *op = &look->function->ops[id];
+
+    while (op->code == IR_CALL && op->arg_count)
+        op = &look->function->ops[op->args[0]];
+    if (!(ir_fields(op->code) & IRF_P))
+        return "";
+    if (op->place.field[0] || op->place.variable == IR_NONE)
+        return op->place.field;
+    return look->flow->unit->variables[op->place.variable].name;
+}
+
+static bool is_standard(const char *name)
+{
+    static const char *const streams[] = {"stdout", "stderr", "std::cout", "std::cerr", "std::clog",
+                                          "cout",   "cerr",   "clog"};
+
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++)
+        if (!strcmp(name, streams[i]))
+            return true;
+    return false;
+}
+
+/* Whether a file or a text in memory is written; else people see it. */
+static bool prints_elsewhere(const struct look *look, ir_id id)
+{
+    const struct ir_op *call = &look->function->ops[id];
+
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        bool is_file = call->keywords && call->keywords[i] && !strcmp(call->keywords[i], "file");
+
+        if ((is_file || is_stream(look, &look->function->ops[call->args[i]])) &&
+            !is_standard(stream_name(look, call->args[i])))
+            return true;
+    }
+    return false;
+}
+
+/* --- what it is done beside ------------------------------------------------------------------ */
+
+/* Whether other work shares the rounds of this operation; else it is what is measured. */
+/* Calls of a library whose cost nobody knows.  C and C++ are benchmarked call by call, and what a
+ * call of Python's own types costs is known well enough. */
+static bool is_unknown_library(const struct look *look, ir_id op, const struct api *api)
+{
+    const struct ir_op *call = &look->function->ops[op];
+
+    return look->flow->unit->language == IR_PYTHON && call->function == IR_NONE && !api &&
+           !str_starts(call->text, "builtins.") && !str_starts(call->text, "io.");
+}
+
+static enum company company_of(const struct look *look, ir_id op, unsigned kinds)
+{
+    const struct ir_function *function = look->function;
+    ir_id loop = measured_loop(look, function->ops[op].block);
+    enum company company = COMPANY_NONE;
+
+    for (ir_id i = 0; i < function->op_count; i++) {
+        const struct api *api = look->region->inside[i] ? api_of(look, i) : NULL;
+
+        if (!look->region->inside[i] || measured_loop(look, function->ops[i].block) != loop)
+            continue;
+        if (api && api->categories & API_SLEEP)
+            return COMPANY_NONE; /* it waits for something: nothing is measured round by round */
+        if (!is_work(look, i, kinds))
+            continue;
+        if (is_unknown_library(look, i, api))
+            company = COMPANY_UNKNOWN;
+        else if (company == COMPANY_NONE)
+            company = COMPANY_SMALL;
+    }
+    return company;
+}
+
+static bool is_told(const struct look *look, ir_id op, unsigned kinds)
+{
+    for (size_t i = 0; i < look->flow->found.count; i++) {
+        const struct flow_fact *fact = &look->flow->found.items[i];
+
+        if (fact->kind == FACT_FOREIGN && fact->function == look->region->function &&
+            (fact->op == op || (fact->region == look->number && fact->categories & kinds)))
+            return true;
+    }
+    return false;
+}
+
+static void visit(const struct look *look, ir_id op)
+{
+    const struct api *api = api_of(look, op);
+    unsigned kinds = api ? api->categories & FOREIGN : 0;
+    enum company company;
+    struct flow_fact *fact;
+
+    if (!kinds || !look->region->inside[op] || is_told(look, op, kinds) ||
+        !is_repeated(look, op) || (kinds & API_PRINT && prints_elsewhere(look, op)))
+        return;
+    company = company_of(look, op, kinds);
+    if (company == COMPANY_NONE)
+        return;
+    fact = trace_fact(look->flow, FACT_FOREIGN, look->number, look->region->function, op);
+    fact->categories = kinds;
+    fact->callee = trace_callee(look->flow, look->region->function, op);
+    trace_lower(fact, company == COMPANY_UNKNOWN && kinds & CHEAP ? CONFIDENCE_POSSIBLE
+                                                                  : CONFIDENCE_LIKELY,
+                "the other calls are what is to be measured, and do not take far longer");
+    trace_finish(look->flow, fact, "this is done each time");
+}
+
+void foreign_facts(struct flow *flow)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *region = &flow->regions->items[r];
+        struct look look = {flow, region, r, &flow->unit->functions[region->function], {0}};
+
+        if (region->kind == REGION_FUNCTION || region->kind == REGION_PROGRAM || region->idle ||
+            region->is_deadline || region->result == RESULT_NEEDED || look.function->too_complex)
+            continue;
+        look.dominance = ir_dominance_of(flow->arena, look.function);
+        for (ir_id i = 0; i < look.function->op_count; i++)
+            visit(&look, i);
+    }
+}
