@@ -3,18 +3,21 @@
 #include <math.h>
 #include <stdbool.h>
 
-static double middle(void)
+const struct curve_range curve_large = {1000, 1000000, 15};
+const struct curve_range curve_small = {1, 48, 12};
+
+static double middle(const struct curve *curve)
 {
-    return sqrt((double)CURVE_LOW * CURVE_HIGH);
+    return sqrt((double)curve->range->low * (double)curve->range->high);
 }
 
 static double base_value(unsigned base, double n)
 {
     switch (base) {
     case 0: return 1;
-    case 1: return log(n);
+    case 1: return log(n + 1);
     case 2: return n;
-    case 3: return n * log(n);
+    case 3: return n * log(n + 1);
     case 4: return n * sqrt(n);
     case 5: return n * n;
     default: return n + 20 * sqrt(n);
@@ -23,23 +26,22 @@ static double base_value(unsigned base, double n)
 
 static double smooth(const struct curve *curve, double n)
 {
-    return base_value(curve->base, n) / base_value(curve->base, middle()) + curve->start_up;
+    return base_value(curve->base, n) / base_value(curve->base, middle(curve)) + curve->start_up;
 }
 
-void curve_draw(struct curve *curve, enum curve_kind kind, unsigned base, double ratio, int edge,
-                struct rng *rng)
+void curve_draw(struct curve *curve, const struct curve_range *range, enum curve_kind kind,
+                unsigned base, double ratio, int edge, struct rng *rng)
 {
     static const double start_ups[] = {0, 0.03, 0.3, 3};
-    const double margin = 1.5, low = CURVE_LOW, high = CURVE_HIGH;
-    *curve = (struct curve){.kind = kind, .base = base, .ratio = ratio};
+    const double margin = 1.5, low = (double)range->low, high = (double)range->high;
+    *curve = (struct curve){.kind = kind, .range = range, .base = base, .ratio = ratio};
     curve->start_up = start_ups[rng_below(rng, 4)];
     double place = rng_unit(rng);
     curve->at = low * margin * pow(high / low / (margin * margin), place);
     if (edge)
         curve->at = rng_coin(rng) ? low * pow(margin, place) : high / pow(margin, place);
-    curve->at = floor(curve->at);
-    if (edge && curve->at <= low)
-        curve->at = low + 1;
+    /* What is told by the growth before it needs two sizes there. */
+    curve->at = fmax(floor(curve->at), edge ? low + 1 : low + 2);
     curve->second = curve->at;
     if (kind == CURVE_TWO) {
         /* The first in the lower part, the second at least four times as far. */
@@ -72,7 +74,7 @@ double curve_cost(const struct curve *curve, int64_t size)
     case CURVE_KNEE: return cost * (1 + (curve->ratio - 1) * knee(n, curve->at));
     case CURVE_SAWTOOTH: {
         double capacity = curve->at * exp2(ceil(log2(n / curve->at)));
-        return curve->start_up + (n + curve->ratio * capacity) / middle();
+        return curve->start_up + (n + curve->ratio * capacity) / middle(curve);
     }
     case CURVE_JUMP: return beyond ? cost * curve->ratio : cost;
     case CURVE_STEP: return beyond ? cost + smooth(curve, curve->at) * (curve->ratio - 1) : cost;

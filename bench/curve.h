@@ -21,20 +21,25 @@ enum curve_kind {
     CURVE_TWO       /* two jumps */
 };
 
+/* The sizes that a curve is run at: three decades, or few that are adjacent numbers. */
+struct curve_range {
+    int64_t low, high;
+    int points;
+};
+extern const struct curve_range curve_large, curve_small;
+
 struct curve {
     enum curve_kind kind;
+    const struct curve_range *range;
     unsigned base;
     double start_up; /* relative to the base's cost in the middle of the range */
     double at, second, ratio, width;
 };
 
-#define CURVE_LOW  1000
-#define CURVE_HIGH 1000000
-
-/* A random curve of the kind; where its cliff is depends on `edge`: anywhere but within a factor of
- * 1.5 of an end, or only there. */
-void curve_draw(struct curve *curve, enum curve_kind kind, unsigned base, double ratio, int edge,
-                struct rng *rng);
+/* A random curve of the kind over `range`; where its cliff is depends on `edge`: anywhere but within
+ * a factor of 1.5 of an end, or only there. */
+void curve_draw(struct curve *curve, const struct curve_range *range, enum curve_kind kind,
+                unsigned base, double ratio, int edge, struct rng *rng);
 /* Seconds at n. */
 double curve_cost(const struct curve *curve, int64_t n);
 

@@ -14,7 +14,7 @@
 #include "curve.h"
 #include "trace.h"
 
-enum { POINTS = 15, ROUNDS = 3, SWEEPS_DEFAULT = 2000 };
+enum { POINTS_MOST = 32, ROUNDS = 3, SWEEPS_DEFAULT = 2000 };
 
 struct bench {
     struct traces traces;
@@ -76,14 +76,23 @@ static void count_result(const struct curve *curve, const struct fixture_result 
     tally->runs_max = fmax(tally->runs_max, (double)result->runs);
 }
 
+static size_t fill_sizes(const struct curve_range *range, int64_t *sizes)
+{
+    double low = (double)range->low, high = (double)range->high;
+    size_t count = 0;
+    for (int i = 0; i < range->points; i++) {
+        int64_t size = llround(low * pow(high / low, (double)i / (range->points - 1)));
+        if (count == 0 || size > sizes[count - 1])
+            sizes[count++] = size;
+    }
+    return count;
+}
+
 static void sweep_once(struct bench *bench, struct tally *tally)
 {
-    static int64_t sizes[POINTS];
-    for (int i = 0; i < POINTS; i++)
-        sizes[i] =
-            llround(CURVE_LOW * pow((double)CURVE_HIGH / CURVE_LOW, (double)i / (POINTS - 1)));
+    int64_t sizes[POINTS_MOST];
     struct analyse_plan plan = {.sizes = sizes,
-                                .size_count = POINTS,
+                                .size_count = fill_sizes(bench->curve.range, sizes),
                                 .multiple = 1,
                                 .rounds = ROUNDS,
                                 .seed = rng_next(&bench->rng),
@@ -107,6 +116,7 @@ struct row {
     double ratio;
     int edge;
     double share; /* of the sweeps asked for */
+    bool small;   /* sizes that are adjacent numbers */
 };
 
 static const struct row rows[] = {
@@ -133,6 +143,10 @@ static const struct row rows[] = {
     {"two jumps x3", CURVE_TWO, 3, 0, 0.5},
     {"jump x1.5 near an end", CURVE_JUMP, 1.5, 1, 0.5},
     {"jump x3 near an end", CURVE_JUMP, 3, 1, 0.5},
+    {"n to 48: smooth", CURVE_SMOOTH, 1, 0, 1, true},
+    {"n to 48: slope change", CURVE_SLOPE, 1, 0, 1, true},
+    {"n to 48: jump x1.5", CURVE_JUMP, 1.5, 0, 0.5, true},
+    {"n to 48: jump x3", CURVE_JUMP, 3, 0, 0.5, true},
 };
 
 static void run_row(struct bench *bench, const struct row *row)
@@ -144,8 +158,8 @@ static void run_row(struct bench *bench, const struct row *row)
         enum curve_kind kind = row->kind;
         if (kind == CURVE_JUMP && i % 2)
             kind = CURVE_STEP;
-        curve_draw(&bench->curve, kind, (unsigned)(i / 2 % CURVE_BASES), row->ratio, row->edge,
-                   &bench->rng);
+        curve_draw(&bench->curve, row->small ? &curve_small : &curve_large, kind,
+                   (unsigned)(i / 2 % CURVE_BASES), row->ratio, row->edge, &bench->rng);
         sweep_once(bench, &tally);
     }
     double n = (double)tally.sweeps;

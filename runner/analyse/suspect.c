@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "beside.h"
 #include "robust.h"
 
 /* An excess of 10 % is looked into, and of two standard errors of a difference of levels: found on
@@ -10,7 +11,8 @@
 #define EXCESS_ERRORS (2 * 1.4142)
 /* From this many standard deviations on, one run tells the sides apart. */
 #define CLEAR_SIGMAS 8.0
-/* Where it cannot be searched for, only what is half as much again is a jump. */
+/* Where it can neither be searched for nor be held against the steps beside it, only what is half as
+ * much again is a jump. */
 #define EXCESS_COARSE 0.405
 
 double size_log(int64_t n)
@@ -108,11 +110,13 @@ static bool is_stronger(const struct session *session, const struct sweep *sweep
 {
     int64_t low = sweep->points[i].n, high = sweep->points[i + 1].n;
     bool coarse = size_is_next(session->plan, low, high) && high - low > low / 10;
+    bool blind = coarse && !beside_matters(low, high);
     struct around around = look_around(sweep, cliffs, i, sign);
-    if (around.count < 2)
+    /* From 1 to 2 a program does twice as much, and nothing before it says what that costs. */
+    if (around.count < 2 || (blind && !around.has_before))
         return false;
     double expected = rise_expected(&around, sign, coarse), rises = rise(sweep, i, sign);
-    double least = coarse ? EXCESS_COARSE : fmax(EXCESS_LEAST, EXCESS_ERRORS * sweep->error);
+    double least = blind ? EXCESS_COARSE : fmax(EXCESS_LEAST, EXCESS_ERRORS * sweep->error);
     double excess = rises - expected;
     if (excess < least || excess < best->excess || !is_drop_or_rise(rises, expected, sign) ||
         !is_news(session, sweep, i, excess))

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "beside.h"
 #include "exactness.h"
 #include "kind.h"
 #include "search.h"
@@ -39,9 +40,9 @@ static enum search_end search_once(struct session *session, const struct sweep *
     enum search_end end = search_jump(session, suspect, sweep->sigma, pairs);
     if (end != SEARCH_FOUND)
         return end;
-    /* Between neighbours there is no growth to speak of. */
-    suspect->growth = 0;
     enum exactness_end exact = exactness_test(session, suspect, sweep->sigma);
+    if (exact == EXACTNESS_YES && beside_matters(suspect->low, suspect->high))
+        exact = beside_test(session, suspect, sweep->sigma);
     return exact == EXACTNESS_YES  ? SEARCH_FOUND
            : exact == EXACTNESS_NO ? SEARCH_GRADUAL
                                    : SEARCH_OVER;
