@@ -13,6 +13,9 @@
 enum { ROUND_LEAST = 3, ROUND_MOST = 10 };
 /* A rise by half that is no cliff is worth a remark. */
 #define KNEE_LEAST 0.405
+/* How far from where a search ended the jump may be, and how much of it must be left there. */
+#define WIDEN_PART  0.05
+#define WHOLE_LEAST 0.75
 /* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff,
  * and another fewer where memory has proved it. */
 enum { MISS_MOST = 3 };
@@ -48,18 +51,54 @@ static enum search_end search_once(struct session *session, const struct sweep *
                                    : SEARCH_OVER;
 }
 
-/* Before a jump is called gradual it is searched for once more, in pairs, if it is still there: the
- * machine may have changed in the middle of the first search. */
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* A search that noise misled ends beside the jump.  Ever larger brackets about that place are tried
+ * by fresh pairs; the first that holds the whole jump is searched again.  No knee is whole in one.
+ * False when none is. */
+static bool widen(struct session *session, const struct sweep *sweep, const struct suspect *whole,
+                  struct suspect *suspect, struct pairs *pairs)
+{
+    const struct analyse_plan *plan = session->plan;
+    int64_t low = suspect->low, high = suspect->high;
+    for (double reach = 8; reach < WIDEN_PART * (double)high; reach *= 8) {
+        *suspect = *whole;
+        suspect->clear = false;
+        suspect->low = larger(whole->low, size_near(plan, (double)low - reach));
+        suspect->high = smaller(whole->high, size_near(plan, (double)high + reach));
+        *pairs = (struct pairs){0};
+        if (confirm_suspect(session, suspect, sweep->sigma, pairs) == CONFIRM_OVER)
+            return false;
+        if (suspect->excess > WHOLE_LEAST * whole->excess)
+            return true;
+    }
+    return false;
+}
+
+/* Before a jump is called gradual it is searched for once more, in pairs: about the place where the
+ * first search ended, or in the whole interval, if it is still there. */
 static enum search_end search_exact(struct session *session, const struct sweep *sweep,
                                     struct suspect *suspect, const struct pairs *pairs)
 {
     struct suspect start = *suspect;
+    struct pairs fresh = {0};
     enum search_end end = search_once(session, sweep, suspect, pairs);
+    if (end == SEARCH_GRADUAL && suspect->high - suspect->low < start.high - start.low &&
+        widen(session, sweep, &start, suspect, &fresh))
+        end = search_once(session, sweep, suspect, &fresh);
     if (end != SEARCH_GRADUAL || session->end != SESSION_RUNNING)
         return end;
     *suspect = start;
     suspect->clear = false;
-    struct pairs fresh = {0};
+    fresh = (struct pairs){0};
     if (confirm_suspect(session, suspect, sweep->sigma, &fresh) != CONFIRM_YES)
         return SEARCH_GRADUAL;
     start.excess = suspect->excess;

@@ -167,3 +167,48 @@ Test(timing_cliffs, two_cliffs_in_ascending_order)
     }
     cr_assert_geq(found, 39, "%u of 40", found);
 }
+
+static double small_jump(int64_t n)
+{
+    return 0.02 + 0.002 * (double)n + (n >= 6 ? 0.02 : 0);
+}
+
+/* From 8 on, each one more costs more than twice as much as one before. */
+static double small_bend(int64_t n)
+{
+    return 0.0147 * (double)n + (n >= 8 ? 0.0207 * (double)(n - 7) : 0);
+}
+
+static double small_square(int64_t n)
+{
+    return 0.001 * (double)(n * n);
+}
+
+static struct fixture_result analyse_small(double (*cpu)(int64_t), uint64_t seed,
+                                           struct arena *arena)
+{
+    static const int64_t sizes[] = {1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 28, 40};
+    struct analyse_plan plan = {
+        .sizes = sizes, .size_count = 12, .multiple = 1, .rounds = 5, .seed = seed};
+    struct noisy program = {.cpu = cpu};
+    struct sampler sampler = {.measure = measure, .context = &program};
+    struct fixture_result result = {0};
+    struct err err = {0};
+    rng_seed(&program.rng, seed + 77);
+    cr_assert_eq(analyse_fixture(&plan, &sampler, arena, &result, &err), 0);
+    return result;
+}
+
+Test(timing_cliffs, between_small_sizes_growth_is_no_cliff)
+{
+    unsigned found = 0;
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        struct arena arena = {0};
+        struct fixture_result result = analyse_small(small_jump, seed, &arena);
+        found += result.cliff_count == 1 && result.cliffs[0].n == 6;
+        cr_assert_eq(analyse_small(small_bend, seed, &arena).cliff_count, 0);
+        cr_assert_eq(analyse_small(small_square, seed, &arena).cliff_count, 0);
+        arena_release(&arena);
+    }
+    cr_assert_geq(found, 38, "%u of 40", found);
+}
