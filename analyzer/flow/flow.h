@@ -24,6 +24,8 @@ enum flow_fact_kind {
     FACT_PENDING,       /* a lazy object is not realized when the region stops, nor later */
     FACT_REALIZED_LATE, /* it is realized only after the region stopped */
     FACT_PARTIAL,       /* only a part of it is realized in the region */
+    FACT_CARRIED,       /* it was put off before the region, and is done in it */
+    FACT_LEAKED,        /* ... in another region */
     FACT_DEAD_ACCUMULATOR, /* a variable updated in a loop of the region; nothing needs its value */
     FACT_DEAD_BUFFER,      /* memory written in the region that nothing reads */
     FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
@@ -60,7 +62,7 @@ struct flow_fact {
                             NULL when there is none */
     const char *sink;   /* FALSE_SINK, VAIN_BARRIER: what looks like a use: "a cast to void" */
     const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
-    ir_id late; /* REALIZED_LATE, LATE_JOIN: the operation that does the work (in `function`) */
+    ir_id late; /* REALIZED_LATE, CARRIED, LEAKED, LATE_JOIN: the operation that does the work (in `function`) */
     struct flow_step *steps;
     size_t step_count;
     unsigned categories; /* FOREIGN: mask of enum api_category */

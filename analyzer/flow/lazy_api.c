@@ -17,6 +17,16 @@ static ir_id condition_operand(const struct ir_op *call, const char *keyword)
     return resolve_argument(call, API_NAMED, keyword);
 }
 
+/* Whether the user wrote the text as a part of the operand: O_CREAT | O_SYNC. */
+static bool contains(const struct lazy_builder *builder, const struct ir_op *op,
+                     const char *pattern)
+{
+    struct slice source = ir_source_text(builder->flow->unit, op->at, 200);
+    size_t length = strlen(pattern) - 2;
+
+    return source.length >= length && memmem(source.at, source.length, pattern + 1, length);
+}
+
 /* Whether a literal's text begins as the pattern does, without the quotes, and in any case. */
 static bool begins_with(const char *literal, const char *pattern)
 {
@@ -32,6 +42,8 @@ static bool is_constant(const struct lazy_builder *builder, ir_id value, const c
 
     while (op->code == IR_COMPUTE && op->arg_count == 1)
         op = flow_op(builder->body, op->args[0]); /* casts */
+    if (*text == '*' && text[1])
+        return contains(builder, flow_op(builder->body, value), text);
     if (*text && text[strlen(text) - 1] == '*')
         return op->code == IR_CONST && op->text && begins_with(op->text, text);
     if (op->code == IR_LOAD && op->place.variable != IR_NONE &&
@@ -129,6 +141,9 @@ static void add_entry(struct lazy_builder *builder, const struct api *api, size_
         operand = lazy->handle_keyword ? resolve_argument(call, API_NAMED, lazy->handle_keyword)
                                        : IR_NONE;
         break;
+    case API_AMBIENT:
+        lazy_add(builder, OBJECT_AMBIENT_NUMBER, lazy->kind, action, mask, true);
+        return;
     case API_NOTHING:
         break;
     default:
@@ -151,6 +166,8 @@ static const struct lazy_kind *const *described_kinds(const struct lazy_builder 
     for (size_t i = 0; api && i < api->lazy_count; i++) {
         const struct api_lazy *lazy = &api->lazy[i];
 
+        if (lazy->handle == API_AMBIENT)
+            continue;
         if (lazy->role != LAZY_REALIZE_ALL && lazy->handle != API_ANY_ARGUMENT &&
             resolve_argument(call, lazy->handle, lazy->handle_keyword) != operand)
             continue;
@@ -178,10 +195,21 @@ static void hide_operands(struct lazy_builder *builder, const struct api *api)
     }
 }
 
+/* Functions of the standard library know nothing of devices and databases, nor does T(2). */
+static bool is_standard(const struct ir_op *call)
+{
+    return str_starts(call->text, "std::") || str_starts(call->text, "__builtin_") ||
+           str_starts(call->text, "type-parameter-");
+}
+
 void lazy_api_events(struct lazy_builder *builder, const struct api *api)
 {
-    if (flow_op(builder->body, builder->op)->code == IR_CALL)
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    if (op->code == IR_CALL)
         hide_operands(builder, api);
+    if (op->code == IR_CALL && !api && !is_standard(op))
+        lazy_hide_ambient(builder);
     for (size_t i = 0; api && i < api->lazy_count; i++)
         if (holds(builder, &api->lazy[i]) && !is_overruled(builder, api, i))
             add_entry(builder, api, i);

@@ -14,6 +14,11 @@ void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kin
                             kind ? NULL : builder->except};
 }
 
+void lazy_hide_ambient(struct lazy_builder *builder)
+{
+    lazy_add(builder, OBJECT_AMBIENT_NUMBER, NULL, ACTION_HIDE, STATE_UNKNOWN, true);
+}
+
 /* How many objects are meant when work is put off: those made here, and only without any those that
  * were there at entry (a static that is filled here first, and then read). */
 static size_t objects_in(const struct points_to *points, const uint64_t *objects, bool *made)
@@ -83,6 +88,8 @@ static void follow_path(const struct lazy_builder *builder, const struct lazy_pa
             if (resolve_parameter(builder->flow->unit, call, call->function, a) == path->id &&
                 points->values[call->args[a]])
                 bits_join(into, points->values[call->args[a]], points->words);
+    } else if (path->root == ROOT_AMBIENT) {
+        bits_add(into, OBJECT_AMBIENT_NUMBER);
     } else {
         bits_add(into, points_to_variable(points, path->id));
         points_to_content(points, into, "", next);
@@ -182,6 +189,7 @@ static void call_function(struct lazy_builder *builder)
     }
     if (!callee->lazy || call->flags & IR_STAR) {
         hide_all_operands(builder);
+        lazy_hide_ambient(builder);
         return;
     }
     apply_changes(builder, callee->lazy);

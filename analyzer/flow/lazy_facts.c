@@ -1,6 +1,7 @@
 /* From states to facts: what is pending when the region stops, and what dies pending in it. */
 #include <string.h>
 
+#include "lazy_carried.h"
 #include "lazy_intent.h"
 #include "lazy_internal.h"
 #include "lazy_laps.h"
@@ -74,6 +75,8 @@ static bool outlives(const struct search *search, size_t item)
     size_t number = search->events->items.items[item].object;
     bool module = search->body->function->is_module;
 
+    if (points->objects[number].kind == OBJECT_AMBIENT)
+        return search->whole;
     if (points->objects[number].kind == OBJECT_INITIAL ||
         (points->objects[number].returned && !is_dropped(search)))
         return true;
@@ -106,17 +109,10 @@ static bool is_open_end(const struct search *search)
 
 /* --- what is put off, and what does it late ------------------------------------------------- */
 
-static bool leaves_pending(const struct lazy_event *event)
+/* Work that joins what is pending already: an INSERT in a transaction. */
+static bool adds_to(const struct lazy_event *event)
 {
-    return event->action == ACTION_PRODUCE ||
-           ((event->action == ACTION_APPLY || event->action == ACTION_CREATE) &&
-            event->mask & (STATE_PENDING | STATE_PARTIAL));
-}
-
-static bool does_work(const struct lazy_event *event)
-{
-    return event->action == ACTION_REALIZE ||
-           (event->action == ACTION_APPLY && event->mask & STATE_REALIZED);
+    return lazy_leaves_pending(event) || event->action == ACTION_NOTHING;
 }
 
 static bool stands_before(const struct search *search, ir_id a, ir_id b)
@@ -158,7 +154,7 @@ static bool is_unsure(const struct search *search, size_t item)
     const struct lazy_events *events = search->events;
 
     for (size_t e = 0; e < events->list.count; e++)
-        if (!events->list.items[e].sure && leaves_pending(&events->list.items[e]) &&
+        if (!events->list.items[e].sure && lazy_leaves_pending(&events->list.items[e]) &&
             lazy_concerns(&events->list.items[e], &events->items.items[item]))
             return true;
     return false;
@@ -225,7 +221,7 @@ static enum confidence given_confidence(const struct search *search, size_t item
 /* Who closes under a condition has thought of the rest: `if (!is_stdout) fclose(f)`. */
 static enum confidence undone_confidence(const struct search *search, size_t item)
 {
-    ir_id op = first_event(search, item, does_work, false);
+    ir_id op = first_event(search, item, lazy_does_work, false);
     const char *text = op == IR_NONE ? NULL : flow_op(search->body, op)->text;
 
     return text && strstr(text, "close") ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
@@ -266,10 +262,11 @@ static bool enter_callee(struct search *search, size_t *item, ir_id *op)
     inner.events = search->all[callee];
     inner.whole = true;
     for (size_t i = 0; i < inner.events->items.count; i++) {
-        ir_id found = first_event(&inner, i, leaves_pending, false);
+        ir_id found = first_event(&inner, i, lazy_leaves_pending, false);
 
         if (inner.events->items.items[i].kind != kind || found == IR_NONE ||
-            (object_of(&inner, i)->kind != OBJECT_INITIAL && !object_of(&inner, i)->returned))
+            (object_of(&inner, i)->kind != OBJECT_INITIAL &&
+             object_of(&inner, i)->kind != OBJECT_AMBIENT && !object_of(&inner, i)->returned))
             continue; /* an object of its own */
         *search = inner;
         *item = i;
@@ -302,8 +299,12 @@ static void report(struct search *search, size_t item, uint8_t states)
     size_t inner_item = item;
     const struct lazy_item *of = &search->events->items.items[item];
     bool partial = !(states & STATE_PENDING);
-    ir_id late = is_open_end(search) ? IR_NONE : first_event(search, item, does_work, true);
-    ir_id op = first_event(search, item, partial ? is_partial : leaves_pending, false);
+    ir_id late = is_open_end(search) ? IR_NONE : first_event(search, item, lazy_does_work, true);
+    ir_id op = first_event(search, item,
+                           partial             ? is_partial
+                           : of->kind->lasting ? adds_to
+                                               : lazy_leaves_pending,
+                           false);
     enum flow_fact_kind kind = partial           ? FACT_PARTIAL
                                : late == IR_NONE ? FACT_PENDING
                                                  : FACT_REALIZED_LATE;
@@ -369,11 +370,17 @@ static void judge_item(struct search *search, size_t item)
     report(search, item, states);
 }
 
+static bool is_lasting(const struct lazy_event *event)
+{
+    return event->kind && event->kind->lasting && event->action == ACTION_NOTHING;
+}
+
 static bool has_produce(const struct search *search)
 {
     for (size_t e = 0; e < search->events->list.count; e++)
-        if (leaves_pending(&search->events->list.items[e]) &&
-            counts(search, search->events->list.items[e].op))
+        if (counts(search, search->events->list.items[e].op) &&
+            (lazy_leaves_pending(&search->events->list.items[e]) ||
+             is_lasting(&search->events->list.items[e])))
             return true;
     return false;
 }
@@ -434,8 +441,10 @@ void lazy_facts(struct flow *flow)
                                 .region = region,
                                 .region_number = r};
 
-        if (search.events)
+        if (search.events) {
             run(&search);
+            lazy_carried(flow, search.events, r);
+        }
     }
     run_reached(flow, events);
 }

@@ -15,7 +15,21 @@ bool lazy_concerns(const struct lazy_event *event, const struct lazy_item *item)
 {
     return !is_among(item->kind, event->except) &&
            (event->object == OBJECT_ALL || event->object == item->object) &&
-           (!event->kind || event->kind == item->kind);
+           (event->kind ? event->kind == item->kind
+                        : event->object != OBJECT_AMBIENT_NUMBER || !item->kind->named_only);
+}
+
+bool lazy_leaves_pending(const struct lazy_event *event)
+{
+    return event->action == ACTION_PRODUCE ||
+           ((event->action == ACTION_APPLY || event->action == ACTION_CREATE) &&
+            event->mask & (STATE_PENDING | STATE_PARTIAL));
+}
+
+bool lazy_does_work(const struct lazy_event *event)
+{
+    return event->action == ACTION_REALIZE ||
+           (event->action == ACTION_APPLY && event->mask & STATE_REALIZED);
 }
 
 /* Each of the states that an item may be in, taken through a call of the file's function. */
@@ -58,33 +72,44 @@ static uint8_t act(const struct lazy_event *event, uint8_t states)
     }
 }
 
+/* Outside the region only what decides how an object enters it counts. */
+static bool counts_outside(const struct lazy_event *event, const struct lazy_item *item)
+{
+    if (item->kind->lasting || event->action == ACTION_CREATE)
+        return true;
+    return event->action == ACTION_HIDE &&
+           (event->kind || event->object != OBJECT_AMBIENT_NUMBER);
+}
+
+static void transfer_event(const struct lazy_event *event, const struct lazy_item *item,
+                           bool inside, uint8_t *state)
+{
+    uint8_t moved = act(event, *state);
+
+    if (!inside && !counts_outside(event, item))
+        return;
+    /* Where the operation may mean another object, this one may stay as it is.  Work that is done
+     * counts for all of them: on each path it is the right one. */
+    *state = event->sure || !(moved & STATE_PENDING) ? moved : (uint8_t)(*state | moved);
+    if (!inside && event->action == ACTION_CREATE && !item->kind->lasting)
+        *state = STATE_CLEAN;
+}
+
 static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
 {
     const struct lazy_events *events = flow->events;
-    bool counts = !flow->inside || flow->inside[op];
+    bool inside = !flow->inside || flow->inside[op];
 
-    if (op == flow->start)
+    for (size_t i = 0; op == flow->start && i < events->items.count; i++)
+        if (states[i] & STATE_UNKNOWN)
+            states[i] = STATE_UNKNOWN;
+        else if (!events->items.items[i].kind->lasting)
+            states[i] = STATE_CLEAN;
+    for (size_t e = events->first[op]; e < events->end[op]; e++)
         for (size_t i = 0; i < events->items.count; i++)
-            states[i] = states[i] & STATE_UNKNOWN ? STATE_UNKNOWN : STATE_CLEAN;
-    for (size_t e = events->first[op]; e < events->end[op]; e++) {
-        const struct lazy_event *event = &events->list.items[e];
-
-        if (!counts && event->action != ACTION_HIDE && event->action != ACTION_CREATE)
-            continue;
-        for (size_t i = 0; i < events->items.count; i++)
-            if (lazy_concerns(event, &events->items.items[i])) {
-                uint8_t moved = act(event, states[i]);
-                /* Where the operation may mean another object, this one may stay as it is.  Work
-                 * that is done counts for all of them: on each path it is the right one. */
-                states[i] = event->sure || !(moved & STATE_PENDING)
-                                ? moved
-                                : (uint8_t)(states[i] | moved);
-            }
-        if (!counts && event->action == ACTION_CREATE)
-            for (size_t i = 0; i < events->items.count; i++)
-                if (lazy_concerns(event, &events->items.items[i]))
-                    states[i] = STATE_CLEAN;
-    }
+            if (lazy_concerns(&events->list.items[e], &events->items.items[i]))
+                transfer_event(&events->list.items[e], &events->items.items[i], inside,
+                               &states[i]);
 }
 
 static uint8_t *entry_of(const struct lazy_flow *flow, ir_id block)

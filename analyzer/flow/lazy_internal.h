@@ -57,7 +57,7 @@ struct lazy_events {
 };
 
 /* An object that the caller can name, too. */
-enum lazy_root { ROOT_PARAMETER, ROOT_VARIABLE };
+enum lazy_root { ROOT_PARAMETER, ROOT_VARIABLE, ROOT_AMBIENT };
 
 struct lazy_path {
     enum lazy_root root;
@@ -97,6 +97,8 @@ struct lazy_builder {
 };
 void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kind *kind,
               enum lazy_action action, uint8_t mask, bool sure);
+/* What nobody names may be changed out of sight here. */
+void lazy_hide_ambient(struct lazy_builder *builder);
 /* One event for each object that a value may mean; none when value is IR_NONE. */
 void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy_kind *kind,
                     enum lazy_action action, uint8_t mask);
@@ -120,5 +122,9 @@ void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow,
                     void (*visit)(ir_id op, const uint8_t *states, void *context), void *context);
 /* Whether an event is about an item. */
 bool lazy_concerns(const struct lazy_event *event, const struct lazy_item *item);
+/* Whether work is pending after the event that need not have been so before. */
+bool lazy_leaves_pending(const struct lazy_event *event);
+/* Whether what was pending is done. */
+bool lazy_does_work(const struct lazy_event *event);
 
 #endif

@@ -9,6 +9,20 @@ static bool follows(const struct region *region, const struct region *other)
            (other->start == region->start && other->inside[region->stop]);
 }
 
+/* Whether the other span has work of its own to wait for: then it is no second half. */
+static bool has_own_work(const struct region *region, const struct region *other,
+                         const struct lazy_events *events, const struct lazy_item *item)
+{
+    for (size_t e = 0; item->kind->carried && e < events->list.count; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+
+        if (lazy_leaves_pending(event) && lazy_concerns(event, item) && other->inside[event->op] &&
+            !region->inside[event->op])
+            return true;
+    }
+    return false;
+}
+
 bool lazy_in_other_lap(const struct flow *flow, const struct region *region,
                        const struct lazy_events *events, const struct lazy_item *item)
 {
@@ -17,6 +31,8 @@ bool lazy_in_other_lap(const struct flow *flow, const struct region *region,
     for (size_t r = 0; r < flow->regions->count; r++) {
         const struct region *other = &flow->regions->items[r];
 
+        if (follows(region, other) && has_own_work(region, other, events, item))
+            continue;
         for (size_t e = 0; follows(region, other) && e < events->list.count; e++) {
             const struct lazy_event *event = &events->list.items[e];
 

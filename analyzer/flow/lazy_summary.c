@@ -12,6 +12,10 @@ bool lazy_path_of(const struct flow *flow, const struct flow_body *body, size_t 
     const char *fields[LAZY_PATH_MAX + 1];
     size_t depth = 0;
 
+    if (of->kind == OBJECT_AMBIENT) {
+        *path = (struct lazy_path){.root = ROOT_AMBIENT, .id = IR_NONE};
+        return true;
+    }
     for (; of->kind == OBJECT_INITIAL; of = &points->objects[of->id]) {
         if (depth > LAZY_PATH_MAX)
             return false;

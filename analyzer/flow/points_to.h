@@ -1,7 +1,8 @@
 /* Which memory (C, C++) or which object (Python) a value of a function may mean.
  *
  * Without regard to order, and without fields in C and C++: what may be meant is never too small.
- * Objects are numbered; number 0 stands for all memory that nothing more is known of. */
+ * Objects are numbered; number 0 stands for all memory that nothing more is known of, number 1 for
+ * what lies outside memory: a device, the system's caches. */
 #ifndef ANALYZER_FLOW_POINTS_TO_H
 #define ANALYZER_FLOW_POINTS_TO_H
 
@@ -10,10 +11,13 @@
 
 enum object_kind {
     OBJECT_UNKNOWN,  /* number 0 only */
+    OBJECT_AMBIENT,  /* number 1 only: no value points to it */
     OBJECT_VARIABLE, /* the storage of a variable */
     OBJECT_FRESH,    /* made by a call: malloc, a constructor */
     OBJECT_INITIAL   /* what a place held when the function was entered: where a parameter points */
 };
+
+enum { OBJECT_AMBIENT_NUMBER = 1 };
 
 struct object {
     enum object_kind kind;

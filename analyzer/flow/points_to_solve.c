@@ -428,7 +428,7 @@ static void add_variables(struct solver *solver)
 size_t points_to_capacity(const struct flow *flow, const struct flow_body *body)
 {
     const struct ir_function *function = body->function;
-    size_t count = 1 + OBJECTS_SPARE;
+    size_t count = 2 + OBJECTS_SPARE;
 
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
@@ -477,6 +477,7 @@ struct points_to *points_to_new(const struct flow *flow, const struct flow_body 
     solver.scratch2 = bits_new(arena, points->words);
     object_add(&solver, (struct object){.kind = OBJECT_UNKNOWN, .field = "", .visible = true});
     bits_add(slot_of(&solver, 0, "")->holds, 0);
+    object_add(&solver, (struct object){.kind = OBJECT_AMBIENT, .field = ""});
     add_variables(&solver);
     if (!settle(&solver))
         return NULL;

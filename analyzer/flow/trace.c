@@ -78,7 +78,8 @@ const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)
     struct slice text = ir_source_text(flow->unit, op->at, 120);
     size_t length = 0;
 
-    while (length < text.length && text.at[length] != '(' && text.at[length] != '\n')
+    while (length < text.length && text.at[length] != '(' && text.at[length] != '\n' &&
+           strncmp(text.at + length, "<<<", strlen("<<<")) != 0)
         length++;
     while (length > 0 && text.at[length - 1] == ' ')
         length--;

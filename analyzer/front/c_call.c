@@ -312,6 +312,18 @@ static bool passes_on(const char *name)
     return false;
 }
 
+/* A launch only puts the kernel into the queue of its stream, which is the first argument; what the
+ * kernel does happens elsewhere. */
+static void launch(struct c_lower *lower, struct building *call, CXCursor cursor,
+                   CXCursor configuration)
+{
+    call->type = clang.getCanonicalType(clang.getCursorType(call->callee));
+    call->op.text = "<<<>>>";
+    call->shift = 0;
+    add(call, c_launch_stream(lower, configuration));
+    add_arguments(lower, call, cursor, 0);
+}
+
 static bool is_plain_function(CXCursor callee)
 {
     return clang.getCursorKind(callee) == CXCursor_FunctionDecl ||
@@ -396,6 +408,7 @@ static ir_id emit_call(struct c_lower *lower, struct building *call, CXCursor cu
 static ir_id any_call(struct c_lower *lower, CXCursor cursor)
 {
     struct building call = {.op = ir_new_op(IR_CALL, (struct ir_range){0})};
+    CXCursor configuration;
 
     call.callee = clang.getCursorReferenced(cursor);
     if (clang.getCursorKind(call.callee) == CXCursor_Constructor)
@@ -407,7 +420,11 @@ static ir_id any_call(struct c_lower *lower, CXCursor cursor)
         add_arguments(lower, &call, cursor, 0);
         return call.args[0];
     }
-    choose(lower, &call, cursor);
+    configuration = c_launch_configuration(lower, cursor);
+    if (c_is_null(configuration))
+        choose(lower, &call, cursor);
+    else
+        launch(lower, &call, cursor, configuration);
     return emit_call(lower, &call, cursor);
 }
 

@@ -329,7 +329,7 @@ static void add_defaults(struct flags *flags, enum front_kind kind, const char *
 
 static bool is_cuda(const char *path)
 {
-    return str_ends(path, ".cu") || str_ends(path, ".cuh");
+    return str_ends(path, ".cu") || str_ends(path, ".cuh") || str_ends(path, ".hip");
 }
 
 /* After all other folders, so that what is installed comes first.  A CUDA file need not name the
@@ -350,6 +350,7 @@ static void add_language(struct flags *flags, enum front_kind kind, const char *
     add(flags, "-x");
     add(flags, is_cuda(path) ? "cuda" : kind == FRONT_C ? "c" : "c++");
     if (is_cuda(path)) {
+        flags->command->launches = true;
         add(flags, "--cuda-host-only");
         add(flags, "-nocudalib");
     }

@@ -30,6 +30,7 @@ struct c_command {
     bool assertions_off;
     bool math_errno;
     bool openmp;           /* #pragma omp means something */
+    bool launches;         /* CUDA, HIP: kernel<<<...>>>() means something */
 };
 
 /* In the arena.  `database` may be NULL. */

@@ -13,6 +13,7 @@
  *   c_call       calls                              c_atomic     atomic builtins
  *   c_object     C++ objects' lives                 c_initialise initialisers
  *   c_lambda     lambdas and `this`                 c_statement  statements
+ *   c_launch     kernels of CUDA and HIP
  *   c_loop       loops                              c_switch     switch and try
  *   c_asm        inline assembly                    c_missing    what clang leaves out
  */
@@ -92,7 +93,7 @@ struct c_lower {
     struct ir_unit *unit;
     CXTranslationUnit parsed;
     CXFile file;
-    bool is_cxx;
+    bool is_cxx, launches; /* launches: see struct c_command */
     uint32_t *lines; /* offset at which each line starts */
     uint32_t line_count;
     VEC(uint32_t) pragmas; /* lines of `#pragma omp` that speak of the statement after them */
@@ -264,6 +265,10 @@ ir_id c_materialise(struct c_lower *lower, CXCursor cursor);
 ir_id c_new(struct c_lower *lower, CXCursor cursor);
 ir_id c_delete(struct c_lower *lower, CXCursor cursor);
 ir_id c_throw(struct c_lower *lower, CXCursor cursor);
+/* What stands between <<< and >>> of a call that is a launch; else null. */
+CXCursor c_launch_configuration(struct c_lower *lower, CXCursor call);
+/* The stream of a launch: 0 when none is named. */
+ir_id c_launch_stream(struct c_lower *lower, CXCursor configuration);
 ir_id c_lambda(struct c_lower *lower, CXCursor cursor);
 ir_id c_this(struct c_lower *lower, CXCursor cursor);
 /* Puts what an initialiser says into a place of that type. */

@@ -390,7 +390,7 @@ struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
                              const char *path, const char *source, size_t length,
                              struct arena *arena, struct err *err)
 {
-    struct c_lower lower = {.is_cxx = kind == FRONT_CXX};
+    struct c_lower lower = {.is_cxx = kind == FRONT_CXX, .launches = command->launches};
     CXIndex index = clang.createIndex(0, 0);
 
     lower.parsed = parse_with_headers(index, command, source, length, arena, err);

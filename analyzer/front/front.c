@@ -36,6 +36,7 @@ enum front_kind front_kind_of(const char *path, const char *head, size_t length)
         {".c", FRONT_C},     {".h", FRONT_C},     {".cc", FRONT_CXX},  {".cpp", FRONT_CXX},
         {".cxx", FRONT_CXX}, {".c++", FRONT_CXX}, {".C", FRONT_CXX},   {".hh", FRONT_CXX},
         {".hpp", FRONT_CXX}, {".hxx", FRONT_CXX}, {".cu", FRONT_CXX},  {".cuh", FRONT_CXX},
+        {".hip", FRONT_CXX},
         {".py", FRONT_PYTHON}, {".pyw", FRONT_PYTHON},
     };
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;

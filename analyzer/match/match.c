@@ -257,6 +257,34 @@ static bool function_is_subject(const struct ir_unit *unit, const struct rule *r
     return false;
 }
 
+/* Whether a text that the region's function contains has one of the words: printf("disk: %f"). */
+static bool text_claims(const struct ir_unit *unit, const struct rule *rule, ir_id function)
+{
+    const struct ir_function *of = &unit->functions[function];
+    for (size_t i = 0; i < of->op_count; i++)
+        if (of->ops[i].code == IR_CONST && of->ops[i].text && strchr(of->ops[i].text, '"') &&
+            words_contain(of->ops[i].text, rule->claims, rule->claim_count))
+            return true;
+    return false;
+}
+
+/* Whether somebody says that it was measured what the rule speaks of. */
+static bool is_claimed(const struct matching *matching, const struct rule *rule,
+                       const struct flow_fact *fact)
+{
+    const struct ir_unit *unit = matching->unit;
+    const struct region *region = &matching->regions->items[fact->region];
+    const char *slash = strrchr(unit->path, '/');
+    if (rule->claim_count == 0)
+        return true;
+    if (words_contain(slash ? slash + 1 : unit->path, rule->claims, rule->claim_count))
+        return true;
+    for (ir_id f = region->function; f != IR_NONE; f = unit->functions[f].parent)
+        if (words_contain(unit->functions[f].name, rule->claims, rule->claim_count))
+            return true;
+    return text_claims(unit, rule, region->function);
+}
+
 static bool is_subject(const struct matching *matching, const struct rule *rule,
                        const struct flow_fact *fact)
 {
@@ -281,7 +309,8 @@ static void match_facts(struct matching *matching, const struct flow_facts *fact
         for (size_t r = 0; r < matching->rules->count; r++) {
             const struct rule *rule = &matching->rules->items[r];
             if (rule->languages & language && match_selected(matching, rule) &&
-                rule_speaks_of(rule, fact, region) && !is_subject(matching, rule, fact))
+                rule_speaks_of(rule, fact, region) && is_claimed(matching, rule, fact) &&
+                !is_subject(matching, rule, fact))
                 report(matching, rule, fact);
         }
     }

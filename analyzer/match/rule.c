@@ -15,7 +15,7 @@ struct rule_file {
     struct rule rule;
     int level, ceiling;
     bool is_off;
-    struct ytab_strings references, lazy, frameworks, subjects;
+    struct ytab_strings references, lazy, frameworks, subjects, claims;
 };
 
 static const char *const level_names[] = {"note", "warning", "error", NULL};
@@ -23,6 +23,7 @@ static const char *const confidence_names[] = {"certain", "likely", "possible", 
 static const char *const language_names[] = {"c", "c++", "python", NULL};
 /* In the order of enum flow_fact_kind and enum region_kind. */
 static const char *const fact_names[] = {"pending",     "realized-late", "partial",
+                                         "carried", "leaked",
                                          "dead-accumulator", "dead-buffer", "dead-value",
                                          "dead-call",   "dead-allocation", "false-sink",
                                          "vain-barrier", "emptied",
@@ -35,6 +36,8 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
 _Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};
+
+static const char *const clock_names[] = {"monotonic", "wall", "cpu", "cycles", "event", NULL};
 
 #define TEXT(name, must, words)                                                              \
     {.key = #name, .type = YTAB_STRING, .offset = offsetof(struct rule_file, rule.name),    \
@@ -71,6 +74,11 @@ static const struct ytab_field rule_fields[] = {
      .choices = model_category_names, .help = "kinds of work (categories of models); none: all"},
     {.key = "frameworks", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, frameworks),
      .help = "of a framework's regions, those of which frameworks; none: all"},
+    {.key = "clocks", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.clocks),
+     .choices = clock_names, .help = "in regions of which clocks, where there is one; none: all"},
+    {.key = "claims", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, claims),
+     .help = "words of which one must stand in the name of the file, the class or the function, or "
+             "in a text of the function: else the measurement claims nothing of the kind"},
     {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
      .help = "words that, in the name of the file, the class or the function, say that what the "
              "rule speaks of is the subject of the measurement: then it is silent"},
@@ -135,6 +143,8 @@ static bool read_rule(const struct rule_loading *loading, struct rule *rule)
     rule->reference_count = file.references.count;
     rule->frameworks = file.frameworks.items;
     rule->framework_count = file.frameworks.count;
+    rule->claims = file.claims.items;
+    rule->claim_count = file.claims.count;
     rule->subjects = file.subjects.items;
     rule->subject_count = file.subjects.count;
     rule->lazy = file.lazy.items;
@@ -207,6 +217,12 @@ static bool is_framework_of(const struct rule *rule, const struct region *region
     return rule->framework_count == 0 || region->kind != REGION_FRAMEWORK;
 }
 
+static bool is_timed_so(const struct rule *rule, const struct region *region)
+{
+    return !rule->clocks || !region->clock || region->clock->clock == CLOCK_NONE ||
+           rule->clocks & (1U << (region->clock->clock - 1));
+}
+
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
                     const struct region *region)
 {
@@ -216,7 +232,7 @@ bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
         return false;
     if (rule->work && !(rule->work & fact->categories))
         return false;
-    if (!is_framework_of(rule, region))
+    if (!is_framework_of(rule, region) || !is_timed_so(rule, region))
         return false;
     for (size_t i = 0; fact->lazy && i < rule->lazy_count; i++) {
         if (strcmp(rule->lazy[i], fact->lazy->name) == 0)

@@ -28,6 +28,9 @@ struct rule {
     unsigned work;             /* mask of enum api_category; 0 means all */
     const char **frameworks;   /* names of frameworks; none means all regions */
     size_t framework_count;
+    unsigned clocks;           /* mask: 1 << (enum clock_kind - 1); 0 means all */
+    const char **claims;       /* words of which one must be there; none means that none need be */
+    size_t claim_count;
     const char **subjects;     /* words; none means that it is never the subject */
     size_t subject_count;
 };

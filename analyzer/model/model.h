@@ -17,13 +17,15 @@ enum model_language { MODEL_C = 1, MODEL_CXX = 2, MODEL_PYTHON = 4 }; /* C model
 
 /* Which value of a call is meant: arguments are counted from 0, a receiver not among them.
  * API_NAMED: an argument by its keyword (print's `file`) or an object that the call names by itself
- * (printf's `stdout`): see struct api_lazy. */
+ * (printf's `stdout`): see struct api_lazy.  API_AMBIENT: what a call means without naming it: the
+ * device, the page cache, the transaction. */
 enum {
     API_RESULT = -1,
     API_RECEIVER = -2,
     API_ANY_ARGUMENT = -3,
     API_NOTHING = -4,
-    API_NAMED = -5
+    API_NAMED = -5,
+    API_AMBIENT = -6
 };
 
 /* A kind of object whose work is put off. */
@@ -39,6 +41,10 @@ struct lazy_kind {
     bool on_create;        /* the object is pending from its creation (a generator), not only
                               after a producer */
     bool once;             /* it can be consumed once: an iterator */
+    bool lasting;          /* what is pending when a region starts stays so: a transaction */
+    bool carried;          /* what was put off before a region and is done in it makes its time
+                              longer: a device's queue */
+    bool named_only;       /* calls that no model names leave it as it is: OpenMP's tasks */
     /* Python versions on which it is lazy, minor number of 3.x; 0 means no bound.
      * until is exclusive: StringIO has until = 12. */
     int since, until;

@@ -50,6 +50,9 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .at_scope_end = row->at_scope_end,
                                .on_create = row->on_create,
                                .once = row->once,
+                               .lasting = row->lasting,
+                               .carried = row->carried,
+                               .named_only = row->named_only,
                                .since = python_minor(adding, row, row->since),
                                .until = python_minor(adding, row, row->until),
                                .exempt = exempt,
@@ -110,8 +113,8 @@ static void add_calls(struct adding *adding, const struct lazy_kind *kind, enum 
 {
     struct api_lazy lazy = {.kind = kind, .role = role};
     if (!model_handle(row->handle, &lazy)) {
-        mistake(adding, row->mark, "'handle' is 0 to 31, result, receiver, any, keyword NAME or "
-                                   "global NAME, not '%.40s'", row->handle);
+        mistake(adding, row->mark, "'handle' is 0 to 31, result, receiver, any, ambient, "
+                                   "keyword NAME or global NAME, not '%.40s'", row->handle);
         return;
     }
     if (row->condition) {

@@ -40,9 +40,11 @@ static const struct ytab_field call_fields[] = {
     MARK(call_row),
     FUNCTIONS(call_row),
     {.key = "handle", .type = YTAB_STRING, .offset = AT(call_row, handle), .required = true,
-     .help = "which value is the object: 0, result, receiver, any, keyword NAME, global NAME"},
+     .help = "which value is the object: 0, result, receiver, any, keyword NAME, global NAME; or "
+             "ambient: one that the call does not name, such as the device"},
     {.key = "if", .type = YTAB_STRING, .offset = AT(call_row, condition),
-     .help = "only where an argument is a constant: 2=_IONBF, flush=True, 0=SELECT* (begins so)"},
+     .help = "only where an argument is a constant: 2=_IONBF, flush=True, 0=SELECT* (begins so), "
+             "1=*O_SYNC* (is written with it)"},
     {.key = NULL},
 };
 
@@ -69,6 +71,12 @@ static const struct ytab_field lazy_fields[] = {
      .help = "the end of the object's scope does the work"},
     {.key = "once", .type = YTAB_BOOL, .offset = AT(lazy_row, once),
      .help = "it can be consumed once"},
+    {.key = "lasting", .type = YTAB_BOOL, .offset = AT(lazy_row, lasting),
+     .help = "what is pending when the clock starts counts, too, if the region adds to it"},
+    {.key = "carried", .type = YTAB_BOOL, .offset = AT(lazy_row, carried),
+     .help = "what was put off before the clock starts and is done while it runs is counted, too"},
+    {.key = "named_only", .type = YTAB_BOOL, .offset = AT(lazy_row, named_only),
+     .help = "calls that no model names leave an ambient object as it is"},
     {.key = "on_create", .type = YTAB_BOOL, .offset = AT(lazy_row, on_create),
      .help = "it is pending from its creation"},
     {.key = "since", .type = YTAB_STRING, .offset = AT(lazy_row, since),
@@ -234,7 +242,8 @@ bool model_handle(const char *text, struct api_lazy *into)
     static const struct {
         const char *name;
         int handle;
-    } words[] = {{"result", API_RESULT}, {"receiver", API_RECEIVER}, {"any", API_ANY_ARGUMENT}};
+    } words[] = {{"result", API_RESULT}, {"receiver", API_RECEIVER}, {"any", API_ANY_ARGUMENT},
+                 {"ambient", API_AMBIENT}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(text, words[i].name) == 0) {
             into->handle = words[i].handle;

@@ -29,7 +29,8 @@ struct clock_row {
 struct call_row {
     struct ytab_mark mark;
     struct ytab_strings functions;
-    const char *handle;    /* "0", "result", "receiver", "any", "keyword file", "global stdout" */
+    const char *handle;    /* "0", "result", "receiver", "any", "keyword file", "global stdout",
+                              "ambient" */
     const char *condition; /* "2=_IONBF", "flush=True"; NULL: always */
 };
 
@@ -37,7 +38,7 @@ struct lazy_row {
     struct ytab_mark mark;
     const char *kind;
     const char *class_name, *noun, *deferred, *mend; /* a row without noun adds calls to a kind */
-    bool at_exit, at_scope_end, on_create, once;
+    bool at_exit, at_scope_end, on_create, once, lasting, carried, named_only;
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     struct ytab_strings exempt;

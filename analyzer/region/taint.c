@@ -167,7 +167,7 @@ static void visit_call(struct taint *taint, const struct ir_function *function,
         if (!given)
             continue;
         mark(taint, tainted);
-        if (i == 1 && ops[op->args[1]] && op->flags & IR_METHOD)
+        if (i == 1 && op->flags & IR_METHOD)
             mark_pointee(taint, function, op->args[0]);
     }
 }

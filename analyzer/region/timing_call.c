@@ -296,6 +296,19 @@ static void append(struct walk *walk, const struct ir_op *op)
     spot_store(walk, spot_add(walk, spot_part(walk, spot, "[]")), walk->values[op->args[1]]);
 }
 
+/* `seconds(t.time_since_epoch())`: a constructor puts the reading into the object that it makes. */
+static void construct(struct walk *walk, const struct ir_op *op, value_id given)
+{
+    const char *name = strrchr(op->text, ':');
+    size_t length = name ? strlen(name + 1) : 0;
+    struct spot spot;
+    if (!(op->flags & IR_METHOD) || !length || name - op->text < (ptrdiff_t)length + 1 ||
+        strncmp(name - length - 1, name + 1, length) != 0 ||
+        !spot_of_value(walk, op->args[0], &spot))
+        return;
+    spot_store(walk, spot_add(walk, spot), given);
+}
+
 /* float(t), duration_cast<ms>(t), t.time_since_epoch(): still the same reading.  A function that
  * nobody shows us and that is given two readings compares them. */
 static value_id call_other(struct walk *walk, ir_id id, const struct ir_op *op)
@@ -317,6 +330,8 @@ static value_id call_other(struct walk *walk, ir_id id, const struct ir_op *op)
     if (count == 1 && str_ends(op->text, "operator-") && op->arg_count == 2 &&
         walk->values[op->args[0]] <= VALUE_EMPTY)
         return time_subtract(walk, VALUE_EMPTY, given[0], id);
+    if (count == 1)
+        construct(walk, op, given[0]);
     return count == 1 ? given[0] : VALUE_EMPTY;
 }
 
