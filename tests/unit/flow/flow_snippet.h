@@ -16,7 +16,7 @@ struct snippet {
 };
 
 static const char *const fact_names[FACT_KIND_COUNT] = {
-    "pending", "late",     "partial", "accumulator",   "buffer",      "value",
+    "pending", "late",     "partial", "carried", "leaked", "accumulator",   "buffer",      "value",
     "call",    "allocation", "emptied", "lazy-target", "result-target", "idle",
     "repeated", "no-result", "exhausted",     "folded",      "wall-clock"};
 static const char *const confidence_names[] = {"certain", "likely", "possible"};
