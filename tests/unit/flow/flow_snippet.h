@@ -16,9 +16,24 @@ struct snippet {
 };
 
 static const char *const fact_names[FACT_KIND_COUNT] = {
-    "pending", "late",     "partial", "carried", "leaked", "accumulator",   "buffer",      "value",
-    "call",    "allocation", "emptied", "lazy-target", "result-target", "idle",
-    "repeated", "no-result", "exhausted",     "folded",      "wall-clock"};
+    [FACT_PENDING] = "pending",
+    [FACT_REALIZED_LATE] = "late",
+    [FACT_PARTIAL] = "partial",
+    [FACT_DEAD_ACCUMULATOR] = "accumulator",
+    [FACT_DEAD_BUFFER] = "buffer",
+    [FACT_DEAD_VALUE] = "value",
+    [FACT_DEAD_CALL] = "call",
+    [FACT_DEAD_ALLOCATION] = "allocation",
+    [FACT_EMPTIED] = "emptied",
+    [FACT_LAZY_TARGET] = "lazy-target",
+    [FACT_RESULT_TARGET] = "result-target",
+    [FACT_IDLE] = "idle",
+    [FACT_REPEATED] = "repeated",
+    [FACT_NO_RESULT] = "no-result",
+    [FACT_EXHAUSTED] = "exhausted",
+    [FACT_FOLDED] = "folded",
+    [FACT_WALL_CLOCK] = "wall-clock",
+};
 static const char *const confidence_names[] = {"certain", "likely", "possible"};
 
 struct workshop { /* loaded once per test */
