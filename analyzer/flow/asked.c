@@ -84,7 +84,8 @@ static void find_lazy_target(const struct question *question)
     const struct ir_function *function = function_of(question, region->function);
     struct flow_fact *fact;
 
-    if (region->start != IR_NONE || region->result != RESULT_DROPPED ||
+    if (region->start != IR_NONE ||
+        (region->result != RESULT_DROPPED && region->result != RESULT_WAITED) ||
         !(function->is_generator || function->is_async))
         return;
     if (callable_of(question))

@@ -55,7 +55,7 @@ static bool is_constant(const struct lazy_builder *builder, ir_id value, const c
     return slice_is(source, text);
 }
 
-static bool holds(const struct lazy_builder *builder, const struct api_lazy *lazy)
+bool lazy_holds(const struct lazy_builder *builder, const struct api_lazy *lazy)
 {
     ir_id operand;
 
@@ -70,7 +70,7 @@ static bool is_overruled(const struct lazy_builder *builder, const struct api *a
 {
     for (size_t before = 0; before < i; before++)
         if (api->lazy[before].kind == api->lazy[i].kind && api->lazy[before].keyword &&
-            !api->lazy[i].keyword && holds(builder, &api->lazy[before]))
+            !api->lazy[i].keyword && lazy_holds(builder, &api->lazy[before]))
             return true;
     return false;
 }
@@ -208,9 +208,11 @@ void lazy_api_events(struct lazy_builder *builder, const struct api *api)
 
     if (op->code == IR_CALL)
         hide_operands(builder, api);
-    if (op->code == IR_CALL && !api && !is_standard(op))
+    if (op->code == IR_CALL && !api && !is_standard(op) &&
+        builder->flow->unit->language != IR_PYTHON) /* there by kind: lazy_queue.c */
         lazy_hide_ambient(builder);
     for (size_t i = 0; api && i < api->lazy_count; i++)
-        if (holds(builder, &api->lazy[i]) && !is_overruled(builder, api, i))
+        if (!api->lazy[i].kind->queue && lazy_holds(builder, &api->lazy[i]) &&
+            !is_overruled(builder, api, i))
             add_entry(builder, api, i);
 }

@@ -66,6 +66,25 @@ static bool has_own_work(const struct carrying *carrying, const struct lazy_item
     return false;
 }
 
+/* Preparing the data fills a queue, too, and is done long before: what counts is a warm-up, which
+ * makes the call that is measured. */
+static bool is_warm_up(const struct carrying *carrying, const struct lazy_item *item, ir_id producer)
+{
+    const struct ir_op *call = flow_op(carrying->body, producer);
+
+    for (size_t e = 0; e < carrying->events->list.count; e++) {
+        const struct lazy_event *event = &carrying->events->list.items[e];
+        const struct ir_op *own = flow_op(carrying->body, event->op);
+
+        if (lazy_leaves_pending(event) && lazy_concerns(event, item) &&
+            carrying->region->inside[event->op] && own->code == IR_CALL &&
+            call->code == IR_CALL && own->function == call->function &&
+            !strcmp(own->text, call->text))
+            return true;
+    }
+    return false;
+}
+
 static ir_id worker_in(const struct carrying *carrying, const struct lazy_item *item)
 {
     for (size_t e = 0; e < carrying->events->list.count; e++) {
@@ -88,6 +107,13 @@ static bool is_measured(const struct flow *flow, const struct carrying *carrying
     return false;
 }
 
+/* Who waits under a condition knows when there is a device; what is handed to a function that times
+ * it, that function may wait for. */
+static bool is_excused(const struct region *region, uint8_t states)
+{
+    return states & STATE_REALIZED || region->kind != REGION_TIMER;
+}
+
 static void report(struct flow *flow, const struct carrying *carrying, size_t region,
                    const struct lazy_item *item)
 {
@@ -100,6 +126,8 @@ static void report(struct flow *flow, const struct carrying *carrying, size_t re
     /* A span that only waits for the work of another one is told apart from it on purpose. */
     measured = is_measured(flow, carrying, producer);
     if (measured && !has_own_work(carrying, item))
+        return;
+    if (item->kind->queue && !is_warm_up(carrying, item, producer))
         return;
     fact = trace_fact(flow, measured ? FACT_LEAKED : FACT_CARRIED, region, carrying->body->id,
                       producer);
@@ -124,6 +152,7 @@ void lazy_carried(struct flow *flow, const struct lazy_events *events, size_t nu
     lazy_flow_each(flow->arena, states, at_op, &carrying);
     for (size_t i = 0; i < events->items.count; i++)
         if (events->items.items[i].kind->carried && carrying.states[i] & STATE_PENDING &&
-            !(carrying.states[i] & STATE_UNKNOWN))
+            !(carrying.states[i] & STATE_UNKNOWN) &&
+            !(events->items.items[i].kind->queue && is_excused(region, carrying.states[i])))
             report(flow, &carrying, number, &events->items.items[i]);
 }

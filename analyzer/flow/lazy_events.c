@@ -3,6 +3,7 @@
 
 #include "effects.h"
 #include "lazy_internal.h"
+#include "lazy_queue.h"
 
 void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kind *kind,
               enum lazy_action action, uint8_t mask, bool sure)
@@ -180,6 +181,7 @@ static void call_function(struct lazy_builder *builder)
     if (callee->function->is_generator || callee->function->is_async) {
         hide_all_operands(builder);
         hide_captured(builder, call->function);
+        lazy_hide_ambient(builder);
         if (callee->function->decorator_count > 0)
             return; /* a context manager, a fixture: the decorator says what a call yields */
         kind = kind_of_class(builder, callee->function->is_generator ? "generator" : "coroutine");
@@ -220,6 +222,8 @@ static void call_special(struct lazy_builder *builder, const char *method,
     bool described = false;
 
     for (size_t i = 0; api && i < api->lazy_count; i++) {
+        if (api->lazy[i].kind->queue)
+            continue;
         described = true;
         if (api->lazy[i].role == LAZY_REALIZE_ALL) {
             lazy_add(builder, OBJECT_ALL, api->lazy[i].kind, ACTION_REALIZE, 0, true);
@@ -344,6 +348,7 @@ static void visit(struct lazy_builder *builder)
 
     add_objects(builder, lazy_held_touched(builder->events->held, builder->op), NULL, ACTION_HIDE,
                 STATE_UNKNOWN);
+    lazy_queue_events(builder);
     switch (op->code) {
     case IR_CALL:
         visit_call(builder);

@@ -65,7 +65,8 @@ static bool is_dropped(const struct search *search)
 {
     return (search->region->kind == REGION_FRAMEWORK || search->region->kind == REGION_CALLBACK) &&
            search->region->start == IR_NONE &&
-           search->region->result == RESULT_DROPPED && !search->whole;
+           (search->region->result == RESULT_DROPPED || search->region->result == RESULT_WAITED) &&
+           !search->whole;
 }
 
 /* Whether somebody else gets the object, so that its end is not the function's. */
@@ -175,6 +176,17 @@ static ir_id operand_of(const struct search *search, ir_id id, size_t object)
     return IR_NONE;
 }
 
+/* The variable that the operation's value is put into. */
+static const char *result_name(const struct search *search, ir_id op)
+{
+    const struct ir_function *function = search->body->function;
+
+    for (size_t i = 0; i < function->op_count; i++)
+        if (function->ops[i].code == IR_STORE && function->ops[i].args[0] == op)
+            return ir_place_name(search->flow->unit, function, &function->ops[i].place);
+    return NULL;
+}
+
 /* The variable that an object was put into when it was made. */
 static const char *name_of(const struct search *search, ir_id op, size_t item)
 {
@@ -182,6 +194,8 @@ static const char *name_of(const struct search *search, ir_id op, size_t item)
     size_t number = search->events->items.items[item].object;
     ir_id operand = operand_of(search, op, number);
 
+    if (number == OBJECT_AMBIENT_NUMBER)
+        return result_name(search, op);
     if (operand != IR_NONE)
         return trace_value(search->flow, search->body->id, operand);
     for (size_t o = 0; o < points->count; o++)
@@ -344,11 +358,32 @@ static bool is_done_with_all(const struct search *search, const struct lazy_kind
     return false;
 }
 
+/* Who waits under a condition knows when there is a device.  Events of the device are readings of
+ * its own clock, and some frameworks wait by themselves. */
+static void judge_queue(struct search *search, size_t item)
+{
+    const struct region *region = search->region;
+    uint8_t states = search->found[item];
+
+    if (search->whole || !(states & STATE_PENDING) || states & (STATE_UNKNOWN | STATE_REALIZED) ||
+        region->kind == REGION_PROGRAM || region->is_deadline ||
+        (region->clock && region->clock->clock == CLOCK_EVENT))
+        return;
+    if (is_open_end(search) && region->kind == REGION_FRAMEWORK &&
+        region->result != RESULT_DROPPED)
+        return;
+    report(search, item, states);
+}
+
 static void judge_item(struct search *search, size_t item)
 {
     uint8_t states = search->found[item];
     const struct lazy_kind *kind = search->events->items.items[item].kind;
 
+    if (kind->queue) {
+        judge_queue(search, item);
+        return;
+    }
     if (search->dropped[item] && !kind->at_scope_end &&
         !lazy_held_has(search->events->held, search->events->items.items[item].object) &&
         !is_done_with_all(search, kind))

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lazy_internal.h"
+#include "lazy_queue.h"
 
 static bool is_among(const struct lazy_kind *kind, const struct lazy_kind *const *kinds)
 {
@@ -84,7 +85,7 @@ static bool counts_outside(const struct lazy_event *event, const struct lazy_ite
 static void transfer_event(const struct lazy_event *event, const struct lazy_item *item,
                            bool inside, uint8_t *state)
 {
-    uint8_t moved = act(event, *state);
+    uint8_t moved = item->kind->queue ? lazy_queue_act(event, *state) : act(event, *state);
 
     if (!inside && !counts_outside(event, item))
         return;
@@ -101,7 +102,7 @@ static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
     bool inside = !flow->inside || flow->inside[op];
 
     for (size_t i = 0; op == flow->start && i < events->items.count; i++)
-        if (states[i] & STATE_UNKNOWN)
+        if (states[i] & STATE_UNKNOWN && !events->items.items[i].kind->queue)
             states[i] = STATE_UNKNOWN;
         else if (!events->items.items[i].kind->lasting)
             states[i] = STATE_CLEAN;

@@ -102,6 +102,8 @@ void lazy_hide_ambient(struct lazy_builder *builder);
 /* One event for each object that a value may mean; none when value is IR_NONE. */
 void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy_kind *kind,
                     enum lazy_action action, uint8_t mask);
+/* Whether the condition of an entry holds for the builder's call. */
+bool lazy_holds(const struct lazy_builder *builder, const struct api_lazy *lazy);
 void lazy_api_events(struct lazy_builder *builder, const struct api *api);
 
 /* The states of all items before each operation, given which operations count. */

@@ -9,8 +9,8 @@
 #include "model_internal.h"
 #include "str.h"
 
-/* How deep folders of models may nest, and class hierarchies. */
-enum { FOLDERS_MAX = 4, BASES_MAX = 16 };
+/* How deep folders of models may nest. */
+enum { FOLDERS_MAX = 4 };
 
 typedef VEC(struct model_file) model_files;
 
@@ -27,6 +27,7 @@ static struct model *model_new(unsigned languages)
         model->classes[i] = map_new();
     }
     model->kinds = map_new();
+    model->packages = map_new();
     return model;
 }
 
@@ -39,6 +40,7 @@ void model_free(struct model *model)
         map_free(model->classes[i]);
     }
     map_free(model->kinds);
+    map_free(model->packages);
     struct arena arena = model->arena;
     arena_release(&arena);
 }
@@ -121,8 +123,24 @@ static void finish_api(const char *key, void *value, void *context)
     }
 }
 
+/* What has an entry of its own, but none that says what is lazy or what it returns, is what its
+ * package is. */
+static void inherit(const char *key, void *value, void *context)
+{
+    struct api_entry *entry = value;
+    const struct api *all = model_wildcard(context, key);
+    if (!all || entry->lazy.count || entry->api.result_count || entry->api.returns)
+        return;
+    entry->api.lazy = all->lazy;
+    entry->api.lazy_count = all->lazy_count;
+    entry->api.results = all->results;
+    entry->api.result_count = all->result_count;
+    entry->api.returns = all->returns;
+}
+
 static void finish(struct model *model, struct diags *diags)
 {
+    map_each(model->apis[LANGUAGE_COUNT - 1], inherit, model);
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         map_each(model->apis[i], finish_api, diags);
         *VEC_ADD(&model->arena, &model->texts[i]) = NULL;
@@ -162,85 +180,6 @@ int model_add_file(struct model *model, const char *path, struct diags *diags)
     model_add_files(model, files.items, files.count, true, diags);
     finish(model, diags);
     return diags->errors == before ? 0 : -1;
-}
-
-static int index_of(enum model_language language)
-{
-    return language == MODEL_C ? 0 : language == MODEL_CXX ? 1 : 2;
-}
-
-static const struct api_entry *find(const struct model *model, enum model_language language,
-                                    const char *name)
-{
-    const struct api_entry *entry = map_get(model->apis[index_of(language)], name);
-    if (entry || language != MODEL_CXX)
-        return entry;
-    return map_get(model->apis[index_of(MODEL_C)], str_starts(name, "std::") ? name + 5 : name);
-}
-
-const struct api *model_api(const struct model *model, enum model_language language,
-                            const char *name)
-{
-    const struct api_entry *entry = find(model, language, name);
-    return entry ? &entry->api : NULL;
-}
-
-const struct api *model_clock(const struct model *model, enum model_language language,
-                              const char *name, const char *argument)
-{
-    const struct api_entry *entry = find(model, language, name);
-    if (!entry)
-        return NULL;
-    for (size_t i = 0; argument && i < entry->clocks.count; i++) {
-        if (strcmp(entry->clocks.items[i].clock_argument, argument) == 0)
-            return &entry->clocks.items[i];
-    }
-    return entry->api.clock != CLOCK_NONE ? &entry->api : NULL;
-}
-
-static const struct api *method_of(const struct model *model, enum model_language language,
-                                   const char *class_name, const char *method, int depth)
-{
-    struct strbuf name = {.maximum = 1000};
-    strbuf_printf(&name, "%s%s%s", class_name, language == MODEL_PYTHON ? "." : "::", method);
-    const struct api *api = model_api(model, language, strbuf_text(&name));
-    strbuf_release(&name);
-    const struct class_entry *class = map_get(model->classes[index_of(language)], class_name);
-    for (size_t i = 0; !api && class && depth < BASES_MAX && i < class->bases.count; i++)
-        api = method_of(model, language, class->bases.items[i], method, depth + 1);
-    return api;
-}
-
-const struct api *model_method(const struct model *model, enum model_language language,
-                               const char *class_name, const char *method)
-{
-    return method_of(model, language, class_name, method, 0);
-}
-
-const struct idiom *model_idiom(const struct model *model, enum model_language language,
-                                enum idiom_kind kind, const char *name)
-{
-    struct idioms idioms = model_idioms(model, language);
-    for (size_t i = 0; i < idioms.count; i++)
-        if (idioms.items[i].kind == kind && !strcmp(idioms.items[i].name, name))
-            return &idioms.items[i];
-    return language == MODEL_CXX ? model_idiom(model, MODEL_C, kind, name) : NULL;
-}
-
-struct idioms model_idioms(const struct model *model, enum model_language language)
-{
-    int index = index_of(language);
-    return (struct idioms){model->idioms[index].items, model->idioms[index].count};
-}
-
-const struct lazy_kind *model_lazy(const struct model *model, const char *name)
-{
-    return map_get(model->kinds, name);
-}
-
-const char *const *model_prefilter(const struct model *model, enum model_language language)
-{
-    return model->texts[index_of(language)].items;
 }
 
 void model_print(const struct model *model, FILE *stream)

@@ -45,6 +45,9 @@ struct lazy_kind {
     bool carried;          /* what was put off before a region and is done in it makes its time
                               longer: a device's queue */
     bool named_only;       /* calls that no model names leave it as it is: OpenMP's tasks */
+    bool every;            /* each call or operator that yields its class makes a pending one */
+    bool queue;            /* all of them wait in one queue, which works in order: doing the work of
+                              one does that of all before it (a device) */
     /* Python versions on which it is lazy, minor number of 3.x; 0 means no bound.
      * until is exclusive: StringIO has until = 12. */
     int since, until;
@@ -75,6 +78,13 @@ struct api_lazy {
     const char *handle_global;  /* ... or the global variable that holds it; the other is NULL */
     const char *keyword, *value; /* only when this argument is this constant: flush=True, or
                                     argument number as text "2" with value "_IONBF"; or NULL */
+};
+
+/* The class of a call's result where an argument is of a class. */
+struct api_result {
+    const char *class_name; /* of the result */
+    struct api_lazy argument; /* handle (or API_ANY_ARGUMENT) and handle_keyword of the argument */
+    const char *is_class;     /* its class, or one that is derived from it */
 };
 
 enum clock_kind {
@@ -118,7 +128,8 @@ enum api_effect {
     X(PLAIN, 13, "plain")     /* its result is a value that cannot be called */            \
     X(ITEM, 14, "item")       /* takes an item of an iterator and leaves the rest */       \
     X(PAUSE, 15, "pause")     /* stops or restarts a framework's clock */                  \
-    X(SEED, 16, "seed")       /* makes what random functions give reproducible */
+    X(SEED, 16, "seed")       /* makes what random functions give reproducible */          \
+    X(FIRST, 17, "first_call") /* its first call does more than the later ones: it compiles */
 
 enum api_category {
 #define API_CATEGORY(name, bit, text) API_##name = 1 << (bit),
@@ -142,6 +153,8 @@ struct api {
                                    this entry speaks of ("CLOCK_REALTIME"), or NULL for any */
     const char *unit;  /* of the reading: "ns", "s", "ticks"; NULL unknown */
     const char *returns; /* Python: the class of what it returns: "io.StringIO" */
+    const struct api_result *results; /* Python: ... where an argument says so; before `returns` */
+    size_t result_count;
     bool has_effects;  /* the fields below are known */
     unsigned effects;  /* mask of enum api_effect */
     uint32_t reads;    /* arguments whose pointee it reads: bit i */
@@ -155,6 +168,7 @@ struct api {
     int times;         /* the callable argument that it calls and times (timeit.timeit), or
                           API_NOTHING */
     bool times_string; /* that argument is source text */
+    bool times_waits;  /* it waits until devices have done their work */
     const struct api_lazy *lazy;
     size_t lazy_count;
     const char *url;
@@ -186,6 +200,7 @@ enum region_result {
     RESULT_WEIGHED, /* measures how large it is */
     RESULT_NEEDED,  /* it is the number, or the code to run: the function itself is not timed */
     RESULT_KEPT,    /* keeps it alive, as a sink does */
+    RESULT_WAITED,  /* nothing, but it waits until devices have done their work */
     RESULT_UNKNOWN  /* nobody shows us (never in a model) */
 };
 
@@ -224,14 +239,16 @@ int model_add_file(struct model *model, const char *path, struct diags *diags);
 void model_free(struct model *model);
 
 /* What is known of a function, or NULL.  In C++ the models of C serve too, with and without the
- * prefix std::. */
+ * prefix std::.  In Python an entry "package.*" speaks of all functions of the package, or methods
+ * of the class, that have no entry of their own. */
 const struct api *model_api(const struct model *model, enum model_language language,
                             const char *name);
 /* All clock entries of one name (clock_gettime has one per clock), the one whose clock_argument
  * equals `argument` first choice, else the one without. */
 const struct api *model_clock(const struct model *model, enum model_language language,
                               const char *name, const char *argument);
-/* A class's method found through the base classes that the models name; or NULL. */
+/* A class's method found through the base classes that the models name; or NULL.  Methods that are
+ * named go before those of "class.*". */
 const struct api *model_method(const struct model *model, enum model_language language,
                                const char *class_name, const char *method);
 /* The idiom of this kind and exact name, or NULL; those of C serve C++, too. */
@@ -240,9 +257,20 @@ const struct idiom *model_idiom(const struct model *model, enum model_language l
 /* All idioms of a language, for those whose names are parts of names; those of C are not among
  * C++'s. */
 struct idioms model_idioms(const struct model *model, enum model_language language);
+/* Python: whether a class is another one or derived from it, as far as the models know. */
+bool model_is_a(const struct model *model, const char *class_name, const char *base);
+/* Python: whether operators and subscripts on such objects yield another one. */
+bool model_has_operators(const struct model *model, const char *class_name);
+/* Python: the class of a string constant (the text between its quotes), or NULL. */
+const char *model_literal(const struct model *model, const char *text, size_t length);
+bool model_is_literal(const struct model *model, const char *class_name);
+/* Python: whether the models speak of the package that a qualified name begins with. */
+bool model_knows_package(const struct model *model, const char *name);
 /* By name ("stdio-stream"), or NULL.  Iteration, `with` and the end of a scope are methods, too:
  * __iter__, __enter__ and __exit__ in Python, ~ in C++. */
 const struct lazy_kind *model_lazy(const struct model *model, const char *name);
+/* Kinds whose objects wait in one queue; `count` receives their number. */
+const struct lazy_kind *const *model_queues(const struct model *model, size_t *count);
 /* Texts of which at least one stands in every file of a language that reads a clock or uses a
  * framework, for the text prefilter; NULL-terminated, owned by the model. */
 const char *const *model_prefilter(const struct model *model, enum model_language language);

@@ -13,6 +13,14 @@ void adding_use_url(struct adding *adding, struct ytab_mark mark, const char *ur
         mistake(adding, mark, "'url' is not an address: %.80s", adding->url);
 }
 
+static void note_package(struct model *model, const char *name)
+{
+    char *package = arena_copy(&model->arena, name, strcspn(name, "."));
+
+    if (*package && !map_get(model->packages, package))
+        map_put(model->packages, package, package);
+}
+
 /* The entry of a function, made when it is new.  NULL, with a mistake, when another file has it and
  * this one is a user's that does not extend. */
 static struct api_entry *entry_of(struct adding *adding, int language, const char *name,
@@ -29,6 +37,7 @@ static struct api_entry *entry_of(struct adding *adding, int language, const cha
                                   .times = API_NOTHING,
                                   .url = adding->url};
         map_put(model->apis[language], name, entry);
+        note_package(model, entry->api.name);
         adding->library->functions++;
         return entry;
     }

@@ -53,15 +53,21 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .lasting = row->lasting,
                                .carried = row->carried,
                                .named_only = row->named_only,
+                               .every = row->every,
+                               .queue = row->queue,
                                .since = python_minor(adding, row, row->since),
                                .until = python_minor(adding, row, row->until),
                                .exempt = exempt,
                                .threshold = (uint64_t)row->threshold,
                                .url = adding->url};
+    if ((row->every || row->queue) && !row->class_name)
+        mistake(adding, row->mark, "'every' and 'queue' need the 'class' of the objects");
     if (map_get(model->kinds, row->kind))
         mistake(adding, row->mark, "kind '%s' is already defined", row->kind);
     else
         map_put(model->kinds, row->kind, kind);
+    if (kind->queue)
+        *VEC_ADD(&model->arena, &model->queues) = kind;
     adding->library->kinds++;
 }
 

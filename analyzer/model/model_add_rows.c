@@ -140,6 +140,50 @@ static void add_returns(struct adding *adding, const struct ytab_strings *functi
     }
 }
 
+/* "device is torch.device.gpu" */
+static bool read_condition(struct adding *adding, const struct result_row *row,
+                           struct api_result *result)
+{
+    const char *is = strstr(row->condition, " is ");
+    char *argument;
+
+    if (!is || is == row->condition || !is[4]) {
+        mistake(adding, row->mark, "'if' is ARGUMENT is CLASS, not '%.60s'", row->condition);
+        return false;
+    }
+    argument = arena_copy(&adding->model->arena, row->condition, (size_t)(is - row->condition));
+    result->is_class = is + 4;
+    if (!model_handle(argument, &result->argument)) {
+        result->argument.handle = API_NAMED;
+        result->argument.handle_keyword = argument;
+    }
+    return true;
+}
+
+static void add_results(struct adding *adding, const struct class_row *row)
+{
+    const struct result_row *rows = row->returned_if.items;
+    for (size_t i = 0; i < row->returned_if.count; i++) {
+        struct api_result result = {.class_name = row->name};
+        if (!read_condition(adding, &rows[i], &result))
+            continue;
+        struct targets targets = adding_targets(adding, &rows[i].functions);
+        for (size_t t = 0; t < targets.count; t++) {
+            struct api_entry *entry = targets.items[t].entry;
+            *VEC_ADD(&adding->model->arena, &entry->results) = result;
+            entry->api.results = entry->results.items;
+            entry->api.result_count = entry->results.count;
+        }
+    }
+}
+
+static void add_literals(struct adding *adding, const struct class_row *row)
+{
+    for (size_t i = 0; i < row->literals.count; i++)
+        *VEC_ADD(&adding->model->arena, &adding->model->literals) =
+            (struct literal){row->literals.items[i], row->name};
+}
+
 static void add_class_row(struct adding *adding, const struct class_row *row)
 {
     struct model *model = adding->model;
@@ -148,11 +192,14 @@ static void add_class_row(struct adding *adding, const struct class_row *row)
     struct ytab_strings own = {.items = &name, .marks = &mark, .count = 1};
     add_returns(adding, row->constructors.count ? &row->constructors : &own, row->name);
     add_returns(adding, &row->returned_by, row->name);
+    add_results(adding, row);
+    add_literals(adding, row);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!(adding->file->languages & (1U << language)))
             continue;
         struct class_entry *class = ARENA_NEW(&model->arena, struct class_entry);
-        *class = (struct class_entry){.name = row->name, .bases = row->bases};
+        *class = (struct class_entry){.name = row->name, .bases = row->bases,
+                                      .operators = row->operators};
         if (map_get(model->classes[language], row->name) && !adding->file->extend)
             mistake(adding, row->mark, "class '%s' is already listed", row->name);
         map_put(model->classes[language], row->name, class);
@@ -185,6 +232,7 @@ static void add_times_row(struct adding *adding, const struct times_row *row)
             continue;
         entry->api.times = callable.handle;
         entry->api.times_string = row->text;
+        entry->api.times_waits = row->waits;
     }
 }
 

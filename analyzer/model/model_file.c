@@ -79,6 +79,10 @@ static const struct ytab_field lazy_fields[] = {
      .help = "calls that no model names leave an ambient object as it is"},
     {.key = "on_create", .type = YTAB_BOOL, .offset = AT(lazy_row, on_create),
      .help = "it is pending from its creation"},
+    {.key = "every", .type = YTAB_BOOL, .offset = AT(lazy_row, every),
+     .help = "each call or operator that yields an object of the class makes a pending one"},
+    {.key = "queue", .type = YTAB_BOOL, .offset = AT(lazy_row, queue),
+     .help = "all wait in one queue, which works in order: doing the work of one does all before"},
     {.key = "since", .type = YTAB_STRING, .offset = AT(lazy_row, since),
      .help = "first Python version on which it is lazy"},
     {.key = "until", .type = YTAB_STRING, .offset = AT(lazy_row, until),
@@ -114,12 +118,28 @@ static const struct ytab_field effect_fields[] = {
     {.key = NULL},
 };
 
+static const struct ytab_field result_fields[] = {
+    MARK(result_row),
+    FUNCTIONS(result_row),
+    {.key = "if", .type = YTAB_STRING, .offset = AT(result_row, condition), .required = true,
+     .help = "an argument's number or keyword, receiver or any, `is`, and its class: "
+             "device is torch.device"},
+    {.key = NULL},
+};
+
 static const struct ytab_field class_fields[] = {
     MARK(class_row),
     {.key = "name", .type = YTAB_STRING, .offset = AT(class_row, name), .required = true,
      .help = "qualified name"},
     LIST(class_row, constructors, "calls that make one; else the class's own name"),
-    LIST(class_row, returned_by, "calls that return one"),
+    LIST(class_row, returned_by, "calls that return one, attributes that hold one"),
+    {.key = "returned_if", .type = YTAB_RECORDS, .offset = AT(class_row, returned_if),
+     .fields = result_fields, .size = sizeof(struct result_row),
+     .help = "calls that return one where an argument is of a class"},
+    {.key = "operators", .type = YTAB_BOOL, .offset = AT(class_row, operators),
+     .help = "operators and subscripts on one yield another"},
+    LIST(class_row, literals,
+         "string constants that mean one, for the arguments of other calls; cuda* begins so"),
     LIST(class_row, bases, "classes whose methods it has"),
     URL(class_row),
     {.key = NULL},
@@ -132,6 +152,8 @@ static const struct ytab_field times_fields[] = {
      .help = "the argument that is called and timed"},
     {.key = "text", .type = YTAB_BOOL, .offset = AT(times_row, text),
      .help = "that argument may be source text"},
+    {.key = "waits", .type = YTAB_BOOL, .offset = AT(times_row, waits),
+     .help = "it waits until devices have done their work"},
     URL(times_row),
     {.key = NULL},
 };
@@ -139,7 +161,8 @@ static const struct ytab_field times_fields[] = {
 static const char *const idiom_names[] = {
     "loop-over", "loop-while", "callable", "fixture", "body",  "method", "around",
     "renewed",   "pause",      "resume",   "resumed-by-end", "list", "skip", NULL};
-static const char *const result_names[] = {"dropped", "driven", "weighed", "needed", "kept", NULL};
+static const char *const result_names[] = {"dropped", "driven", "weighed", "needed", "kept",
+                                           "waited", NULL};
 
 static const struct ytab_field framework_fields[] = {
     MARK(framework_row),
@@ -168,7 +191,8 @@ static const struct ytab_field framework_fields[] = {
      .choices = result_names,
      .help = "what becomes of what the measured function returns: dropped (the default); driven: "
              "awaited or iterated; weighed: its size is the number; needed: it is the number, and "
-             "the function itself is not timed; kept: it is kept alive, as by a sink"},
+             "the function itself is not timed; kept: it is kept alive, as by a sink; waited: nothing, "
+             "but the framework waits until devices have done their work"},
     URL(framework_row),
     {.key = NULL},
 };
@@ -221,7 +245,12 @@ void model_format_print(FILE *stream)
           "several sections; within one section it stands once. Each entry has the address of its "
           "documentation, or the file has.\n\n"
           "Arguments are counted from 0, a receiver not among them. A function that no file "
-          "names may do anything, so effects are worth listing where there are few of them.\n\n",
+          "names may do anything, so effects are worth listing where there are few of them.\n\n"
+          "In Python `package.*` stands for the functions of a package, `Class.*` for the methods "
+          "of a class, that are not named one by one; `.cuda` for a method of that name on objects "
+          "of an unknown class; `Class.__call__` for calling an object, `Class.__iter__`, "
+          "`Class.__await__`, `Class.__enter__` and `Class.__exit__` for what statements do with "
+          "it. A function `@decorator` is what the decorator returns.\n\n",
           stream);
     ytab_describe(file_fields, stream);
 }

@@ -38,7 +38,7 @@ struct lazy_row {
     struct ytab_mark mark;
     const char *kind;
     const char *class_name, *noun, *deferred, *mend; /* a row without noun adds calls to a kind */
-    bool at_exit, at_scope_end, on_create, once, lasting, carried, named_only;
+    bool at_exit, at_scope_end, on_create, once, lasting, carried, named_only, every, queue;
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     struct ytab_strings exempt;
@@ -56,11 +56,20 @@ struct effect_row {
     const char *url;
 };
 
+/* Calls whose result is of the class where an argument is of another one. */
+struct result_row {
+    struct ytab_mark mark;
+    struct ytab_strings functions;
+    const char *condition; /* "device is torch.device.gpu", "any is cupy.ndarray" */
+};
+
 struct class_row {
     struct ytab_mark mark;
     const char *name;
     struct ytab_strings constructors; /* none: the class's own name */
-    struct ytab_strings returned_by, bases;
+    struct ytab_strings returned_by, bases, literals;
+    struct ytab_records returned_if; /* struct result_row */
+    bool operators;
     const char *url;
 };
 
@@ -69,6 +78,7 @@ struct times_row {
     struct ytab_strings functions;
     const char *callable; /* a handle */
     bool text;            /* the callable is source text */
+    bool waits;           /* for devices */
     const char *url;
 };
 

@@ -18,11 +18,17 @@ struct api_entry {
     const char *path; /* the file that spoke of it first */
     VEC(struct api_lazy) lazy;
     VEC(struct api) clocks; /* one for each clock_argument */
+    VEC(struct api_result) results;
 };
 
 struct class_entry {
     const char *name;
     struct ytab_strings bases;
+    bool operators;
+};
+
+struct literal {
+    const char *text, *class_name; /* text may end with * */
 };
 
 struct library {
@@ -38,6 +44,9 @@ struct model {
     struct map *classes[LANGUAGE_COUNT]; /* name -> struct class_entry */
     VEC(struct idiom) idioms[LANGUAGE_COUNT];
     struct map *kinds;                   /* name -> struct lazy_kind */
+    struct map *packages;                /* Python: first parts of names, each -> itself */
+    VEC(struct literal) literals;
+    VEC(const struct lazy_kind *) queues;
     VEC(struct library) libraries;
     VEC(const char *) texts[LANGUAGE_COUNT]; /* the prefilter, NULL-terminated when finished */
 };
@@ -75,6 +84,9 @@ bool adding_claim(struct adding *adding, struct api_entry *entry, enum api_secti
                   struct ytab_mark mark, const char *section_name);
 /* Adds to the prefilter: the texts, or the last parts of names ("perf_counter"). */
 void adding_texts(struct adding *adding, const struct ytab_strings *texts, bool last_parts);
+
+/* The entry "package.*" or "Class.*" that speaks of a Python name, too; or NULL. */
+const struct api *model_wildcard(const struct model *model, const char *name);
 
 /* One section of the file each; add_kinds goes first, over all files. */
 void add_kinds(struct adding *adding);

@@ -229,6 +229,7 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     if (api && api->times != API_NOTHING) {
         like.callable = callable_of(list, function, call, api->times, NULL);
         like.renewed = asks_for_one(owner, call);
+        like.result = api->times_waits ? RESULT_WAITED : RESULT_DROPPED;
         add_callable(list, like);
     } else if (idiom || (idiom = fixture_of(list, owner, call))) {
         like.callable = callable_of(list, function, call, idiom->argument, idiom->keyword);

@@ -3,60 +3,45 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "infer_internal.h"
 #include "resolve.h"
 
 /* Facts travel one assignment a round through what is written before it is defined; real files
  * settle in three or four. */
 enum { MOST_ROUNDS = 8 };
 
-/* What is known of a value.  A class is NULL (nothing put there yet), a name, or `various`. */
-struct kind {
-    const char *class_name;
-    const char *element; /* of its items, or of what awaiting it yields */
-};
-
-static const char various[] = "?";
-
-struct attribute { /* self.name of every object of one class of the file */
-    const char *class_name, *name;
-    struct kind kind;
-};
-
-struct inference {
-    struct ir_unit *unit;
-    const struct model *model;
-    struct kind *variables, *results; /* by variable, by function */
-    struct kind **ops;                /* by function and operation */
-    VEC(struct attribute) attributes;
-    bool changed;
-};
-
-static bool is_known(const char *class_name)
+static bool is_text(const char *class_name)
 {
-    return class_name && class_name != various;
+    return !strcmp(class_name, "builtins.str");
 }
 
-static const char *join_class(const char *a, const char *b)
+/* What a string constant means goes before its being a string: 'cuda' if ... else 'cpu'. */
+static const char *join_class(const struct inference *inference, const char *a, const char *b)
 {
     if (!a || !b)
         return a ? a : b;
-    return a == b || !strcmp(a, b) ? a : various;
+    if (a == b || !strcmp(a, b))
+        return a;
+    if (a == infer_various || b == infer_various)
+        return infer_various;
+    if (model_is_a(inference->model, a, b)) /* x = x.cuda() */
+        return a;
+    if (model_is_a(inference->model, b, a))
+        return b;
+    if (is_text(b) && model_is_literal(inference->model, a))
+        return a;
+    return is_text(a) && model_is_literal(inference->model, b) ? b : infer_various;
 }
 
 static void join(struct inference *inference, struct kind *into, struct kind from)
 {
-    struct kind sum = {join_class(into->class_name, from.class_name),
-                       join_class(into->element, from.element)};
+    struct kind sum = {join_class(inference, into->class_name, from.class_name),
+                       join_class(inference, into->element, from.element)};
     inference->changed |= sum.class_name != into->class_name || sum.element != into->element;
     *into = sum;
 }
 
-static const struct kind unknown_kind = {various, various};
-
-static const char *intern(const struct inference *inference, const char *text)
-{
-    return map_intern(inference->unit->names, text, strlen(text));
-}
+static const struct kind unknown_kind = {infer_various, infer_various};
 
 /* PEP 8: classes are CapWords, so `a.b.Thing(...)` makes a Thing. */
 static bool looks_like_class(const char *name)
@@ -78,7 +63,7 @@ static struct kind result_of_function(const struct inference *inference, ir_id i
     const struct ir_function *function = &inference->unit->functions[id];
     struct kind result = inference->results[id];
     if (function->is_constructor)
-        return (struct kind){function->class_name, various};
+        return (struct kind){function->class_name, infer_various};
     if (function->is_generator)
         return (struct kind){function->is_async ? "async_generator" : "generator", result.element};
     if (function->is_async)
@@ -86,16 +71,19 @@ static struct kind result_of_function(const struct inference *inference, ir_id i
     return result;
 }
 
-static struct kind result_of_call(const struct inference *inference, const struct ir_op *call)
+static struct kind result_of_call(const struct inference *inference, ir_id function,
+                                  const struct ir_op *call)
 {
     if (call->function != IR_NONE)
         return result_of_function(inference, call->function);
-    const struct api *api = model_api(inference->model, MODEL_PYTHON, call->text);
-    if (api && api->returns)
-        return (struct kind){intern(inference, api->returns), various};
+    const char *known = infer_result(inference, inference->ops[function], call);
+    if (!known)
+        known = infer_partial(inference, &inference->unit->functions[function], call);
+    if (known)
+        return (struct kind){known, infer_various};
     if (call->text[0] && call->text[0] != '.' &&
         (resolve_has_class(inference->unit, call->text) || looks_like_class(call->text)))
-        return (struct kind){call->text, various};
+        return (struct kind){call->text, infer_various};
     return unknown_kind;
 }
 
@@ -125,7 +113,7 @@ static struct kind *place_kind(struct inference *inference, const struct kind *v
         return &inference->variables[place->variable];
     struct kind owner = place->base != IR_NONE ? values[place->base]
                                                : inference->variables[place->variable];
-    if (!is_known(owner.class_name) || !place->field[0])
+    if (!infer_is_known(owner.class_name) || !place->field[0])
         return NULL;
     return attribute_of(inference, owner.class_name, place->field, add);
 }
@@ -136,47 +124,61 @@ static struct kind load_kind(struct inference *inference, const struct kind *val
     if (place->index != IR_NONE) {
         struct kind owner = place->base != IR_NONE ? values[place->base]
                                                    : inference->variables[place->variable];
-        return (struct kind){owner.element, various};
+        if (infer_is_known(owner.class_name) &&
+            model_has_operators(inference->model, owner.class_name))
+            return (struct kind){owner.class_name, infer_various};
+        return (struct kind){owner.element, infer_various};
     }
     struct kind *kind = place_kind(inference, values, place, false);
     if (kind)
         return *kind;
     /* Of an owner that is not known yet nothing is said yet. */
     struct kind owner = place->base != IR_NONE ? values[place->base] : unknown_kind;
-    return owner.class_name == various ? unknown_kind : (struct kind){NULL, NULL};
+    const struct api *api = infer_is_known(owner.class_name) && place->field[0]
+                                ? model_method(inference->model, MODEL_PYTHON, owner.class_name,
+                                               place->field)
+                                : NULL;
+    if (api && api->returns && !strchr(api->name, '*'))
+        return (struct kind){infer_intern(inference, api->returns), infer_various};
+    return owner.class_name == infer_various ? unknown_kind : (struct kind){NULL, NULL};
 }
 
-static struct kind compute_kind(const struct kind *values, const struct ir_op *op)
+static struct kind compute_kind(const struct inference *inference, const struct kind *values,
+                                const struct ir_op *op)
 {
     struct kind result = {NULL, NULL};
     bool is_list = !strcmp(op->text, "list") || !strcmp(op->text, "tuple") ||
                    !strcmp(op->text, "set");
+    const char *same = infer_operator(inference, values, op);
+    if (same)
+        return (struct kind){same, infer_various};
     if (!strcmp(op->text, "[]") && op->arg_count)
-        return (struct kind){values[op->args[0]].element, various};
+        return (struct kind){values[op->args[0]].element, infer_various};
     if (!strcmp(op->text, "?:") && op->arg_count == 3) {
         result = values[op->args[1]];
         struct kind other = values[op->args[2]];
-        return (struct kind){join_class(result.class_name, other.class_name),
-                             join_class(result.element, other.element)};
+        return (struct kind){join_class(inference, result.class_name, other.class_name),
+                             join_class(inference, result.element, other.element)};
     }
     if (!is_list)
         return unknown_kind;
     result.class_name = op->text;
     for (uint32_t i = 0; i < op->arg_count; i++)
-        result.element = join_class(result.element, values[op->args[i]].class_name);
+        result.element = join_class(inference, result.element, values[op->args[i]].class_name);
     return result;
 }
 
-static struct kind const_kind(const struct ir_op *op)
+static struct kind const_kind(const struct inference *inference, const struct ir_op *op)
 {
+    const char *meant = infer_literal(inference, op->text);
     if (!strcmp(op->text, "None"))
         return (struct kind){NULL, NULL};
-    return unknown_kind;
+    return meant ? (struct kind){meant, infer_various} : unknown_kind;
 }
 
 static struct kind entered_kind(const struct inference *inference, struct kind manager)
 {
-    if (!is_known(manager.class_name))
+    if (!infer_is_known(manager.class_name))
         return manager;
     ir_id enter = resolve_method(inference->unit, manager.class_name, "__enter__");
     if (enter != IR_NONE)
@@ -184,7 +186,7 @@ static struct kind entered_kind(const struct inference *inference, struct kind m
     const struct api *api =
         model_method(inference->model, MODEL_PYTHON, manager.class_name, "__enter__");
     if (api && api->returns)
-        return (struct kind){intern(inference, api->returns), various};
+        return (struct kind){infer_intern(inference, api->returns), infer_various};
     return manager;
 }
 
@@ -211,10 +213,26 @@ static void complete_method(struct inference *inference, struct ir_op *call, con
         return;
     }
     const struct api *api = model_method_of(inference, owner, method, 0);
-    call->text =
-        intern(inference,
-               api ? api->name : arena_printf(inference->unit->arena, "%s%s", owner, call->text));
+    size_t length = api ? strlen(api->name) : 0;
+    struct arena *arena = inference->unit->arena;
+    const char *name = api ? api->name : arena_printf(arena, "%s%s", owner, call->text);
+    if (api && api->name[length - 1] == '*')
+        name = arena_printf(arena, "%.*s%s", (int)length - 1, api->name, method);
+    call->text = infer_intern(inference, name);
     inference->changed = true;
+}
+
+/* self.step(x), where self.step = jax.jit(...): the attribute is called, not a method. */
+static void call_attribute(struct inference *inference, const struct kind *values,
+                           struct ir_op *call)
+{
+    const char *owner = values[call->args[0]].class_name;
+    const char *name = strrchr(call->text, '.');
+    struct kind *held = name && infer_is_known(owner)
+                            ? attribute_of(inference, owner, name + 1, false)
+                            : NULL;
+    if (held && infer_object_call(inference, held->class_name, call))
+        call->flags = (call->flags & ~(unsigned)IR_METHOD) | IR_INDIRECT;
 }
 
 static void pass_arguments(struct inference *inference, const struct kind *values,
@@ -248,18 +266,28 @@ static void note_append(struct inference *inference, const struct ir_function *f
             join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
 }
 
-static struct kind call_kind(struct inference *inference, const struct ir_function *function,
-                             const struct kind *values, struct ir_op *call)
+static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op *call)
 {
+    const struct ir_function *function = &inference->unit->functions[id];
+    const struct kind *values = inference->ops[id];
     if (call->text[0] == '.' && call->flags & IR_METHOD && call->arg_count &&
-        is_known(values[call->args[0]].class_name))
+        infer_is_known(values[call->args[0]].class_name))
         complete_method(inference, call, values[call->args[0]].class_name);
+    if (call->function == IR_NONE && call->flags & IR_METHOD && call->arg_count)
+        call_attribute(inference, values, call);
+    if (call->flags & IR_INDIRECT && call->arg_count && !call->text[0])
+        infer_object_call(inference, values[call->args[0]].class_name, call);
+    if (call->function != IR_NONE)
+        infer_decorated_call(inference, call);
     if (call->function != IR_NONE)
         pass_arguments(inference, values, call);
     note_append(inference, function, values, call);
     if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name)
         return (struct kind){NULL, NULL}; /* the receiver may become known in a later round */
-    return result_of_call(inference, call);
+    struct kind result = result_of_call(inference, id, call);
+    if (call->flags & IR_IMPLICIT)
+        infer_note_decorator(inference, id, call, result.class_name);
+    return result;
 }
 
 static void store_kind(struct inference *inference, const struct kind *values,
@@ -274,23 +302,22 @@ static void store_kind(struct inference *inference, const struct kind *values,
 
 static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *op)
 {
-    const struct ir_function *function = &inference->unit->functions[id];
     const struct kind *values = inference->ops[id];
     struct kind *result = &inference->results[id];
     struct kind first = op->arg_count ? values[op->args[0]] : (struct kind){NULL, NULL};
     switch (op->code) {
-    case IR_CONST: return const_kind(op);
+    case IR_CONST: return const_kind(inference, op);
     case IR_LOAD: return load_kind(inference, values, &op->place);
     case IR_STORE: store_kind(inference, values, op); return unknown_kind;
-    case IR_COMPUTE: return compute_kind(values, op);
-    case IR_CALL: return call_kind(inference, function, values, op);
+    case IR_COMPUTE: return compute_kind(inference, values, op);
+    case IR_CALL: return call_kind(inference, id, op);
     case IR_RETURN: join(inference, result, first); return unknown_kind;
     case IR_YIELD:
         join(inference, result, (struct kind){NULL, first.class_name});
         return unknown_kind;
     case IR_ITER: return first;
     case IR_NEXT:
-    case IR_AWAIT: return (struct kind){first.element, various};
+    case IR_AWAIT: return (struct kind){first.element, infer_various};
     case IR_ENTER: return entered_kind(inference, first);
     default: return unknown_kind;
     }
@@ -312,6 +339,10 @@ static void begin(struct inference *inference)
         const struct ir_function *function = &unit->functions[f];
         inference->ops[f] = ARENA_ARRAY(unit->arena, struct kind, function->op_count + 1);
         inference->results[f].class_name = annotated_class(unit, function->type);
+        for (uint32_t p = 0; function->defaults && p < function->parameter_count; p++)
+            if (function->defaults[p] && !inference->variables[function->parameters[p]].class_name)
+                inference->variables[function->parameters[p]].class_name =
+                    infer_literal(inference, function->defaults[p]);
         bool has_self = function->is_method && function->parameter_count;
         for (uint32_t d = 0; d < function->decorator_count; d++)
             has_self &= strcmp(function->decorators[d], "staticmethod") != 0;
@@ -328,7 +359,8 @@ static void finish(const struct inference *inference)
         for (size_t i = 0; i < unit->functions[f].op_count; i++) {
             struct ir_op *op = &unit->functions[f].ops[i];
             const char *class_name = inference->ops[f][i].class_name;
-            if (op->type != IR_NONE || !is_known(class_name) || !(ir_fields(op->code) & IRF_V))
+            bool is_plain = op->type == IR_NONE || is_text(resolve_class(unit, op->type));
+            if (!is_plain || !infer_is_known(class_name) || !(ir_fields(op->code) & IRF_V))
                 continue;
             struct ir_type type = {.kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
             op->type = ir_type_add(unit, &type);
@@ -340,6 +372,7 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
     struct inference inference = {.unit = unit, .model = model, .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
+    inference.wrapped = ARENA_ARRAY(unit->arena, const char *, unit->function_count + 1);
     inference.ops = ARENA_ARRAY(unit->arena, struct kind *, unit->function_count + 1);
     begin(&inference);
     for (int round = 0; round < MOST_ROUNDS && inference.changed; round++) {
@@ -348,8 +381,9 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
             for (size_t i = 0; i < unit->functions[f].op_count; i++) {
                 struct ir_op *op = &unit->functions[f].ops[i];
                 struct kind kind = op_kind(&inference, f, op);
-                if (op->type != IR_NONE && annotated_class(unit, op->type))
-                    kind.class_name = annotated_class(unit, op->type);
+                const char *annotated = annotated_class(unit, op->type);
+                if (annotated && !(is_text(annotated) && infer_is_known(kind.class_name)))
+                    kind.class_name = annotated;
                 inference.ops[f][i] = kind;
             }
     }

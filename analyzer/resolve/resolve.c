@@ -20,9 +20,14 @@ enum model_language resolve_language(const struct ir_unit *unit)
 const struct api *resolve_api(const struct ir_unit *unit, const struct model *model,
                               const struct ir_op *call)
 {
-    if (call->code != IR_CALL || !call->text[0] || call->text[0] == '.')
+    if (call->code != IR_CALL || !call->text[0])
         return NULL;
-    return model_api(model, resolve_language(unit), call->text);
+    enum model_language language = resolve_language(unit);
+    const struct api *api = model_api(model, language, call->text);
+    const char *method = strrchr(call->text, '.');
+    if (!api && language == MODEL_PYTHON && call->flags & IR_METHOD && method)
+        api = model_api(model, language, method); /* of whatever class: ".cuda" */
+    return api;
 }
 
 ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword)

@@ -15,6 +15,7 @@ struct snippet {
     const char *name, *source;
 };
 
+/* By kind; those that no snippet speaks of have no name here. */
 static const char *const fact_names[FACT_KIND_COUNT] = {
     [FACT_PENDING] = "pending",
     [FACT_REALIZED_LATE] = "late",

@@ -1,0 +1,233 @@
+#include "lazy_queue.h"
+
+#include <string.h>
+
+#include "effects.h"
+
+static void add(struct lazy_builder *builder, const struct lazy_kind *kind,
+                enum lazy_action action)
+{
+    uint8_t mask = action == ACTION_HIDE ? STATE_UNKNOWN : STATE_PENDING;
+
+    lazy_add(builder, OBJECT_AMBIENT_NUMBER, kind, action, mask, true);
+}
+
+uint8_t lazy_queue_act(const struct lazy_event *event, uint8_t states)
+{
+    switch (event->action) {
+    case ACTION_PRODUCE:
+        return STATE_PENDING;
+    case ACTION_REALIZE:
+    case ACTION_PARTIAL:
+        return STATE_REALIZED;
+    case ACTION_APPLY:
+        return (uint8_t)((event->mask & (uint8_t)~STATE_CLEAN) |
+                         (event->mask & STATE_CLEAN ? states : 0));
+    case ACTION_HIDE:
+        return STATE_UNKNOWN;
+    default:
+        return states;
+    }
+}
+
+/* --- classes of operands ---------------------------------------------------------------------- */
+
+enum membership { MEMBER_NO, MEMBER_MAYBE, MEMBER_YES };
+
+static const char *class_of(const struct lazy_builder *builder, ir_id value)
+{
+    return resolve_class(builder->flow->unit, flow_op(builder->body, value)->type);
+}
+
+static enum membership is_member(const struct lazy_builder *builder, ir_id value,
+                                 const struct lazy_kind *kind)
+{
+    const struct ir_op *op = flow_op(builder->body, value);
+    const char *class_name = class_of(builder, value);
+
+    if (op->code == IR_CONST || op->code == IR_FUNC)
+        return MEMBER_NO;
+    if (!*class_name)
+        return MEMBER_MAYBE;
+    if (model_is_a(builder->flow->model, class_name, kind->class_name))
+        return MEMBER_YES;
+    return !strcmp(class_name, "list") || !strcmp(class_name, "tuple") ? MEMBER_MAYBE : MEMBER_NO;
+}
+
+static enum membership any_member(const struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    enum membership most = MEMBER_NO;
+
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        enum membership one = is_member(builder, op->args[i], kind);
+
+        most = one > most ? one : most;
+    }
+    return most;
+}
+
+/* Waits for the device if the operand is such an object. */
+static void wait_for(struct lazy_builder *builder, const struct lazy_kind *kind,
+                     enum membership membership)
+{
+    if (membership != MEMBER_NO)
+        add(builder, kind, membership == MEMBER_YES ? ACTION_REALIZE : ACTION_HIDE);
+}
+
+/* --- calls ------------------------------------------------------------------------------------ */
+
+static bool yields_member(const struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    return kind->every && is_member(builder, builder->op, kind) == MEMBER_YES;
+}
+
+/* Whose object an entry is about decides whether it applies. */
+static enum membership applies(const struct lazy_builder *builder, const struct api_lazy *lazy)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    ir_id operand;
+
+    if (lazy->role == LAZY_REALIZE_ALL || lazy->handle == API_RESULT ||
+        lazy->handle == API_RECEIVER)
+        return MEMBER_YES;
+    if (lazy->handle == API_ANY_ARGUMENT)
+        return any_member(builder, lazy->kind);
+    operand = resolve_argument(call, lazy->handle, lazy->handle_keyword);
+    return operand == IR_NONE ? MEMBER_NO : is_member(builder, operand, lazy->kind);
+}
+
+/* What the models say that the call does to the queue of this kind; false when they say nothing. */
+static bool apply_entries(struct lazy_builder *builder, const struct api *api,
+                          const struct lazy_kind *kind)
+{
+    bool described = false;
+
+    for (size_t i = 0; api && i < api->lazy_count; i++) {
+        const struct api_lazy *lazy = &api->lazy[i];
+
+        if (lazy->kind != kind || !lazy_holds(builder, lazy))
+            continue;
+        described = true;
+        if (lazy->role == LAZY_CREATE || lazy->role == LAZY_PRODUCE)
+            add(builder, kind, ACTION_PRODUCE);
+        else if (lazy->role != LAZY_LEAVE)
+            wait_for(builder, kind, lazy->role == LAZY_DISARM ? MEMBER_MAYBE
+                                                              : applies(builder, lazy));
+    }
+    return described;
+}
+
+static bool same_package(const char *a, const char *b)
+{
+    size_t length = strcspn(a, ".");
+    return length == strcspn(b, ".") && !strncmp(a, b, length);
+}
+
+/* Whether a call that the models do not describe may wait for the device. */
+static bool may_wait(const struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct effect *effect = &builder->body->effects[builder->op];
+
+    if (effect->api)
+        return effect->api->calls != 0;
+    return !call->text[0] || call->text[0] == '.' || same_package(call->text, kind->class_name) ||
+           !model_knows_package(builder->flow->model, call->text);
+}
+
+static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct api *api = builder->body->effects[builder->op].api;
+
+    if (call->function != IR_NONE || apply_entries(builder, api, kind))
+        return;
+    if (yields_member(builder, kind))
+        add(builder, kind, ACTION_PRODUCE);
+    else if (may_wait(builder, kind))
+        add(builder, kind, ACTION_HIDE);
+}
+
+/* --- other operations ------------------------------------------------------------------------- */
+
+/* An f-string shows the number; `not`, `and`, `or` and `in` ask for its truth. */
+static bool looks_inside(const struct ir_op *op)
+{
+    static const char *const looking[] = {"str", "not", "and", "or", "in", "not in"};
+
+    for (size_t i = 0; i < sizeof looking / sizeof *looking; i++)
+        if (!strcmp(op->text, looking[i]))
+            return true;
+    return false;
+}
+
+static void visit_compute(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    if (looks_inside(op)) {
+        if (any_member(builder, kind) == MEMBER_YES)
+            add(builder, kind, ACTION_REALIZE);
+    } else if (yields_member(builder, kind) && strcmp(op->text, "?:") != 0) {
+        add(builder, kind, ACTION_PRODUCE);
+    }
+}
+
+/* A context manager of somebody else may wait when it is left. */
+static void visit_exit(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const char *class_name = op->arg_count ? class_of(builder, op->args[0]) : "";
+    const struct ir_op *made = op->arg_count ? flow_op(builder->body, op->args[0]) : NULL;
+    const char *name = made && made->code == IR_CALL ? made->text : class_name;
+
+    if (!*name || !model_knows_package(builder->flow->model, name))
+        add(builder, kind, ACTION_HIDE);
+}
+
+static void visit(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    switch (flow_op(builder->body, builder->op)->code) {
+    case IR_CALL:
+        visit_call(builder, kind);
+        break;
+    case IR_COMPUTE:
+        visit_compute(builder, kind);
+        break;
+    case IR_BRANCH: /* if x > 0: */
+        if (any_member(builder, kind) == MEMBER_YES)
+            add(builder, kind, ACTION_REALIZE);
+        break;
+    case IR_EXIT:
+        visit_exit(builder, kind);
+        break;
+    case IR_AWAIT:
+    case IR_YIELD:
+        add(builder, kind, ACTION_HIDE);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Only kinds whose library the file imports, which are few. */
+static bool is_imported(const struct ir_unit *unit, const struct lazy_kind *kind)
+{
+    for (size_t i = 0; i < unit->import_count; i++)
+        if (same_package(unit->imports[i].module, kind->class_name))
+            return true;
+    return false;
+}
+
+void lazy_queue_events(struct lazy_builder *builder)
+{
+    size_t count;
+    const struct lazy_kind *const *kinds = model_queues(builder->flow->model, &count);
+
+    if (builder->flow->unit->language != IR_PYTHON)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (is_imported(builder->flow->unit, kinds[i]))
+            visit(builder, kinds[i]);
+}

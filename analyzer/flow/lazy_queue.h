@@ -1,0 +1,17 @@
+/* Work that waits in a device's queue, which works in order: not single objects are pending but the
+ * queue, and doing the work of one object does that of all before it.
+ *
+ * The queue is ambient: the calls name objects of a class, and mean it.  A call that nothing is
+ * known of may wait for the device, whatever it is handed, and puts the queue out of sight; what is
+ * handed over after that is in sight again. */
+#ifndef ANALYZER_FLOW_LAZY_QUEUE_H
+#define ANALYZER_FLOW_LAZY_QUEUE_H
+
+#include "lazy_internal.h"
+
+/* What the builder's operation does to the queues; functions of the file excepted. */
+void lazy_queue_events(struct lazy_builder *builder);
+/* The states of a queue after an event. */
+uint8_t lazy_queue_act(const struct lazy_event *event, uint8_t states);
+
+#endif

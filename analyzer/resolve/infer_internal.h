@@ -1,0 +1,58 @@
+/* What the parts of the inference of classes share. */
+#ifndef ANALYZER_INFER_INTERNAL_H
+#define ANALYZER_INFER_INTERNAL_H
+
+#include "infer.h"
+
+/* What is known of a value.  A class is NULL (nothing put there yet), a name, or infer_various. */
+struct kind {
+    const char *class_name;
+    const char *element; /* of its items, or of what awaiting it yields */
+};
+
+extern const char infer_various[];
+
+struct attribute { /* self.name of every object of one class of the file */
+    const char *class_name, *name;
+    struct kind kind;
+};
+
+struct inference {
+    struct ir_unit *unit;
+    const struct model *model;
+    struct kind *variables, *results; /* by variable, by function */
+    const char **wrapped;             /* by function: the class that its decorators make of it */
+    struct kind **ops;                /* by function and operation */
+    VEC(struct attribute) attributes;
+    bool changed;
+};
+
+static inline bool infer_is_known(const char *class_name)
+{
+    return class_name && class_name != infer_various;
+}
+
+const char *infer_intern(const struct inference *inference, const char *text);
+
+/* The class of a call's result as the models say it, NULL when they say nothing: by the name, by
+ * the classes of the arguments, or (on a receiver that nothing is known of) by the method alone. */
+const char *infer_result(const struct inference *inference, const struct kind *values,
+                         const struct ir_op *call);
+/* The class of what an operator yields, or NULL. */
+const char *infer_operator(const struct inference *inference, const struct kind *values,
+                           const struct ir_op *op);
+/* The class that a string constant stands for (its spelling, with prefix and quotes), or NULL. */
+const char *infer_literal(const struct inference *inference, const char *spelling);
+/* An object of the class is called: the call gets the name of the class's __call__; false when
+ * nothing is known of it. */
+bool infer_object_call(struct inference *inference, const char *class_name, struct ir_op *call);
+/* functools.partial(f, ...) is called as f is. */
+const char *infer_partial(const struct inference *inference, const struct ir_function *function,
+                          const struct ir_op *call);
+/* `@jax.jit def f` makes f what jax.jit returns: notes it where the decorator is applied, */
+void infer_note_decorator(struct inference *inference, ir_id function, const struct ir_op *call,
+                          const char *class_name);
+/* and makes a call of f one of that object. */
+void infer_decorated_call(struct inference *inference, struct ir_op *call);
+
+#endif
