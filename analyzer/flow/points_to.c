@@ -46,12 +46,12 @@ void points_to_content(const struct points_to *points, uint64_t *objects, const 
     memset(scratch, 0, points->words * sizeof *scratch);
     BITS_EACH (object, objects, points->words)
         for (const struct slot *slot = points->objects[object].slots; slot; slot = slot->next)
-            if (!slot->field[0] || !strcmp(slot->field, field))
+            if (!slot->field[0] || str_same(slot->field, field))
                 bits_join(scratch, slot->holds, points->words);
     for (size_t i = 1; i < points->count; i++)
         if (points->objects[i].kind == OBJECT_INITIAL &&
             bits_has(objects, points->objects[i].id) &&
-            !strcmp(points->objects[i].field, field))
+            str_same(points->objects[i].field, field))
             bits_add(scratch, i);
     memcpy(objects, scratch, points->words * sizeof *scratch);
 }

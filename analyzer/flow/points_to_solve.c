@@ -37,7 +37,7 @@ static struct slot *slot_of(struct solver *solver, size_t object, const char *fi
     if (!solver->python)
         field = "";
     for (slot = owner->slots; slot; slot = slot->next)
-        if (!strcmp(slot->field, field))
+        if (str_same(slot->field, field))
             return slot;
     slot = ARENA_NEW(solver->arena, struct slot);
     *slot = (struct slot){field, bits_new(solver->arena, solver->points->words), owner->slots};
@@ -54,7 +54,7 @@ static uint32_t initial_of(struct solver *solver, size_t owner, const char *fiel
         return 0;
     for (size_t i = 0; i < points->count; i++) {
         const struct object *object = &points->objects[i];
-        if (object->kind == OBJECT_INITIAL && object->id == owner && !strcmp(object->field, field))
+        if (object->kind == OBJECT_INITIAL && object->id == owner && str_same(object->field, field))
             return (uint32_t)i;
     }
     return object_add(solver, (struct object){.kind = OBJECT_INITIAL,

@@ -13,12 +13,17 @@ struct node {          /* a variable, a field or a result that may hold function
     bool open;
 };
 
+struct carrier { /* an operation that may pass a function on */
+    ir_id function, op;
+};
+
 struct callees {
     struct ir_unit *unit;
     size_t words;
     struct node *variables;  /* by variable */
     struct node *results;    /* by function */
     VEC(struct node) fields; /* those that ever receive a function of the file */
+    VEC(struct carrier) carriers;
     uint64_t *answer;        /* scratch of callees_of */
     bool changed;
 };
@@ -29,7 +34,7 @@ static struct node *field_node(const struct callees *callees, const char *field)
     const char *dot = strrchr(field, '.');
     const char *last = dot ? dot + 1 : field;
     for (size_t i = 0; i < callees->fields.count; i++)
-        if (!strcmp(callees->fields.items[i].field, last))
+        if (str_same(callees->fields.items[i].field, last))
             return &callees->fields.items[i];
     return NULL;
 }
@@ -232,22 +237,33 @@ static void visit_call(struct callees *callees, const struct ir_function *functi
     }
 }
 
-static void visit(struct callees *callees, ir_id id)
+static void visit(struct callees *callees, struct carrier carrier)
 {
-    const struct ir_function *function = &callees->unit->functions[id];
-    for (size_t i = 0; i < function->op_count; i++) {
-        const struct ir_op *op = &function->ops[i];
-        if (op->code == IR_CALL)
-            visit_call(callees, function, op);
-        if ((op->code != IR_STORE && op->code != IR_RETURN) || !op->arg_count)
-            continue;
-        struct gathering value = value_of(callees, function, op->args[0]);
-        struct node *node = op->code == IR_STORE ? place_node(callees, function, &op->place)
-                                                 : &callees->results[id];
-        if (!node && value.any && op->code == IR_STORE && op->place.field[0])
-            node = field_node_new(callees, op->place.field);
-        if (node)
-            add(callees, node, &value);
+    const struct ir_function *function = &callees->unit->functions[carrier.function];
+    const struct ir_op *op = &function->ops[carrier.op];
+    if (op->code == IR_CALL) {
+        visit_call(callees, function, op);
+        return;
+    }
+    struct gathering value = value_of(callees, function, op->args[0]);
+    struct node *node = op->code == IR_STORE ? place_node(callees, function, &op->place)
+                                             : &callees->results[carrier.function];
+    if (!node && value.any && op->code == IR_STORE && op->place.field[0])
+        node = field_node_new(callees, op->place.field);
+    if (node)
+        add(callees, node, &value);
+}
+
+static void find_carriers(struct callees *callees)
+{
+    struct ir_unit *unit = callees->unit;
+    for (ir_id f = 0; f < unit->function_count; f++) {
+        for (ir_id i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *op = &unit->functions[f].ops[i];
+            if (op->code == IR_CALL ||
+                (op->arg_count && (op->code == IR_STORE || op->code == IR_RETURN)))
+                *VEC_ADD(unit->arena, &callees->carriers) = (struct carrier){f, i};
+        }
     }
 }
 
@@ -311,11 +327,12 @@ struct callees *callees_new(struct ir_unit *unit)
         return callees;
     open_variables(callees);
     open_parameters_of_values(callees);
+    find_carriers(callees);
     callees->changed = true;
     for (int round = 0; round < MOST_ROUNDS && callees->changed; round++) {
         callees->changed = false;
-        for (ir_id f = 0; f < unit->function_count; f++)
-            visit(callees, f);
+        for (size_t i = 0; i < callees->carriers.count; i++)
+            visit(callees, callees->carriers.items[i]);
     }
     return callees;
 }

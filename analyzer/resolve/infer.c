@@ -82,7 +82,7 @@ static struct kind result_of_call(const struct inference *inference, ir_id funct
     if (known)
         return (struct kind){known, infer_various};
     if (call->text[0] && call->text[0] != '.' &&
-        (resolve_has_class(inference->unit, call->text) || looks_like_class(call->text)))
+        (map_get(inference->classes, call->text) || looks_like_class(call->text)))
         return (struct kind){call->text, infer_various};
     return unknown_kind;
 }
@@ -336,7 +336,9 @@ static void begin(struct inference *inference)
     for (size_t v = 0; v < unit->variable_count; v++)
         inference->variables[v].class_name = annotated_class(unit, unit->variables[v].type);
     for (size_t f = 0; f < unit->function_count; f++) {
-        const struct ir_function *function = &unit->functions[f];
+        struct ir_function *function = &unit->functions[f];
+        if (function->class_name)
+            map_put(inference->classes, function->class_name, function);
         inference->ops[f] = ARENA_ARRAY(unit->arena, struct kind, function->op_count + 1);
         inference->results[f].class_name = annotated_class(unit, function->type);
         for (uint32_t p = 0; function->defaults && p < function->parameter_count; p++)
@@ -369,7 +371,8 @@ static void finish(const struct inference *inference)
 
 void infer_classes(struct ir_unit *unit, const struct model *model)
 {
-    struct inference inference = {.unit = unit, .model = model, .changed = true};
+    struct inference inference = {
+        .unit = unit, .model = model, .classes = map_new(), .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
     inference.wrapped = ARENA_ARRAY(unit->arena, const char *, unit->function_count + 1);
@@ -388,4 +391,5 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
             }
     }
     finish(&inference);
+    map_free(inference.classes);
 }

@@ -24,6 +24,7 @@ struct inference {
     const char **wrapped;             /* by function: the class that its decorators make of it */
     struct kind **ops;                /* by function and operation */
     VEC(struct attribute) attributes;
+    struct map *classes;              /* names of the file's own */
     bool changed;
 };
 

@@ -92,7 +92,7 @@ const char *resolve_class(const struct ir_unit *unit, ir_id type)
 bool resolve_has_class(const struct ir_unit *unit, const char *class_name)
 {
     for (size_t f = 0; f < unit->function_count; f++)
-        if (unit->functions[f].class_name && !strcmp(unit->functions[f].class_name, class_name))
+        if (unit->functions[f].class_name && str_same(unit->functions[f].class_name, class_name))
             return true;
     return false;
 }
@@ -101,7 +101,7 @@ static ir_id own_method(const struct ir_unit *unit, const char *class_name, cons
 {
     for (size_t f = 0; f < unit->function_count; f++) {
         const struct ir_function *function = &unit->functions[f];
-        if (!function->class_name || strcmp(function->class_name, class_name))
+        if (!function->class_name || !str_same(function->class_name, class_name))
             continue;
         size_t length = strlen(function->name), wanted = strlen(method);
         if (length > wanted && !strcmp(function->name + length - wanted, method) &&
