@@ -240,13 +240,28 @@ struct top {
     VEC(CXCursor) globals;
 };
 
+/* `extern "C" {` or a namespace that one header opens and another file closes: what stands between
+ * them may be in the file. */
+static bool spans_files(CXCursor cursor)
+{
+    CXSourceRange extent = clang.getCursorExtent(cursor);
+    CXFile first = NULL, last = NULL;
+
+    if (clang.getCursorKind(cursor) != CXCursor_LinkageSpec &&
+        clang.getCursorKind(cursor) != CXCursor_Namespace)
+        return false;
+    clang.getFileLocation(clang.getRangeStart(extent), &first, NULL, NULL, NULL);
+    clang.getFileLocation(clang.getRangeEnd(extent), &last, NULL, NULL, NULL);
+    return !clang.File_isEqual(first, last);
+}
+
 static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct top *top = data;
 
     (void)parent;
     if (clang.getCursorKind(cursor) == CXCursor_MacroDefinition ||
-        !c_in_file(top->lower, clang.getCursorLocation(cursor)))
+        (!c_in_file(top->lower, clang.getCursorLocation(cursor)) && !spans_files(cursor)))
         return CXChildVisit_Continue;
     switch (clang.getCursorKind(cursor)) {
     case CXCursor_MacroExpansion:
