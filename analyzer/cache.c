@@ -113,6 +113,22 @@ static int by_name(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* What shows without reading a file that it has been written since. */
+static const char *stamp(struct arena *arena, const struct stat *status)
+{
+    return arena_printf(arena, "%lld %lld.%09ld %lld", (long long)status->st_size,
+                        (long long)status->st_mtim.tv_sec, status->st_mtim.tv_nsec,
+                        (long long)status->st_ino);
+}
+
+void cache_heed_written(struct cache *cache, const char *path)
+{
+    struct stat status = {0};
+
+    stat(path, &status);
+    cache_heed(cache, path, stamp(&cache->arena, &status));
+}
+
 void cache_heed_folder(struct cache *cache, const char *path)
 {
     char *roots[] = {arena_strdup(&cache->arena, path), NULL};
@@ -121,7 +137,7 @@ void cache_heed_folder(struct cache *cache, const char *path)
 
     while (tree && (entry = fts_read(tree))) {
         if (entry->fts_info == FTS_F && str_ends(entry->fts_name, ".yaml"))
-            cache_heed_file(cache, entry->fts_path);
+            cache_heed(cache, entry->fts_path, stamp(&cache->arena, entry->fts_statp));
     }
     if (tree)
         fts_close(tree);
@@ -168,15 +184,26 @@ static json_t *read_entry(const char *path, struct arena *scratch)
     return entry;
 }
 
+/* Most headers were not written since: those need not be read. */
+static bool input_holds(struct cache *cache, const char *path, const json_t *input)
+{
+    const char *written = json_string_value(json_array_get(input, 0));
+    const char *hash = json_string_value(json_array_get(input, 1));
+    struct stat status;
+
+    if (!written || !hash || stat(path, &status) != 0)
+        return false;
+    return strcmp(stamp(&cache->arena, &status), written) == 0 ||
+           strcmp(hash_of(cache, path), hash) == 0;
+}
+
 static bool inputs_hold(struct cache *cache, const json_t *inputs)
 {
     const char *path;
-    json_t *hash;
+    json_t *input;
 
-    json_object_foreach((json_t *)(uintptr_t)inputs, path, hash) {
-        const char *now = hash_of(cache, path);
-
-        if (!*now || strcmp(now, json_string_value(hash) ? json_string_value(hash) : "") != 0)
+    json_object_foreach((json_t *)(uintptr_t)inputs, path, input) {
+        if (!input_holds(cache, path, input))
             return false;
     }
     return json_is_object(inputs);
@@ -196,29 +223,27 @@ bool cache_find(struct cache *cache, const struct cache_key *key, struct file_re
 }
 
 /* What was changed while this run read it cannot be told apart from what was read. */
-static bool is_older(const struct cache *cache, const char *path)
+static bool is_older(const struct cache *cache, const struct stat *status)
 {
-    struct stat status;
-
-    if (stat(path, &status) != 0)
-        return false;
-    return status.st_mtim.tv_sec < cache->started.tv_sec ||
-           (status.st_mtim.tv_sec == cache->started.tv_sec &&
-            status.st_mtim.tv_nsec < cache->started.tv_nsec);
+    return status->st_mtim.tv_sec < cache->started.tv_sec ||
+           (status->st_mtim.tv_sec == cache->started.tv_sec &&
+            status->st_mtim.tv_nsec < cache->started.tv_nsec);
 }
 
 static json_t *hash_inputs(struct cache *cache, const struct file_result *result)
 {
     json_t *inputs = json_object();
+    struct stat status;
 
     for (size_t i = 0; i < result->include_count; i++) {
         const char *path = result->includes[i], *hash = hash_of(cache, path);
 
-        if (!*hash || !is_older(cache, path)) {
+        if (!*hash || stat(path, &status) != 0 || !is_older(cache, &status)) {
             json_decref(inputs);
             return NULL;
         }
-        json_object_set_new(inputs, path, json_string(hash));
+        json_object_set_new(inputs, path,
+                            json_pack("[ss]", stamp(&cache->arena, &status), hash));
     }
     return inputs;
 }
@@ -241,8 +266,10 @@ void cache_store(struct cache *cache, const struct cache_key *key,
 {
     struct arena scratch = {0};
     json_t *entry = NULL, *inputs;
+    struct stat status;
 
-    if (result->status != FILE_ANALYSED || !is_older(cache, result->path))
+    if (result->status != FILE_ANALYSED || stat(result->path, &status) != 0 ||
+        !is_older(cache, &status))
         return;
     inputs = hash_inputs(cache, result);
     if (inputs)

@@ -1,8 +1,8 @@
 /* Results of earlier runs, so that a file of which nothing changed is not parsed again.
  *
  * An entry is named by a hash of everything that is known before parsing: the program, the rules and
- * models, the options, the file's path and text.  It holds the result, and a hash of each header
- * that was read, which must still be right.  Not noticed are a new header that an include would now
+ * models, the options, the file's path and text.  It holds the result, and for each header that
+ * was read when it was written and a hash, one of which must still be right.  Not noticed are a new header that an include would now
  * find first, and another version of libclang.  Only complete results are kept: what was missing
  * may have been installed since. */
 #ifndef ANALYZER_CACHE_H
@@ -27,9 +27,10 @@ struct cache *cache_open(const char *directory, struct err *err);
 void cache_close(struct cache *cache);
 
 /* What holds for all files of this run and decides on their results: a text (may be NULL), a file's
- * content, the *.yaml below a folder. */
+ * content, or when and how large a file, or each *.yaml below a folder, was written. */
 void cache_heed(struct cache *cache, const char *name, const char *text);
 void cache_heed_file(struct cache *cache, const char *path);
+void cache_heed_written(struct cache *cache, const char *path);
 void cache_heed_folder(struct cache *cache, const char *path);
 
 /* `about`: what else decides on this file's result, its path among it. */

@@ -1,7 +1,6 @@
 #include "lint_cache.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static void heed_list(struct cache *cache, const char *name, const struct ytab_strings *list)
@@ -43,14 +42,10 @@ static void heed_flags(struct lint *lint, const struct front_options *front)
 /* This very program, its rules and models, and where it runs. */
 static void heed_program(struct lint *lint)
 {
-    struct stat self = {0};
     char *directory = getcwd(NULL, 0);
 
-    stat("/proc/self/exe", &self);
     cache_heed(lint->cache, "version", PROJECT_VERSION);
-    cache_heed(lint->cache, "program",
-               arena_printf(&lint->arena, "%lld %lld.%09ld", (long long)self.st_size,
-                            (long long)self.st_mtim.tv_sec, self.st_mtim.tv_nsec));
+    cache_heed_written(lint->cache, "/proc/self/exe");
     cache_heed(lint->cache, "directory", directory);
     cache_heed_folder(lint->cache, lint->rules_directory);
     for (size_t i = 0; i < lint->config.models.count; i++)

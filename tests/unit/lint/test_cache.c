@@ -103,6 +103,35 @@ Test(cache, forgets_with_a_header)
     cache_close(cache);
 }
 
+Test(cache, reads_a_header_that_was_only_touched)
+{
+    struct timespec times[2] = {{.tv_sec = 5}, {.tv_sec = 5}};
+    struct cache *cache = open_cache();
+
+    store(cache, FILE_ANALYSED);
+    cr_assert_eq(utimensat(AT_FDCWD, "h.h", times, 0), 0);
+    cr_expect(knows(cache, "a.c", "text"));
+    cache_close(cache);
+}
+
+Test(cache, forgets_when_a_heeded_folder_is_written_to)
+{
+    struct timespec times[2] = {{.tv_sec = 5}, {.tv_sec = 5}};
+    struct cache *cache;
+
+    cr_assert_eq(mkdir("rules", 0700), 0);
+    put("rules/one.yaml", "id: 1");
+    for (int round = 0; round < 2; round++) {
+        cache = open_cache();
+        cache_heed_folder(cache, "rules");
+        cr_expect_not(knows(cache, "a.c", "text"));
+        store(cache, FILE_ANALYSED);
+        cr_expect(knows(cache, "a.c", "text"));
+        cache_close(cache);
+        cr_assert_eq(utimensat(AT_FDCWD, "rules/one.yaml", times, 0), 0);
+    }
+}
+
 Test(cache, keeps_complete_results_only)
 {
     struct cache *cache = open_cache();
