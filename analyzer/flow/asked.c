@@ -101,47 +101,64 @@ static void find_lazy_target(const struct question *question)
 
 /* --- a result in the place of a function ---------------------------------------------------- */
 
-/* A value that was computed here or is a literal: no function. */
-static bool is_plain(const struct ir_function *function, ir_id value)
+enum { PLAIN_DEPTH = 4 }; /* how far a value is followed */
+
+static bool returns_plain(const struct question *question, ir_id id, int depth);
+
+/* Says for sure that it is no function: computed here, a literal, made by a call that is known. */
+static bool is_plain(const struct question *question, const struct ir_function *function,
+                     ir_id value, int depth)
 {
-    static const char *const selecting[] = {"?:", "and", "or", "[]", "cast"};
+    static const char *const selecting[] = {"?:", "and", "or"};
     const struct ir_op *op = &function->ops[value];
+    const struct api *api;
 
     if (op->code == IR_CONST)
-        return true;
-    for (size_t i = 0; op->code == IR_COMPUTE && i < sizeof selecting / sizeof *selecting; i++)
+        return strcmp(op->text, "None") != 0;
+    if (op->code == IR_CALL && op->function != IR_NONE)
+        return returns_plain(question, op->function, depth + 1);
+    if (op->code == IR_CALL) {
+        api = resolve_api(question->flow->unit, question->flow->model, op);
+        return api && api->categories & API_PLAIN;
+    }
+    if (op->code != IR_COMPUTE || !strcmp(op->text, "[]") || !strcmp(op->text, "cast"))
+        return false;
+    for (size_t i = 0; i < sizeof selecting / sizeof *selecting; i++)
         if (!strcmp(op->text, selecting[i]))
-            return false;
-    return op->code == IR_COMPUTE;
+            return op->arg_count && is_plain(question, function, op->args[op->arg_count - 1], depth);
+    return true;
 }
 
-static bool returns_plain(const struct ir_function *function)
+/* What a function returns in one place it may return in all: a number here, so no function there. */
+static bool returns_plain(const struct question *question, ir_id id, int depth)
 {
+    const struct ir_function *function = function_of(question, id);
+    bool plain = false;
+
     if (function->is_generator || function->is_async)
         return true;
-    if (function->is_constructor || function->decorator_count > 0)
+    if (function->is_constructor || function->decorator_count > 0 || depth > PLAIN_DEPTH)
         return false;
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
 
-        if (op->code == IR_RETURN && op->arg_count && !is_plain(function, op->args[0]))
+        if (op->code != IR_RETURN || !op->arg_count)
+            continue;
+        if (function->ops[op->args[0]].code == IR_FUNC)
             return false;
+        plain |= is_plain(question, function, op->args[0], depth);
     }
-    return first_of(function, IR_RETURN) != IR_NONE;
+    return plain;
 }
 
 static void find_result_target(const struct question *question)
 {
     const struct region *region = question->region;
     const struct ir_op *callable = callable_of(question);
-    const struct flow *flow = question->flow;
-    const struct api *api;
 
     if (!region->once || !callable || callable->code != IR_CALL || region->start != region->call)
         return;
-    api = resolve_api(flow->unit, flow->model, callable);
-    if (callable->function != IR_NONE ? !returns_plain(function_of(question, callable->function))
-                                      : !api || !(api->categories & API_PLAIN))
+    if (!is_plain(question, function_of(question, region->caller), region->callable, 0))
         return;
     add(question, FACT_RESULT_TARGET, region->caller, region->callable,
         "this call is made here, before the framework measures anything");

@@ -178,6 +178,8 @@ struct api {
 enum idiom_kind {
     IDIOM_LOOP_OVER,   /* a loop over an object of this class is measured, each round of it */
     IDIOM_LOOP_WHILE,  /* a loop that asks this function whether to go on */
+    IDIOM_STATE,       /* the function that is handed to, or decorated with, this loops over its
+                          first parameter, or while that holds */
     IDIOM_CALLABLE,    /* the function that is handed over as an argument is measured */
     IDIOM_FIXTURE,     /* ... by calling the parameter of this name */
     IDIOM_BODY,        /* functions whose qualified name ends so are measured */

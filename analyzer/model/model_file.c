@@ -159,7 +159,7 @@ static const struct ytab_field times_fields[] = {
 };
 
 static const char *const idiom_names[] = {
-    "loop-over", "loop-while", "callable", "fixture", "body",  "method", "around",
+    "loop-over", "loop-while", "state", "callable", "fixture", "body",  "method", "around",
     "renewed",   "pause",      "resume",   "resumed-by-end", "list", "skip", NULL};
 static const char *const result_names[] = {"dropped", "driven", "weighed", "needed", "kept",
                                            "waited", NULL};
@@ -171,7 +171,9 @@ static const struct ytab_field framework_fields[] = {
     {.key = "idiom", .type = YTAB_ENUM, .offset = AT(framework_row, idiom), .required = true,
      .choices = idiom_names,
      .help = "loop-over: each round of a loop over an object of these classes is measured; "
-             "loop-while: of a loop that asks these functions whether to go on; callable: the "
+             "loop-while: of a loop that asks these functions whether to go on; state: of a loop over "
+             "the first parameter, or while that holds, of a function that is handed to these or "
+             "decorated with them; callable: the "
              "function that is handed to these; fixture: the one that is handed to a parameter of "
              "this name; body: functions whose qualified names end so; method: methods of classes "
              "in benchmark files whose names begin so, and elsewhere where the other methods of "

@@ -7,6 +7,7 @@
 struct search {
     struct region_list *list;
     const struct region *timer; /* a copy: the list grows */
+    bool *known;                /* by function: it is a region as a whole */
     const struct ir_function *function;
 };
 
@@ -81,15 +82,6 @@ static bool is_told_apart(const struct ir_unit *unit, ir_id variable)
                     return true;
             }
     }
-    return false;
-}
-
-static bool is_known(const struct region_list *list, ir_id function)
-{
-    for (size_t i = 0; i < list->regions.count; i++)
-        if (list->regions.items[i].function == function &&
-            list->regions.items[i].start == IR_NONE)
-            return true;
     return false;
 }
 
@@ -170,8 +162,9 @@ static void add_functions(const struct search *search, ir_id call, enum region_r
     for (ir_id f = 0; f < count; f++)
         chosen[f] = callee_set_has(&set, f) && f != search->timer->function;
     for (ir_id f = 0; f < count; f++)
-        if (chosen[f] && !is_known(list, f))
-            region_add(list, callback(search, f, is_replaced(search, f) ? RESULT_UNKNOWN : result));
+        if (chosen[f] && !search->known[f])
+            search->known[f] = region_add(
+                list, callback(search, f, is_replaced(search, f) ? RESULT_UNKNOWN : result));
     arena_release(&scratch);
 }
 
@@ -237,12 +230,18 @@ static void visit(const struct search *search, ir_id id)
 void called_find(struct region_list *list)
 {
     size_t timers = list->regions.count;
+    struct arena scratch = {0};
     if (resolve_language(list->unit) != MODEL_PYTHON)
         return;
+    bool *known = ARENA_ARRAY(&scratch, bool, list->unit->function_count + 1);
+    for (size_t r = 0; r < timers; r++)
+        known[list->regions.items[r].function] |= list->regions.items[r].start == IR_NONE;
     for (size_t r = 0; r < timers; r++) {
         struct region timer = list->regions.items[r];
-        struct search search = {list, &timer, &list->unit->functions[timer.function]};
+        struct search search = {list, &timer, known,
+                                &list->unit->functions[timer.function]};
         for (ir_id i = 0; i < search.function->op_count; i++)
             visit(&search, i);
     }
+    arena_release(&scratch);
 }

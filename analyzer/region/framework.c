@@ -61,8 +61,7 @@ struct region framework_region(ir_id function, ir_id op, const char *name)
                            .callable = IR_NONE};
 }
 
-/* A loop whose every round is measured. */
-static void add_loop(struct region_list *list, ir_id function, ir_id op, const char *name)
+void framework_add_loop(struct region_list *list, ir_id function, ir_id op, const char *name)
 {
     const struct ir_function *owner = &list->unit->functions[function];
     bool *inside = path_between(list->unit->arena, owner, op, op);
@@ -239,7 +238,9 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
         like.renewed = asks_for_one(owner, call) || (like.once && call->flags & IR_METHOD);
         add_callable(list, like);
     } else if ((idiom = framework_idiom(list, IDIOM_LOOP_WHILE, call->text))) {
-        add_loop(list, function, id, idiom->framework);
+        framework_add_loop(list, function, id, idiom->framework);
+    } else if ((idiom = framework_idiom(list, IDIOM_STATE, call->text)) && call->arg_count) {
+        framework_visit_handed_state(list, function, call->args[0], idiom);
     }
 }
 
@@ -256,7 +257,7 @@ static void visit_next(struct region_list *list, ir_id function, ir_id id)
         class_name = resolve_class(list->unit, list->unit->variables[over->place.variable].type);
     const struct idiom *idiom = framework_idiom(list, IDIOM_LOOP_OVER, class_name);
     if (idiom)
-        add_loop(list, function, id, idiom->framework);
+        framework_add_loop(list, function, id, idiom->framework);
 }
 
 /* Whether the function is a value somewhere, which is how it is registered, and nobody calls it: a

@@ -16,6 +16,8 @@ bool framework_is_known(const struct region_list *list, ir_id function, const ch
 bool *framework_nothing_inside(const struct region_list *list, ir_id function);
 /* A function that the framework calls; what only computes the number is not timed itself. */
 void framework_add_called(struct region_list *list, ir_id function, struct region like);
+/* A loop whose every round is measured; `op` is run once in each. */
+void framework_add_loop(struct region_list *list, ir_id function, ir_id op, const char *name);
 /* The constant 1. */
 bool framework_is_one(const struct ir_op *op);
 
@@ -26,6 +28,11 @@ struct suite {
 };
 void framework_visit_named(struct region_list *list, ir_id function, bool is_benchmark_file,
                            struct suite *suite);
+/* framework_state.c: functions that loop over the framework's state, which is their first parameter;
+ * by their decorators, or because `value` of `caller` is one and is handed over. */
+void framework_visit_state(struct region_list *list, ir_id function);
+void framework_visit_handed_state(struct region_list *list, ir_id caller, ir_id value,
+                                  const struct idiom *idiom);
 /* Functions in a list of a known name; `op` may be any operation. */
 void framework_visit_listed(struct region_list *list, ir_id function, ir_id op);
 

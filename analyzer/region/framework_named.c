@@ -122,6 +122,7 @@ void framework_visit_named(struct region_list *list, ir_id id, bool is_benchmark
                            struct suite *suite)
 {
     visit_body(list, id);
+    framework_visit_state(list, id);
     visit_method(list, id, is_benchmark_file, suite);
 }
 

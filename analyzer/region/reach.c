@@ -4,11 +4,11 @@
 
 #include "taint.h"
 
-struct reach *reach_new(struct ir_unit *unit)
+struct reach *reach_new(struct ir_unit *unit, const struct model *model)
 {
     struct reach *reach = ARENA_NEW(unit->arena, struct reach);
     reach->unit = unit;
-    reach->callees = callees_new(unit);
+    reach->callees = callees_new(unit, model);
     reach->words = unit->function_count / 64 + 1;
     reach->direct = ARENA_ARRAY(unit->arena, uint64_t *, unit->function_count + 1);
     return reach;

@@ -5,6 +5,7 @@
 
 #include "callees.h"
 #include "ir.h"
+#include "model.h"
 
 struct reach {
     struct ir_unit *unit;
@@ -14,7 +15,7 @@ struct reach {
 };
 
 /* In the unit's arena. */
-struct reach *reach_new(struct ir_unit *unit);
+struct reach *reach_new(struct ir_unit *unit, const struct model *model);
 /* What the operations of a function run themselves: bit f of word f / 64. */
 const uint64_t *reach_direct(struct reach *reach, ir_id function);
 /* reached[f] for each function of the unit; `inside` NULL means the whole function.  With

@@ -141,7 +141,7 @@ static int compare(const void *left, const void *right)
 struct regions region_find(struct ir_unit *unit, const struct model *model,
                            const struct region_options *options)
 {
-    struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit)};
+    struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit, model)};
     const struct timings *timings = timings_new(taint_new(unit, model));
     timer_find(&list, timings);
     timer_find_afar(&list, timings, options->is_benchmark_file);

@@ -19,6 +19,7 @@ struct carrier { /* an operation that may pass a function on */
 
 struct callees {
     struct ir_unit *unit;
+    const struct model *model;
     size_t words;
     struct node *variables;  /* by variable */
     struct node *results;    /* by function */
@@ -117,6 +118,12 @@ static void gather_args(const struct callees *callees, const struct ir_function 
         gather(callees, function, op->args[i], depth, into);
 }
 
+static bool gives_plain_value(const struct callees *callees, const struct ir_op *call)
+{
+    const struct api *api = resolve_api(callees->unit, callees->model, call);
+    return api && api->categories & API_PLAIN;
+}
+
 static void gather(const struct callees *callees, const struct ir_function *function, ir_id id,
                    int depth, struct gathering *into)
 {
@@ -139,10 +146,10 @@ static void gather(const struct callees *callees, const struct ir_function *func
     case IR_ADDRESS: gather_place(callees, function, &op->place, into); break;
     case IR_CALL:
         /* A wrapper that we cannot see (functools.partial, std::function) may pass on what it was
-         * given. */
+         * given; what is known to give a value that nobody can call does not. */
         if (op->function != IR_NONE) {
             gather_node(callees, &callees->results[op->function], into);
-        } else {
+        } else if (!gives_plain_value(callees, op)) {
             into->open = true;
             gather_args(callees, function, op, depth + 1, into);
         }
@@ -315,10 +322,11 @@ static bool has_function_values(const struct ir_unit *unit)
     return false;
 }
 
-struct callees *callees_new(struct ir_unit *unit)
+struct callees *callees_new(struct ir_unit *unit, const struct model *model)
 {
     struct callees *callees = ARENA_NEW(unit->arena, struct callees);
     callees->unit = unit;
+    callees->model = model;
     callees->words = unit->function_count / 64 + 1;
     callees->answer = ARENA_ARRAY(unit->arena, uint64_t, callees->words);
     callees->variables = ARENA_ARRAY(unit->arena, struct node, unit->variable_count + 1);

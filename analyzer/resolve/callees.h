@@ -7,6 +7,7 @@
 #define ANALYZER_CALLEES_H
 
 #include "ir.h"
+#include "model.h"
 
 struct callees;
 
@@ -18,7 +19,7 @@ struct callee_set {
 };
 
 /* In the unit's arena. */
-struct callees *callees_new(struct ir_unit *unit);
+struct callees *callees_new(struct ir_unit *unit, const struct model *model);
 /* The functions that the value of operation `op` of `function` can be. */
 struct callee_set callees_of(const struct callees *callees, ir_id function, ir_id op);
 bool callee_set_has(const struct callee_set *set, ir_id function);

@@ -175,9 +175,9 @@ static void resolve_dependent(struct ir_unit *unit)
         }
 }
 
-static void resolve_indirect(struct ir_unit *unit)
+static void resolve_indirect(struct ir_unit *unit, const struct model *model)
 {
-    struct callees *callees = callees_new(unit);
+    struct callees *callees = callees_new(unit, model);
     for (ir_id f = 0; f < unit->function_count; f++)
         for (size_t i = 0; i < unit->functions[f].op_count; i++) {
             struct ir_op *op = &unit->functions[f].ops[i];
@@ -197,5 +197,5 @@ void resolve_unit(struct ir_unit *unit, const struct model *model)
         infer_classes(unit, model);
     else
         resolve_dependent(unit);
-    resolve_indirect(unit);
+    resolve_indirect(unit, model);
 }
