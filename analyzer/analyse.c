@@ -3,14 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <xxhash.h>
+
+#include "check_fixes.h"
 #include "file.h"
 #include "flow.h"
 #include "region.h"
 #include "resolve.h"
-
-/* Benchmarks are written by people; what is larger was generated, or is not source.  The largest
- * of some 1800 Python files looked at had 1.3 MB, sqlite3.c has 9 MB. */
-enum { SOURCE_BYTES_MAX = 16 << 20 };
 
 static const char *language_name(enum front_kind kind)
 {
@@ -121,9 +120,8 @@ static void copy_includes(const struct ir_unit *unit, struct file_result *result
     result->include_count = unit->include_count;
 }
 
-static struct file_result analyse_text(const struct analysis *analysis,
-                                       const struct source_file *file, const char *source,
-                                       size_t length, struct arena *arena)
+struct file_result analyse_text(const struct analysis *analysis, const struct source_file *file,
+                                const char *source, size_t length, struct arena *arena)
 {
     struct file_result result = {.path = file->path, .language = language_name(file->kind)};
     struct arena scratch = {0};
@@ -140,6 +138,7 @@ static struct file_result analyse_text(const struct analysis *analysis,
 #endif
         judge(analysis, file, unit, &result, arena);
         copy_includes(unit, &result, arena);
+        result.gaps = unit->gap_count;
         if (unit->gap_count > 0) {
             result.status = FILE_INCOMPLETE;
             result.reason = gap_reason(unit, arena);
@@ -148,6 +147,11 @@ static struct file_result analyse_text(const struct analysis *analysis,
     }
     arena_release(&scratch);
     return result;
+}
+
+const char *analyse_content(const char *source, size_t length, struct arena *arena)
+{
+    return arena_printf(arena, "%016llx", (unsigned long long)XXH3_64bits(source, length));
 }
 
 char *analyse_read(const struct source_file *file, size_t *length, struct file_result *result,
@@ -178,8 +182,11 @@ struct file_result analyse_file(const struct analysis *analysis, const struct so
     size_t length = 0;
     char *source = analyse_read(file, &length, &result, arena);
 
-    if (source)
+    if (source) {
         result = analyse_text(analysis, file, source, length, arena);
+        result.content = analyse_content(source, length, arena);
+        check_fixes(analysis, file, source, length, &result, arena);
+    }
     free(source);
     return result;
 }

@@ -9,6 +9,7 @@
 #include "changed.h"
 #include "command.h"
 #include "lint_cache.h"
+#include "mend.h"
 #include "report.h"
 #include "sift.h"
 #include "workers.h"
@@ -207,7 +208,7 @@ static int learn(struct lint *lint, const struct source_files *files, struct ana
 {
     if (analysis->model)
         return 0;
-    if (lint_learn(lint, languages_of(files)) != 0)
+    if (!lint->model && lint_learn(lint, languages_of(files)) != 0)
         return -1;
     analysis->model = lint->model;
     analysis->rules = &lint->rules;
@@ -287,6 +288,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
                                 .dump = (enum dump)lint->options.dump};
     int status = -1;
 
+    if ((lint->options.dry_run || lint->options.unsafe_fixes) && !lint->options.fix)
+        return err_set(err, "--dry-run and --unsafe-fixes need --fix");
     if (lint->options.update_baseline && !lint->options.baseline)
         return err_set(err, "--update-baseline needs --baseline FILE");
     if (prepare_confirm(lint, &analysis, err) != 0)
@@ -306,6 +309,29 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         status = narrow(lint, err);
     front_free(analysis.front);
     return status;
+}
+
+int lint_mend(struct lint *lint, char *const *operands, size_t operand_count, char *const *flags,
+              size_t flag_count, FILE *diff, struct err *err)
+{
+    struct mend_options options = {lint->options.unsafe_fixes,
+                                   lint->options.dry_run ? diff : NULL};
+    struct mend_counts counts;
+
+    if (mend_files(&lint->result, &options, &lint->arena, &counts, err) != 0)
+        return -1;
+    if (!lint->options.quiet)
+        fprintf(stderr, "benchlint: %zu %s in %zu %s %smended\n", counts.findings,
+                counts.findings == 1 ? "finding" : "findings", counts.files,
+                counts.files == 1 ? "file" : "files", options.diff ? "can be " : "");
+    if (counts.left_alone > 0)
+        fprintf(stderr, "benchlint: %zu not mended: the file has changed since, or another mend "
+                        "is made in the same place\n", counts.left_alone);
+    if (options.diff || counts.files == 0)
+        return 0;
+    cache_close(lint->cache);
+    lint->cache = NULL;
+    return lint_run(lint, operands, operand_count, flags, flag_count, err);
 }
 
 static bool counts(const struct lint *lint, const struct finding *finding)

@@ -33,6 +33,11 @@ int lint_learn(struct lint *lint, unsigned languages);
 int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
              char *const *flags, size_t flag_count, struct err *err);
 
+/* --fix: mends the files of the result, or shows the diff on `diff` (--dry-run), and says on stderr
+ * what was done.  After a change, the operands are analysed again.  -1 as above. */
+int lint_mend(struct lint *lint, char *const *operands, size_t operand_count, char *const *flags,
+              size_t flag_count, FILE *diff, struct err *err);
+
 /* The exit status that the result and the options ask for: 0, 1 or 3. */
 int lint_status(const struct lint *lint);
 

@@ -104,7 +104,11 @@ static int lint_files(struct lint *lint, char **operands, int count, char **flag
         return STATUS_USAGE;
     if (lint->options.update_baseline)
         return STATUS_CLEAN;
-    if (lint->options.dump == DUMP_NOTHING && print_report(lint, output, err) != 0)
+    if (lint->options.fix && lint_mend(lint, operands, (size_t)count, flags, (size_t)flag_count,
+                                       output->stream, err) != 0)
+        return STATUS_INCOMPLETE;
+    if (lint->options.dump == DUMP_NOTHING && !lint->options.dry_run &&
+        print_report(lint, output, err) != 0)
         return STATUS_INCOMPLETE;
     report_gaps(&lint->result, stderr);
     if (!lint->options.quiet)

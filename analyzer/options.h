@@ -19,6 +19,7 @@ struct options {
     const char *diff;            /* a revision, "" for the default, NULL: not asked */
     const char *baseline;
     bool update_baseline;
+    bool fix, dry_run, unsafe_fixes;
     const char *explain;
     bool list_rules, list_models;
     const char *config;

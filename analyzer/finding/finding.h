@@ -65,6 +65,8 @@ struct file_result {
     size_t finding_count;
     const char *const *includes; /* the other files that were read, by absolute path */
     size_t include_count;
+    const char *content; /* a hash of its text; NULL when it was not analysed */
+    size_t gaps; /* how much could not be read; not kept in JSON */
 };
 
 struct lint_result {

@@ -95,10 +95,10 @@ json_t *finding_file_to_json(const struct file_result *file)
         json_array_append_new(includes, finding_text(file->includes[i]));
     for (size_t i = 0; i < file->finding_count; i++)
         json_array_append_new(findings, stored_finding(&file->findings[i]));
-    return json_pack("{so so si so si so so}", "path", finding_text(file->path), "language",
+    return json_pack("{so so si so si so so so}", "path", finding_text(file->path), "language",
                      finding_text(file->language), "status", (int)file->status, "reason",
                      finding_text(file->reason), "regions", (int)file->regions, "findings",
-                     findings, "includes", includes);
+                     findings, "includes", includes, "content", finding_text(file->content));
 }
 
 /* A JSON string copied into the arena; NULL for null or anything else. */
@@ -221,6 +221,7 @@ int finding_file_from_json(const json_t *json, struct file_result *file, struct 
     *file = (struct file_result){.path = text_of(json, "path", arena),
                                  .language = text_of(json, "language", arena),
                                  .reason = text_of(json, "reason", arena),
+                                 .content = text_of(json, "content", arena),
                                  .regions = number_of(json, "regions"),
                                  .finding_count = json_array_size(findings)};
     if (!file->path || !file->language || !json_is_array(findings) || status < FILE_ANALYSED ||

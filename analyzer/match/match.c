@@ -47,19 +47,32 @@ static void index_lines(struct matching *matching)
     matching->line_count = starts.count;
 }
 
-static const char *source_line(struct matching *matching, uint32_t line)
+struct slice match_line(struct matching *matching, uint32_t line)
 {
     if (!matching->lines)
         index_lines(matching);
     if (line == 0 || line > matching->line_count)
-        return "";
+        return (struct slice){"", 0};
     const char *start = matching->unit->source + matching->lines[line - 1];
     size_t left = matching->unit->source_length - matching->lines[line - 1];
     const char *end = memchr(start, '\n', left);
     size_t length = end ? (size_t)(end - start) : left;
     if (length && start[length - 1] == '\r')
         length--;
-    return arena_copy(matching->arena, start, length);
+    return (struct slice){start, length};
+}
+
+bool match_line_ends(struct matching *matching, uint32_t line)
+{
+    if (!matching->lines)
+        index_lines(matching);
+    return line < matching->line_count;
+}
+
+static const char *source_line(struct matching *matching, uint32_t line)
+{
+    struct slice text = match_line(matching, line);
+    return arena_copy(matching->arena, text.at, text.length);
 }
 
 static struct finding_place place_of(const struct matching *matching, struct ir_range at)
@@ -245,6 +258,7 @@ static void report(struct matching *matching, const struct rule *rule,
     finding->region.line = start_of(unit, region).line;
     finding->region.end_line = end_line_of(unit, region);
     add_trace(matching, finding, fact, assumption);
+    fix_propose(matching, rule, fact, &words, finding);
 }
 
 /* Whether the name of a function, or of one that it is defined in, or of its class says that what

@@ -16,6 +16,7 @@ struct rule_file {
     int level, ceiling;
     bool is_off;
     struct ytab_strings references, lazy, frameworks, subjects, claims;
+    struct ytab_records edits; /* struct edit_template */
 };
 
 static const char *const level_names[] = {"note", "warning", "error", NULL};
@@ -79,6 +80,10 @@ static const struct ytab_field rule_fields[] = {
     {.key = "claims", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, claims),
      .help = "words of which one must stand in the name of the file, the class or the function, or "
              "in a text of the function: else the measurement claims nothing of the kind"},
+    {.key = "fix", .type = YTAB_RECORDS, .offset = offsetof(struct rule_file, edits),
+     .fields = edit_template_fields, .size = sizeof(struct edit_template),
+     .help = "the mend as edits of the file, where the model of the lazy object has none; the "
+             "first that fits is made"},
     {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
      .help = "words that, in the name of the file, the class or the function, say that what the "
              "rule speaks of is the subject of the measurement: then it is silent"},
@@ -102,6 +107,12 @@ static void check_words(const struct rule_loading *loading, const struct rule_fi
         const char *unknown = templates[i] ? words_check(templates[i], loading->arena) : NULL;
         if (unknown)
             mistake(loading, file->mark, "there is no placeholder {%s}", unknown);
+    }
+    const struct edit_template *edits = file->edits.items;
+    for (size_t i = 0; i < file->edits.count; i++) {
+        const char *unknown = words_check(edits[i].text, loading->arena);
+        if (unknown)
+            mistake(loading, edits[i].mark, "there is no placeholder {%s}", unknown);
     }
 }
 
@@ -139,6 +150,8 @@ static bool read_rule(const struct rule_loading *loading, struct rule *rule)
     rule->level = (enum finding_level)file.level;
     rule->ceiling = (enum confidence)file.ceiling;
     rule->enabled = !file.is_off;
+    rule->edits = file.edits.items;
+    rule->edit_count = file.edits.count;
     rule->references = file.references.items;
     rule->reference_count = file.references.count;
     rule->frameworks = file.frameworks.items;

@@ -31,6 +31,8 @@ struct rule {
     unsigned clocks;           /* mask: 1 << (enum clock_kind - 1); 0 means all */
     const char **claims;       /* words of which one must be there; none means that none need be */
     size_t claim_count;
+    const struct edit_template *edits; /* the mend as edits; the first that fits is made */
+    size_t edit_count;
     const char **subjects;     /* words; none means that it is never the subject */
     size_t subject_count;
 };

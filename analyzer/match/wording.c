@@ -1,6 +1,5 @@
 #include "wording.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -39,14 +38,17 @@ static bool next_placeholder(const char *at, struct slice *before, struct slice 
     return true;
 }
 
+static const char *value_of(const struct word *word, const struct words *words)
+{
+    return word ? *(const char *const *)((const char *)words + word->offset) : NULL;
+}
+
 const char *words_expand(const char *template, const struct words *words, struct arena *arena)
 {
     struct strbuf text = {0};
     struct slice before, name;
     while (next_placeholder(template, &before, &name)) {
-        const struct word *word = word_of(name);
-        const char *value =
-            word ? *(const char *const *)((const char *)words + word->offset) : NULL;
+        const char *value = value_of(word_of(name), words);
         strbuf_add(&text, before.at, before.length);
         strbuf_puts(&text, value ? value : "it");
         template = name.at + name.length + 1;
@@ -55,6 +57,17 @@ const char *words_expand(const char *template, const struct words *words, struct
     const char *copy = arena_strdup(arena, strbuf_text(&text));
     strbuf_release(&text);
     return copy;
+}
+
+bool words_suffice(const char *template, const struct words *words)
+{
+    struct slice before, name;
+    while (next_placeholder(template, &before, &name)) {
+        if (!value_of(word_of(name), words))
+            return false;
+        template = name.at + name.length + 1;
+    }
+    return true;
 }
 
 const char *words_check(const char *template, struct arena *arena)

@@ -2,6 +2,7 @@
 #ifndef ANALYZER_WORDING_H
 #define ANALYZER_WORDING_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "arena.h"
@@ -19,6 +20,9 @@
     X(time, "what was measured: the time from line 10 to line 15")           \
     X(end, "when the region ends: the clock stops")                          \
     X(late_line, "where the work is done at last")                           \
+    X(source, "the expression as it stands in the file")                      \
+    X(apart, "f, x where the expression is f(x)")                             \
+    X(import, "what an edit imports, as the file calls it: deque")           \
     X(id, "of a suppression: the rule that it names")                        \
     X(problem, "of a suppression: what is wrong with it")
 
@@ -30,6 +34,8 @@ struct words {
 
 /* The template with its placeholders replaced; one that has nothing to stand for is "it". */
 const char *words_expand(const char *template, const struct words *words, struct arena *arena);
+/* Whether everything that the template asks for is there. */
+bool words_suffice(const char *template, const struct words *words);
 /* NULL, or the first placeholder that does not exist (in the arena). */
 const char *words_check(const char *template, struct arena *arena);
 /* The placeholders and their meaning, as a Markdown list. */

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "edit_template.h"
 
 enum model_language { MODEL_C = 1, MODEL_CXX = 2, MODEL_PYTHON = 4 }; /* C models also serve C++ */
 
@@ -35,6 +36,8 @@ struct lazy_kind {
     const char *noun;      /* in messages: "the stdio buffer" */
     const char *deferred;  /* what has not happened yet: "the bytes have not left the process" */
     const char *mend;      /* what to write, %s is the object: "fflush(%s)" */
+    const struct edit_template *edits; /* the mend as edits; the first that fits is made */
+    size_t edit_count;
     bool at_exit;          /* leaving the program realizes it (stdio), so a region that is the
                               whole program contains it */
     bool at_scope_end;     /* the end of its scope realizes it (C++ streams, Python `with`) */

@@ -46,6 +46,8 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .noun = row->noun,
                                .deferred = row->deferred,
                                .mend = row->mend,
+                               .edits = row->edits.items,
+                               .edit_count = row->edits.count,
                                .at_exit = row->at_exit,
                                .at_scope_end = row->at_scope_end,
                                .on_create = row->on_create,

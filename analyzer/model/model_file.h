@@ -42,6 +42,7 @@ struct lazy_row {
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     struct ytab_strings exempt;
+    struct ytab_records edits; /* struct edit_template */
     struct ytab_records calls[LAZY_LEAVE + 1]; /* struct call_row, by enum lazy_role */
     const char *url;
 };

@@ -65,21 +65,46 @@ static json_t *related_locations(const struct finding *finding)
     return list;
 }
 
+static json_t *region_object(const struct finding_place *at)
+{
+    return json_pack("{si si si si}", "startLine", (int)at->line, "startColumn", (int)at->column,
+                     "endLine", (int)at->end_line, "endColumn", (int)at->end_column);
+}
+
+/* One fix that changes one file. */
+static json_t *fixes(const struct finding *finding)
+{
+    json_t *replacements = json_array();
+
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        const struct finding_edit *edit = &finding->edits[i];
+
+        json_array_append_new(replacements,
+                              json_pack("{so s{so}}", "deletedRegion", region_object(&edit->at),
+                                        "insertedContent", "text", finding_text(edit->text)));
+    }
+    return json_pack("[{so s[{s{so} so}]}]", "description", message_object(finding->mend),
+                     "artifactChanges", "artifactLocation", "uri", uri(finding->at.path),
+                     "replacements", replacements);
+}
+
 static void add_result(const struct finding *finding, void *context)
 {
     struct strbuf text = {0};
+    json_t *result;
 
     strbuf_puts(&text, finding->message);
     if (finding->mend)
         strbuf_printf(&text, "\n%s", finding->mend);
-    json_array_append_new(
-        context,
-        json_pack("{ss ss so s[o] so s{so} s{ss}}", "ruleId", finding->rule, "level",
-                  finding_level_name(finding->level), "message", message_object(strbuf_text(&text)),
-                  "locations", location_object(&finding->at), "relatedLocations",
-                  related_locations(finding), "partialFingerprints", "benchlint/v1",
-                  finding_text(finding->fingerprint), "properties", "confidence",
-                  finding_confidence_name(finding->confidence)));
+    result = json_pack(
+        "{ss ss so s[o] so s{so} s{ss}}", "ruleId", finding->rule, "level",
+        finding_level_name(finding->level), "message", message_object(strbuf_text(&text)),
+        "locations", location_object(&finding->at), "relatedLocations", related_locations(finding),
+        "partialFingerprints", "benchlint/v1", finding_text(finding->fingerprint), "properties",
+        "confidence", finding_confidence_name(finding->confidence));
+    if (finding->has_fix)
+        json_object_set_new(result, "fixes", fixes(finding));
+    json_array_append_new(context, result);
     strbuf_release(&text);
 }
 
