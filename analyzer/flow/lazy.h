@@ -13,6 +13,8 @@
 struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_body *body);
 /* The kind of the lazy object that every call of the function yields, or NULL. */
 const struct lazy_kind *lazy_result(const struct flow *flow, ir_id function);
+/* The kind of which each object of the class of this value is one, or NULL. */
+const struct lazy_kind *lazy_class(const struct flow *flow, const struct ir_op *op);
 /* Adds the facts about all regions. */
 void lazy_facts(struct flow *flow);
 

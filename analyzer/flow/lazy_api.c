@@ -202,6 +202,25 @@ static bool is_standard(const struct ir_op *call)
            str_starts(call->text, "type-parameter-");
 }
 
+/* Whether an entry says what the result is, or that nothing new is made. */
+static bool tells_of_result(const struct lazy_builder *builder, const struct api *api,
+                            const struct lazy_kind *kind)
+{
+    for (size_t i = 0; api && i < api->lazy_count; i++)
+        if (api->lazy[i].kind == kind && lazy_holds(builder, &api->lazy[i]))
+            return true;
+    return false;
+}
+
+void lazy_class_event(struct lazy_builder *builder, const struct api *api)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const struct lazy_kind *kind = lazy_class(builder->flow, op);
+
+    if (kind && !tells_of_result(builder, api, kind))
+        lazy_add_value(builder, builder->op, kind, ACTION_CREATE, STATE_PENDING);
+}
+
 void lazy_api_events(struct lazy_builder *builder, const struct api *api)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
@@ -215,4 +234,6 @@ void lazy_api_events(struct lazy_builder *builder, const struct api *api)
         if (!api->lazy[i].kind->queue && lazy_holds(builder, &api->lazy[i]) &&
             !is_overruled(builder, api, i))
             add_entry(builder, api, i);
+    if (op->code == IR_CALL)
+        lazy_class_event(builder, api);
 }

@@ -68,7 +68,8 @@ static bool has_own_work(const struct carrying *carrying, const struct lazy_item
 
 /* Preparing the data fills a queue, too, and is done long before: what counts is a warm-up, which
  * makes the call that is measured. */
-static bool is_warm_up(const struct carrying *carrying, const struct lazy_item *item, ir_id producer)
+static bool is_warm_up(const struct carrying *carrying, const struct lazy_item *item,
+                       ir_id producer)
 {
     const struct ir_op *call = flow_op(carrying->body, producer);
 

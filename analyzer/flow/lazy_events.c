@@ -362,6 +362,8 @@ static void visit(struct lazy_builder *builder)
     case IR_COMPUTE:
         if (!is_harmless(builder, op) && !lazy_held_puts(builder->events->held, builder->op))
             hide_all_operands(builder);
+        if (!is_harmless(builder, op))
+            lazy_class_event(builder, NULL);
         break;
     case IR_ITER:
         call_special(builder, "__iter__", ACTION_REALIZE);

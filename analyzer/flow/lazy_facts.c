@@ -5,6 +5,7 @@
 #include "lazy_intent.h"
 #include "lazy_internal.h"
 #include "lazy_laps.h"
+#include "lazy_queue.h"
 #include "lazy_share.h"
 #include "lazy_volume.h"
 #include "trace.h"
@@ -65,8 +66,7 @@ static bool is_dropped(const struct search *search)
 {
     return (search->region->kind == REGION_FRAMEWORK || search->region->kind == REGION_CALLBACK) &&
            search->region->start == IR_NONE &&
-           (search->region->result == RESULT_DROPPED || search->region->result == RESULT_WAITED) &&
-           !search->whole;
+           search->region->result == RESULT_DROPPED && !search->whole;
 }
 
 /* Whether somebody else gets the object, so that its end is not the function's. */
@@ -359,18 +359,20 @@ static bool is_done_with_all(const struct search *search, const struct lazy_kind
 }
 
 /* Who waits under a condition knows when there is a device.  Events of the device are readings of
- * its own clock, and some frameworks wait by themselves. */
+ * its own clock.  Some frameworks wait by themselves, and so may whoever times what it is handed
+ * without showing us. */
 static void judge_queue(struct search *search, size_t item)
 {
     const struct region *region = search->region;
     uint8_t states = search->found[item];
+    const struct lazy_kind *kind = search->events->items.items[item].kind;
 
     if (search->whole || !(states & STATE_PENDING) || states & (STATE_UNKNOWN | STATE_REALIZED) ||
-        region->kind == REGION_PROGRAM || region->is_deadline ||
-        (region->clock && region->clock->clock == CLOCK_EVENT))
+        region->is_deadline || (region->clock && region->clock->clock == CLOCK_EVENT))
         return;
-    if (is_open_end(search) && region->kind == REGION_FRAMEWORK &&
-        region->result != RESULT_DROPPED)
+    if (is_open_end(search) ? !is_dropped(search)
+                            : lazy_queue_waits_at_stop(search->flow, search->body, search->all,
+                                                       region->stop, kind))
         return;
     report(search, item, states);
 }

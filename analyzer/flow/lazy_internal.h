@@ -104,6 +104,8 @@ void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy
                     enum lazy_action action, uint8_t mask);
 /* Whether the condition of an entry holds for the builder's call. */
 bool lazy_holds(const struct lazy_builder *builder, const struct api_lazy *lazy);
+/* A value of a class of which each object is pending when it is made. */
+void lazy_class_event(struct lazy_builder *builder, const struct api *api);
 void lazy_api_events(struct lazy_builder *builder, const struct api *api);
 
 /* The states of all items before each operation, given which operations count. */

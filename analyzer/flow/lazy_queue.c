@@ -39,6 +39,19 @@ static const char *class_of(const struct lazy_builder *builder, ir_id value)
     return resolve_class(builder->flow->unit, flow_op(builder->body, value)->type);
 }
 
+/* Containers of the language, which may hold such objects. */
+static bool holds_others(const char *class_name)
+{
+    static const char *const containers[] = {"list", "tuple", "set", "dict"};
+
+    if (!strncmp(class_name, "builtins.", 9))
+        class_name += 9;
+    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
+        if (!strcmp(class_name, containers[i]))
+            return true;
+    return false;
+}
+
 static enum membership is_member(const struct lazy_builder *builder, ir_id value,
                                  const struct lazy_kind *kind)
 {
@@ -51,7 +64,7 @@ static enum membership is_member(const struct lazy_builder *builder, ir_id value
         return MEMBER_MAYBE;
     if (model_is_a(builder->flow->model, class_name, kind->class_name))
         return MEMBER_YES;
-    return !strcmp(class_name, "list") || !strcmp(class_name, "tuple") ? MEMBER_MAYBE : MEMBER_NO;
+    return holds_others(class_name) ? MEMBER_MAYBE : MEMBER_NO;
 }
 
 static enum membership any_member(const struct lazy_builder *builder, const struct lazy_kind *kind)
@@ -209,6 +222,53 @@ static void visit(struct lazy_builder *builder, const struct lazy_kind *kind)
     default:
         break;
     }
+}
+
+/* The function of the file that the operation runs: what it calls, or the generator behind the
+ * context manager that it leaves. */
+static ir_id runs(const struct flow *flow, const struct flow_body *body, ir_id id)
+{
+    const struct ir_op *op = flow_op(body, id);
+    const struct ir_op *manager = op->arg_count ? flow_op(body, op->args[0]) : NULL;
+    const char *class_name;
+
+    if (op->code != IR_EXIT || !manager)
+        return op->code == IR_CALL ? op->function : IR_NONE;
+    class_name = resolve_class(flow->unit, manager->type);
+    if (*class_name && resolve_has_class(flow->unit, class_name))
+        return resolve_method(flow->unit, class_name, "__exit__");
+    return manager->code == IR_CALL ? manager->function : IR_NONE;
+}
+
+/* The last operation that reads a clock; IR_NONE, which is after all, when it is done elsewhere. */
+static ir_id last_reading(const struct flow_body *body)
+{
+    for (ir_id i = (ir_id)body->function->op_count; i-- > 0;)
+        if (flow_op(body, i)->code == IR_CALL && body->effects[i].api &&
+            body->effects[i].api->clock != CLOCK_NONE)
+            return i;
+    return IR_NONE;
+}
+
+bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *body,
+                              struct lazy_events *const *all, ir_id stop,
+                              const struct lazy_kind *kind)
+{
+    ir_id function = runs(flow, body, stop);
+    const struct lazy_events *events = function == IR_NONE ? NULL : all[function];
+
+    if (flow_op(body, stop)->code == IR_EXIT && !events)
+        return true; /* nobody shows what it does */
+    ir_id last = events ? last_reading(&flow->bodies[function]) : IR_NONE;
+    for (size_t e = 0; events && e < events->list.count; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+
+        if (event->object == OBJECT_AMBIENT_NUMBER && event->op < last && (!event->kind || event->kind == kind) &&
+            (event->action == ACTION_REALIZE || event->action == ACTION_HIDE ||
+             (event->action == ACTION_APPLY && event->mask & (STATE_REALIZED | STATE_UNKNOWN))))
+            return true;
+    }
+    return false;
 }
 
 /* Only kinds whose library the file imports, which are few. */

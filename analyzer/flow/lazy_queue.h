@@ -11,6 +11,11 @@
 
 /* What the builder's operation does to the queues; functions of the file excepted. */
 void lazy_queue_events(struct lazy_builder *builder);
+/* Whether what stops the clock, a function or a context manager of the file, may wait before it
+ * reads the clock.  `all`: the events by function, NULL where there are none. */
+bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *body,
+                              struct lazy_events *const *all, ir_id stop,
+                              const struct lazy_kind *kind);
 /* The states of a queue after an event. */
 uint8_t lazy_queue_act(const struct lazy_event *event, uint8_t states);
 

@@ -195,6 +195,15 @@ struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_b
     return summary->changes.count > CHANGES_MAX ? NULL : summary;
 }
 
+const struct lazy_kind *lazy_class(const struct flow *flow, const struct ir_op *op)
+{
+    const char *class_name = op->type == IR_NONE || flow->unit->language != IR_PYTHON
+                                 ? ""
+                                 : resolve_class(flow->unit, op->type);
+
+    return *class_name ? model_kind_of_class(flow->model, class_name) : NULL;
+}
+
 const struct lazy_kind *lazy_result(const struct flow *flow, ir_id function)
 {
     const struct lazy_summary *summary = flow->bodies[function].lazy;

@@ -331,6 +331,13 @@ static void do_operands(struct solver *solver, ir_id id, const struct ir_op *op)
         join_value(solver, id, solver->points->values[op->args[i]]);
 }
 
+/* An operator on arrays that are computed later makes another one. */
+static bool makes_lazy(const struct solver *solver, const struct ir_op *op)
+{
+    return solver->python && !passes_operands(solver, op->text) &&
+           lazy_class(solver->flow, op) != NULL;
+}
+
 static void expose_operands(struct solver *solver, const struct ir_op *op)
 {
     for (uint32_t i = 0; i < op->arg_count; i++)
@@ -363,7 +370,11 @@ static void visit(struct solver *solver, ir_id id)
         do_store(solver, op);
         break;
     case IR_COMPUTE:
-        if (may_be_pointer(solver, op->type) && passes_operands(solver, op->text))
+        if (makes_lazy(solver, op) && !solver->points->values[id])
+            add_value(solver, id, object_add(solver, (struct object){.kind = OBJECT_FRESH,
+                                                                     .id = id,
+                                                                     .field = ""}));
+        else if (may_be_pointer(solver, op->type) && passes_operands(solver, op->text))
             do_operands(solver, id, op);
         break;
     case IR_ENTER:
@@ -439,7 +450,8 @@ size_t points_to_capacity(const struct flow *flow, const struct flow_body *body)
             flow->mentioned[op->place.variable] = body->id;
             count += flow->shared[op->place.variable] ? 2 : 1;
         }
-        count += op->code == IR_CALL;
+        /* Operators on what is computed later make objects, too. */
+        count += op->code == IR_CALL || (op->code == IR_COMPUTE && op->type != IR_NONE);
     }
     return count;
 }

@@ -276,6 +276,8 @@ bool model_knows_package(const struct model *model, const char *name);
 const struct lazy_kind *model_lazy(const struct model *model, const char *name);
 /* Kinds whose objects wait in one queue; `count` receives their number. */
 const struct lazy_kind *const *model_queues(const struct model *model, size_t *count);
+/* The kind (of no queue) of which each new object of this class is one, or NULL. */
+const struct lazy_kind *model_kind_of_class(const struct model *model, const char *class_name);
 /* Texts of which at least one stands in every file of a language that reads a clock or uses a
  * framework, for the text prefilter; NULL-terminated, owned by the model. */
 const char *const *model_prefilter(const struct model *model, enum model_language language);

@@ -70,6 +70,8 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
         map_put(model->kinds, row->kind, kind);
     if (kind->queue)
         *VEC_ADD(&model->arena, &model->queues) = kind;
+    else if (kind->every)
+        *VEC_ADD(&model->arena, &model->every) = kind;
     adding->library->kinds++;
 }
 

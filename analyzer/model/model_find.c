@@ -188,6 +188,14 @@ const struct lazy_kind *const *model_queues(const struct model *model, size_t *c
     return model->queues.items;
 }
 
+const struct lazy_kind *model_kind_of_class(const struct model *model, const char *class_name)
+{
+    for (size_t i = 0; i < model->every.count; i++)
+        if (model_is_a(model, class_name, model->every.items[i]->class_name))
+            return model->every.items[i];
+    return NULL;
+}
+
 const char *const *model_prefilter(const struct model *model, enum model_language language)
 {
     return model->texts[index_of(language)].items;

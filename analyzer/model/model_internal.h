@@ -46,7 +46,7 @@ struct model {
     struct map *kinds;                   /* name -> struct lazy_kind */
     struct map *packages;                /* Python: first parts of names, each -> itself */
     VEC(struct literal) literals;
-    VEC(const struct lazy_kind *) queues;
+    VEC(const struct lazy_kind *) queues, every; /* kinds that say so; of no queue */
     VEC(struct library) libraries;
     VEC(const char *) texts[LANGUAGE_COUNT]; /* the prefilter, NULL-terminated when finished */
 };
