@@ -163,6 +163,12 @@ static void explain(const struct flow *flow, struct flow_fact *fact, const struc
     if (sink->kept != IR_NONE && is_read(flow->unit, sink->kept))
         trace_lower(fact, CONFIDENCE_POSSIBLE,
                     "the compiler sees that a static variable is read only to update it");
+    if (sink->kind == FACT_VAIN_BARRIER &&
+        ir_type_of(flow->unit, flow->unit->variables[fact->variable].type)->kind ==
+            IR_TYPE_POINTER)
+        trace_lower(fact, CONFIDENCE_LIKELY,
+                    "the compiler tells memory from malloc apart at a barrier, as Clang does and "
+                    "gcc does not");
     trace_step(fact, sink->op, at, sink->step);
 }
 
