@@ -14,6 +14,8 @@ static bool is_dead_work(const struct flow_fact *fact)
     case FACT_DEAD_ALLOCATION:
     case FACT_FALSE_SINK:
     case FACT_VAIN_BARRIER:
+    case FACT_CONSTANT_CALL:
+    case FACT_INVARIANT_CALL:
         return true;
     default:
         return false;
@@ -135,6 +137,16 @@ static void collect_questions(const struct ir_unit *unit, const struct regions *
     }
 }
 
+/* Of a call whose result is known, its line may well stay: what is left adds a number. */
+static enum confirm_verdict verdict_on(const struct flow_fact *fact, enum confirm_verdict verdict)
+{
+    if (fact->kind != FACT_CONSTANT_CALL && fact->kind != FACT_INVARIANT_CALL)
+        return verdict;
+    return verdict == CONFIRM_DELETED    ? CONFIRM_COLLAPSED
+           : verdict == CONFIRM_SURVIVES ? CONFIRM_UNKNOWN
+                                         : verdict;
+}
+
 void evidence_collect(struct ir_unit *unit, const struct regions *regions,
                       struct flow_facts *facts, const struct evidence_options *options)
 {
@@ -156,9 +168,11 @@ void evidence_collect(struct ir_unit *unit, const struct regions *regions,
                 unit->arena);
     for (size_t i = 0; i < asked.questions.count; i++) {
         const char *name = confirm_name(answers[i].verdict);
+        struct flow_fact *fact =
+            asked.facts.items[i] == SIZE_MAX ? NULL : &facts->items[asked.facts.items[i]];
 
-        if (asked.facts.items[i] != SIZE_MAX)
-            facts->items[asked.facts.items[i]].confirmed = name;
+        if (fact)
+            fact->confirmed = confirm_name(verdict_on(fact, answers[i].verdict));
         else if (answers[i].verdict == CONFIRM_DELETED || answers[i].verdict == CONFIRM_COLLAPSED)
             add_emptied(unit, facts, asked.regions.items[i],
                         &regions->items[asked.regions.items[i]], name);

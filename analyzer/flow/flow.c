@@ -8,6 +8,7 @@
 #include "exhausted.h"
 #include "folded.h"
 #include "foreign.h"
+#include "invariant.h"
 #include "lazy.h"
 #include "liveness.h"
 #include "shared.h"
@@ -144,6 +145,7 @@ struct flow_facts flow_facts(struct flow *flow)
     asked_facts(flow);
     exhausted_facts(flow);
     folded_facts(flow);
+    invariant_facts(flow);
     wall_facts(flow);
     clocks_facts(flow);
     threads_facts(flow);

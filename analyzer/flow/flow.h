@@ -41,6 +41,8 @@ enum flow_fact_kind {
     FACT_NO_RESULT,        /* the number that it wants is not returned */
     FACT_EXHAUSTED,        /* what is measured consumes something that is made once, outside */
     FACT_FOLDED,           /* the compiler computes it before the clock starts (Python) */
+    FACT_CONSTANT_CALL,    /* a call of constants, which it computes before the program runs (C) */
+    FACT_INVARIANT_CALL,   /* a call that computes the same in each round (C, C++) */
     FACT_WALL_CLOCK,       /* the region is timed by a clock that can be set back */
     FACT_COARSE_CLOCK,     /* ... by one that counts whole seconds */
     FACT_MIXED_CLOCKS,     /* ... by the difference of two clocks of different kinds */

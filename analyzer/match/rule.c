@@ -30,6 +30,7 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "vain-barrier", "emptied",
                                          "lazy-target", "result-target", "idle", "repeated",
                                          "no-result", "exhausted", "folded",
+                                         "constant-call", "invariant-call",
                                          "wall-clock", "coarse-clock",
                                          "mixed-clocks", "cpu-clock", "late-join",
                                          "foreign",
