@@ -1,7 +1,9 @@
 /* benchrun investigate: the whole hunt on any command, with no spec. */
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -41,7 +43,7 @@ static const struct option_row rows[] = {
      .type = OPT_STRING,
      .offset = FIELD(time),
      .argument = "TIME",
-     .help = "of all runs, once the sizes are known (60s)"},
+     .help = "that all of it may take (60s)"},
     {.name = "claims",
      .type = OPT_LIST,
      .offset = FIELD(claims),
@@ -107,7 +109,22 @@ struct hunt {
     struct spec_fixture fixture;
     struct story story;
     struct arena arena;
+    double time; /* seconds that all of it may take */
 };
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+/* What is left for the sweeps; the quarter that blame may take on top (live.h) is kept back, and so
+ * is what it costs to start programs.  Sweeps of less than a third of it would show nothing. */
+static double time_left(double whole, double used)
+{
+    return fmax(whole / 3, (whole - used) * 0.75);
+}
 
 /* "1s", "200ms", "2min", or a plain number of seconds. */
 static int parse_time(const char *option, const char *text, double *seconds, struct err *err)
@@ -209,17 +226,16 @@ static int build(struct hunt *hunt, const struct options *options, int count, ch
                                .fixtures = fixture,
                                .fixture_count = 1};
     free(folder);
-    double time;
     if (parse_time("budget", options->budget, &hunt->story.budget, err) != 0 ||
-        parse_time("time", options->time, &time, err) != 0)
+        parse_time("time", options->time, &hunt->time, err) != 0)
         return -1;
-    /* Beyond the cliff a run may take a hundred times as long as below it. */
-    double timeout = hunt->story.budget * 100;
-    fixture->limits = (struct spec_limits){.timeout = timeout < 10 ? 10 : timeout,
+    /* Beyond the cliff a run may take a hundred times as long as below it; but one run is not to
+     * take all the time that there is. */
+    double timeout = fmin(hunt->story.budget * 100, hunt->time / 4);
+    fixture->limits = (struct spec_limits){.timeout = fmax(timeout, 2 * hunt->story.budget),
                                            .memory = 8ULL << 30,
                                            .rounds = 5,
-                                           .runs = 1000,
-                                           .budget = time};
+                                           .runs = 1000};
     return 0;
 }
 
@@ -284,8 +300,10 @@ static int investigate(struct hunt *hunt, const struct options *options,
                                       .sampler = (enum blame_sampler)options->sampler,
                                       .progress = &progress,
                                       .interrupted = &interrupted};
+    double start = now();
     if (!hunt->fixture.sizes.to && find_range(hunt, options, &err) != 0)
         return complain(EXIT_UNMEASURED, "%s", err.text);
+    hunt->fixture.limits.budget = time_left(hunt->time, now() - start);
     plan_add(&plan, &hunt->spec, &plan_options, &hunt->arena);
     plan_finish(&plan, &plan_options);
     int status = run_plan(&plan, &run_options, &result, &diags, &err);

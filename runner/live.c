@@ -1,6 +1,8 @@
 #include "live.h"
 
+#include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "blame.h"
 
@@ -40,31 +42,57 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     return sample_started(sample, err);
 }
 
-void live_blame(struct live *live, struct fixture_result *result)
+/* The program at one size, to be sampled. */
+static struct profile_target target_at(const struct live *live, int64_t n, double timeout,
+                                       struct arena *arena)
 {
     const struct job *job = live->prepared->job;
+    const char **environment = ARENA_ARRAY(arena, const char *, 2);
+
+    environment[0] = arena_printf(arena, "BENCHRUN_N=%lld", (long long)n);
+    return (struct profile_target){.folder = job->spec->directory,
+                                   .arguments = prepared_arguments(live->prepared, n, arena),
+                                   .environment = environment,
+                                   .timeout = timeout,
+                                   .memory = job->fixture->limits.memory};
+}
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+/* Seconds; infinite without a budget. */
+static double time_for_blame(const struct live *live, const struct fixture_result *result)
+{
+    double budget = live->prepared->job->fixture->limits.budget;
+
+    return budget > 0 ? fmax(budget / 4, budget - result->seconds) : INFINITY;
+}
+
+void live_blame(struct live *live, struct fixture_result *result)
+{
+    /* Of each cliff three runs are sampled. */
+    enum { RUNS = 3 };
+    double end = now() + time_for_blame(live, result);
+    double timeout = live->prepared->job->fixture->limits.timeout;
     struct arena scratch = {0};
 
     for (size_t i = 0; i < result->cliff_count; i++) {
         struct cliff *cliff = &result->cliffs[i];
-        struct profile_target sides[2];
-        const int64_t sizes[2] = {cliff->below.n, cliff->above.n};
+        double left = end - now();
 
         if (cliff->kind == CLIFF_ERROR)
             continue; /* above it the program does not do its work */
-        for (int s = 0; s < 2; s++) {
-            const char **environment = ARENA_ARRAY(&scratch, const char *, 2);
-
-            environment[0] =
-                arena_printf(&scratch, "BENCHRUN_N=%lld", (long long)sizes[s]);
-            sides[s] = (struct profile_target){
-                .folder = job->spec->directory,
-                .arguments = prepared_arguments(live->prepared, sizes[s], &scratch),
-                .environment = environment,
-                .timeout = job->fixture->limits.timeout,
-                .memory = job->fixture->limits.memory,
-            };
+        if (left <= 0) {
+            cliff->blame.unavailable = "the time was up";
+            continue;
         }
+        struct profile_target sides[2] = {
+            target_at(live, cliff->below.n, fmin(timeout, left / RUNS), &scratch),
+            target_at(live, cliff->above.n, fmin(timeout, left / RUNS), &scratch)};
         blame_cliff(&sides[0], &sides[1], live->sampler_kind, cliff, live->arena);
     }
     arena_release(&scratch);

@@ -68,6 +68,8 @@ int analyse_fixture(const struct analyse_plan *plan, struct sampler *sampler, st
     struct evidence evidence = {.sweep = &sweep, .cliffs = &cliffs};
     evidence.failing = failing_judge(&session, &sweep, &error_cliff);
     failing_cut(&sweep);
+    if (plan->counted)
+        sweep_count(&session, &sweep);
     hunt(&session, &sweep, &cliffs);
     if (evidence.failing == FAILING_FROM)
         cliffs_add(&session, &cliffs, &error_cliff);

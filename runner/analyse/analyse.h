@@ -18,6 +18,7 @@ struct analyse_plan {
     double second_max; /* bound on the sum of the samples' wall time; 0: none */
     uint64_t seed;
     double floor;        /* seconds of CPU below which a step is no news; 0: the default */
+    bool counted;        /* the sampler's phase "count" tells what was copied */
     bool quick;          /* fewer rounds, no confirmation beyond what correctness needs */
     const char *scaling; /* the declared class ("n", "n log n", "n^2"), or NULL */
     /* Bytes claimed at size n; negative when not claimed. */

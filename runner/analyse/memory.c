@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "confirm.h"
 #include "step.h"
 
 /* More bisections than this say that the curve is ragged, not that it has so many cliffs. */
@@ -87,6 +88,18 @@ static void report_step(struct session *session, const struct sweep *sweep, cons
     cliffs_add(session, cliffs, &cliff);
 }
 
+/* Counted runs have no time: what the step costs is measured apart.  A step that costs nothing is no
+ * news. */
+static bool costs(struct session *session, const struct step *step)
+{
+    enum { PAIRS = 3 };
+    struct pairs pairs = {0};
+    if (step->metric != METRIC_COPIED)
+        return true;
+    return pairs_take(session, &pairs, step->low, step->high, step->down ? -1 : 1, PAIRS) &&
+           pairs_median(&pairs) > 0;
+}
+
 static void hunt_metric(struct session *session, const struct sweep *sweep, enum metric metric,
                         struct cliff_list *cliffs)
 {
@@ -104,7 +117,7 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
             growth = step.size / (double)step.high;
             session_remark(session, (struct remark){REMARK_GROWTH, step.low, step.high,
                                                     step.high_value / fmax(step.low_value, 1)});
-        } else if (end != STEP_NONE)
+        } else if (end != STEP_NONE && costs(session, &step))
             report_step(session, sweep, &step, end == STEP_FOUND, cliffs);
         if (session->end != SESSION_RUNNING)
             return;
@@ -113,7 +126,7 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
 
 void memory_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs)
 {
-    hunt_metric(session, sweep, METRIC_MINFLT, cliffs);
-    if (session->end == SESSION_RUNNING)
-        hunt_metric(session, sweep, METRIC_MAXRSS, cliffs);
+    for (enum metric metric = sweep->counted ? METRIC_COPIED : METRIC_MINFLT;
+         metric <= METRIC_MAXRSS && session->end == SESSION_RUNNING; metric++)
+        hunt_metric(session, sweep, metric, cliffs);
 }

@@ -1,4 +1,5 @@
-/* Cliffs that memory shows: the hunt over the first round on minor faults, then on peak memory. */
+/* Cliffs that memory shows: the hunt over the first round on bytes copied where they were counted,
+ * on minor faults, then on peak memory. */
 #ifndef RUNNER_ANALYSE_MEMORY_H
 #define RUNNER_ANALYSE_MEMORY_H
 

@@ -33,7 +33,7 @@ static bool is_spent(const struct session *session)
            (plan->second_max > 0 && session->result->seconds >= plan->second_max);
 }
 
-bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample)
+static bool take(struct session *session, int64_t n, const char *phase, struct sample *sample)
 {
     const struct analyse_plan *plan = session->plan;
     struct fixture_result *result = session->result;
@@ -49,9 +49,16 @@ bool session_run(struct session *session, int64_t n, const char *phase, struct s
         session->end = SESSION_BROKEN;
         return false;
     }
-    *VEC_ADD(session->arena, &result->samples) = *sample;
     result->runs++;
     result->seconds += sample->wall;
+    return true;
+}
+
+bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample)
+{
+    if (!take(session, n, phase, sample))
+        return false;
+    *VEC_ADD(session->arena, &session->result->samples) = *sample;
     return true;
 }
 
@@ -59,7 +66,10 @@ bool session_value(struct session *session, int64_t n, enum metric metric, const
                    double *value)
 {
     struct sample sample;
-    if (!session_run(session, n, phase, &sample) || sample.end != SAMPLE_OK)
+    bool counts = metric == METRIC_COPIED;
+    bool taken = counts ? take(session, n, "count", &sample) && sample.count.present
+                        : session_run(session, n, phase, &sample);
+    if (!taken || sample.end != SAMPLE_OK)
         return false;
     *value = sample_metric(&sample, metric);
     return true;

@@ -43,7 +43,8 @@ void session_start(struct session *session, const struct analyse_plan *plan,
 /* Takes and keeps one sample; the program may have failed in it.  False when the session is over.
  */
 bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample);
-/* One run's value of `metric`.  False when the session is over or the program failed. */
+/* One run's value of `metric`.  False when the session is over or the program failed.  What was
+ * copied is asked of a counted run, which is not kept: its time says nothing. */
 bool session_value(struct session *session, int64_t n, enum metric metric, const char *phase,
                    double *value);
 /* The same for the natural logarithm of CPU seconds. */

@@ -8,18 +8,25 @@
  * address layout and growing tables do by themselves. */
 #define FAULTS_LEAST 300.0
 #define BYTES_LEAST  (2.0 * 1024 * 1024)
+/* Half a millisecond of copying at the pace of main memory. */
+#define COPIED_LEAST 5e6
 /* And at least this part of what the program had already. */
 #define PART_LEAST 0.15
 
 double step_floor(enum metric metric, double level)
 {
-    return fmax(metric == METRIC_MINFLT ? FAULTS_LEAST : BYTES_LEAST, PART_LEAST * level);
+    double least = metric == METRIC_COPIED   ? COPIED_LEAST
+                   : metric == METRIC_MINFLT ? FAULTS_LEAST
+                                             : BYTES_LEAST;
+    return fmax(least, PART_LEAST * level);
 }
 
 double point_value(const struct sweep *sweep, enum metric metric, size_t i)
 {
     const struct point *point = &sweep->points[i];
-    return metric == METRIC_MINFLT ? point->minflt : point->maxrss;
+    return metric == METRIC_COPIED   ? point->copied
+           : metric == METRIC_MINFLT ? point->minflt
+                                     : point->maxrss;
 }
 
 static double slope_at(const struct sweep *sweep, enum metric metric, size_t i)

@@ -1,4 +1,4 @@
-/* Steps of deterministic metrics: minor faults and peak memory repeat so well that one run a probe
+/* Steps of deterministic metrics: bytes copied, minor faults and peak memory repeat so well that one run a probe
  * is enough to bisect on, and the end is verified.
  *
  * An excess is what an interval of the sweep adds beyond the growth that the sizes before it

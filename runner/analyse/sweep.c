@@ -86,6 +86,17 @@ void sweep_first(struct session *session, struct sweep *sweep)
         climb_to(session, sweep, plan->sizes[last], &climb);
 }
 
+void sweep_count(struct session *session, struct sweep *sweep)
+{
+    for (size_t i = 0; i < sweep->count; i++) {
+        struct point *point = &sweep->points[i];
+        if (!point->failed &&
+            !session_value(session, point->n, METRIC_COPIED, "count", &point->copied))
+            return;
+    }
+    sweep->counted = true;
+}
+
 void sweep_round(struct session *session, struct sweep *sweep)
 {
     size_t *order = ARENA_ARRAY(session->arena, size_t, sweep->count + 1);

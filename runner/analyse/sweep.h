@@ -17,6 +17,7 @@ struct point {
     bool asked;            /* the interval from here to the next point was a suspect already */
     double wall;           /* seconds of its first run: what a run costs */
     double minflt, maxrss; /* of its first run */
+    double copied;         /* of its counted run */
     double logs[SWEEP_ROUND_MAX];  /* logarithms of CPU seconds */
     double clean[SWEEP_ROUND_MAX]; /* the same without the machine's drift */
     unsigned count;
@@ -33,6 +34,7 @@ struct sweep {
     size_t count;
     VEC(struct sweep_run) runs; /* in the order taken */
     unsigned rounds;
+    bool counted;  /* every point that did not fail has a counted run */
     double sigma; /* standard deviation of a clean run about its level, pooled, in logarithms */
     double stray; /* the same with the machine's drift in it */
     double error; /* standard error of a level */
@@ -41,6 +43,8 @@ struct sweep {
 /* The first round, ascending.  Ends early when sizes beyond an obvious jump of memory have become
  * dear; two failing sizes in a row are followed by the largest alone. */
 void sweep_first(struct session *session, struct sweep *sweep);
+/* A counted run of every point that did not fail. */
+void sweep_count(struct session *session, struct sweep *sweep);
 /* One more round in random order over the points that neither failed nor are spared. */
 void sweep_round(struct session *session, struct sweep *sweep);
 /* Drift, levels, sigma, stray and error from what was taken so far. */

@@ -75,6 +75,15 @@ static void judge_error_cliff(struct session *session, const struct cliff *cliff
                 place_text(session, cliff), end_text(session, cliff->n), cliff->bracket_low));
 }
 
+/* What the two times say, and what is left when the start-up is taken from both. */
+static const char *ratio_text(struct arena *arena, const struct cliff *cliff)
+{
+    double plain = cliff->below.cpu > 0 ? cliff->above.cpu / cliff->below.cpu : 1;
+    if (fabs(log(cliff->cpu_ratio / plain)) < 0.1)
+        return arena_printf(arena, "x%.3g", plain);
+    return arena_printf(arena, "x%.3g, without its start-up x%.3g", plain, cliff->cpu_ratio);
+}
+
 static void judge_cliff(struct session *session, const struct cliff *cliff)
 {
     struct arena *arena = session->arena;
@@ -93,10 +102,10 @@ static void judge_cliff(struct session *session, const struct cliff *cliff)
                               bytes_text(arena, (double)above->maxrss), below->minflt,
                               above->minflt);
     const char *message =
-        arena_printf(arena, "cost %s %s: CPU time %s -> %s (x%.3g)%s%s",
+        arena_printf(arena, "cost %s %s: CPU time %s -> %s (%s)%s%s",
                      above->cpu < below->cpu ? "drops" : "jumps", place_text(session, cliff),
                      seconds_text(arena, below->cpu), seconds_text(arena, above->cpu),
-                     cliff->cpu_ratio, memory, again);
+                     ratio_text(arena, cliff), memory, again);
     finding(session, VERDICT_CLIFF, "BR101", RESULT_ERROR, message);
 }
 

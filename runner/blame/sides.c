@@ -44,7 +44,7 @@ static int with_perf(const struct profile_target *below, const struct profile_ta
                      const struct cliff *cliff, struct sides *sides, bool *refused,
                      struct arena *arena, struct err *err)
 {
-    bool by_faults = cliff->metric == METRIC_MINFLT || cliff->metric == METRIC_MAXRSS;
+    bool by_faults = cliff_in_memory(cliff);
     struct profile_request request = request_above(above, cliff, by_faults, PERF_PERIOD_MIN);
     struct profile_request clock = {below, PROFILE_CPU_CLOCK, PERF_PERIOD_MIN};
 

@@ -132,7 +132,7 @@ static int read_blame(struct reading *reading, const json_t *cliff, struct blame
 static int read_cliff(struct reading *reading, const json_t *object, struct cliff *cliff)
 {
     static const char *const kinds[] = {"wall", "staircase", "error", NULL};
-    static const char *const metrics[] = {"minflt", "maxrss", "cpu", "wall", NULL};
+    static const char *const metrics[] = {"copied", "minflt", "maxrss", "cpu", "wall", NULL};
     struct err *err = reading->err;
     int kind = 0, metric = 0;
     if (json_take_int(object, "n", &cliff->n, err) ||

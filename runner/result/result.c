@@ -14,6 +14,7 @@ const char *const verdict_names[VERDICT_COUNT + 1] = {
 };
 
 static const char *const metric_names[METRIC_COUNT] = {
+    [METRIC_COPIED] = "copied",
     [METRIC_MINFLT] = "minflt",
     [METRIC_MAXRSS] = "maxrss",
     [METRIC_CPU] = "cpu",
@@ -46,6 +47,8 @@ const char *metric_name(enum metric metric)
 double sample_metric(const struct sample *sample, enum metric metric)
 {
     switch (metric) {
+    case METRIC_COPIED:
+        return (double)sample->count.copied;
     case METRIC_MINFLT:
         return (double)sample->minflt;
     case METRIC_MAXRSS:
@@ -72,10 +75,22 @@ const char *cliff_kind_name(enum cliff_kind kind)
     return names[kind];
 }
 
+bool cliff_in_memory(const struct cliff *cliff)
+{
+    switch (cliff->metric) {
+    case METRIC_MINFLT:
+    case METRIC_MAXRSS:
+        return true;
+    case METRIC_COPIED:
+        return cliff->above.minflt > cliff->below.minflt + cliff->below.minflt / 2;
+    default:
+        return false;
+    }
+}
+
 const char *cliff_blamed_for(const struct cliff *cliff)
 {
     if (cliff->blame.above.of)
         return cliff->blame.above.of;
-    return cliff->metric == METRIC_MINFLT || cliff->metric == METRIC_MAXRSS ? "page faults"
-                                                                            : "CPU time";
+    return cliff_in_memory(cliff) ? "page faults" : "CPU time";
 }

@@ -56,8 +56,15 @@ struct sample {
 };
 
 /* The metrics that can be judged.  Deterministic ones first: they are cheapest to bisect on. */
-enum metric { METRIC_MINFLT, METRIC_MAXRSS, METRIC_CPU, METRIC_WALL, METRIC_COUNT };
-const char *metric_name(enum metric metric); /* "minflt", "maxrss", "cpu", "wall" */
+enum metric {
+    METRIC_COPIED, /* bytes, by calls into the C library: of counted runs only */
+    METRIC_MINFLT,
+    METRIC_MAXRSS,
+    METRIC_CPU,
+    METRIC_WALL,
+    METRIC_COUNT
+};
+const char *metric_name(enum metric metric); /* "copied", "minflt", "maxrss", "cpu", "wall" */
 /* The region's CPU time where it was reported, else user+sys. */
 double sample_metric(const struct sample *sample, enum metric metric);
 
@@ -134,6 +141,8 @@ struct cliff {
     struct blame blame;
 };
 
+/* Page faults show it: by them it was found, or they grow by half with the bytes copied. */
+bool cliff_in_memory(const struct cliff *cliff);
 /* What blame's share is a share of: what was sampled; where that is not known, the page faults where
  * memory shows the cliff, else the CPU time. */
 const char *cliff_blamed_for(const struct cliff *cliff);

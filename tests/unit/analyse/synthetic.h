@@ -3,6 +3,7 @@
 #define TESTS_SYNTHETIC_H
 
 #include <math.h>
+#include <string.h>
 
 #include "analyse.h"
 #include "rng.h"
@@ -11,6 +12,7 @@ struct synthetic {
     double (*cpu)(int64_t n);          /* seconds; NULL: 10 ms at every size */
     double (*minflt)(int64_t n);       /* NULL: 1000 */
     double (*maxrss)(int64_t n);       /* NULL: 10 MB */
+    double (*copied)(int64_t n);       /* bytes, told in counted runs; NULL: not told */
     enum sample_end (*end)(int64_t n); /* NULL: SAMPLE_OK */
     double noise;                      /* standard deviation of the logarithm of CPU time */
     double fault_noise;                /* largest number of stray faults */
@@ -39,6 +41,8 @@ static int synthetic_measure(struct sampler *self, int64_t n, uint32_t round, co
                               .end = program->end ? program->end(n) : SAMPLE_OK,
                               .minflt = (uint64_t)minflt,
                               .maxrss = (uint64_t)(program->maxrss ? program->maxrss(n) : 1e7)};
+    if (program->copied && strcmp(phase, "count") == 0)
+        sample->count = (struct sample_count){true, (uint64_t)program->copied(n), 0, 0};
     sample->status = sample->end == SAMPLE_OK ? 0 : 1;
     return 0;
 }

@@ -199,3 +199,55 @@ Test(memory_cliffs, a_bound_on_runs_leaves_the_best_bracket)
     cr_assert_geq(result.cliffs[0].n, 100000);
     arena_release(&arena);
 }
+
+static double copies_late(int64_t n)
+{
+    return 1e5 + 10 * (double)n + (n >= 100000 ? 1e7 : 0);
+}
+
+static double copies_cost(int64_t n)
+{
+    return 0.02 + 5e-8 * (double)n + (n >= 100000 ? 0.01 : 0);
+}
+
+static double copies_grow(int64_t n)
+{
+    return 24 * exp2(ceil(log2((double)n)));
+}
+
+Test(memory_cliffs, bytes_copied_go_first_where_they_are_counted)
+{
+    for (uint64_t seed = 0; seed < 50; seed++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, seed);
+        struct synthetic program = {.cpu = copies_cost, .copied = copies_late, .noise = 0.08};
+        struct arena arena = {0};
+        struct fixture_result result;
+        plan.counted = true;
+        cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), 0);
+        cr_assert_eq(result.cliff_count, 1);
+        cr_assert_eq(result.cliffs[0].n, 100000);
+        cr_assert_eq(result.cliffs[0].metric, METRIC_COPIED);
+        cr_assert(result.cliffs[0].exact);
+        cr_assert_gt(result.cliffs[0].above.cpu, result.cliffs[0].below.cpu);
+        for (size_t i = 0; i < result.samples.count; i++)
+            cr_assert_not(result.samples.items[i].count.present);
+        arena_release(&arena);
+    }
+}
+
+Test(memory_cliffs, a_table_that_grows_by_copying_is_no_cliff)
+{
+    for (uint64_t seed = 0; seed < 50; seed++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, seed);
+        struct synthetic program = {.cpu = linear_cpu, .copied = copies_grow, .noise = 0.03};
+        struct arena arena = {0};
+        struct fixture_result result;
+        plan.counted = true;
+        cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), 0);
+        cr_assert_eq(result.cliff_count, 0, "seed %zu: n = %lld", (size_t)seed,
+                     result.cliff_count ? (long long)result.cliffs[0].n : 0LL);
+        arena_release(&arena);
+    }
+}
