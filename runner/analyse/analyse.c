@@ -29,8 +29,8 @@ static void spare_dear(struct sweep *sweep, const struct cliff_list *cliffs)
 static struct scaling_fit fit_side(struct session *session, const struct sweep *sweep,
                                    const struct cliff_list *cliffs, bool above)
 {
-    double *n = ARENA_ARRAY(session->arena, double, sweep->count + 1);
-    double *cost = ARENA_ARRAY(session->arena, double, sweep->count + 1);
+    double *n = ARENA_ARRAY(&session->scratch, double, sweep->count + 1);
+    double *cost = ARENA_ARRAY(&session->scratch, double, sweep->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < sweep->count; i++) {
         const struct point *point = &sweep->points[i];
@@ -84,5 +84,6 @@ int analyse_fixture(const struct analyse_plan *plan, struct sampler *sampler, st
     verdict_judge(&session, &evidence);
     result->cliffs = cliffs.items;
     result->cliff_count = cliffs.count;
+    session_release(&session);
     return session.end == SESSION_BROKEN ? -1 : 0;
 }

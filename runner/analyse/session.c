@@ -26,6 +26,11 @@ void session_start(struct session *session, const struct analyse_plan *plan,
     session->floor = plan->floor > 0 ? plan->floor : FLOOR_DEFAULT;
 }
 
+void session_release(struct session *session)
+{
+    arena_release(&session->scratch);
+}
+
 static bool is_spent(const struct session *session)
 {
     const struct analyse_plan *plan = session->plan;
@@ -86,7 +91,7 @@ bool session_log_cpu(struct session *session, int64_t n, const char *phase, doub
 
 void session_remark(struct session *session, struct remark remark)
 {
-    *VEC_ADD(session->arena, &session->remarks) = remark;
+    *VEC_ADD(&session->scratch, &session->remarks) = remark;
 }
 
 double sample_log_cpu(const struct sample *sample)
@@ -97,14 +102,17 @@ double sample_log_cpu(const struct sample *sample)
 double session_median(const struct session *session, int64_t n, enum metric metric)
 {
     const struct fixture_result *result = session->result;
-    double *values = ARENA_ARRAY(session->arena, double, result->samples.count + 1);
+    struct arena scratch = {0};
+    double *values = ARENA_ARRAY(&scratch, double, result->samples.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < result->samples.count; i++) {
         const struct sample *sample = &result->samples.items[i];
         if (sample->n == n && sample->end == SAMPLE_OK)
             values[count++] = sample_metric(sample, metric);
     }
-    return count ? median(values, count) : NAN;
+    double middle = count ? median(values, count) : NAN;
+    arena_release(&scratch);
+    return middle;
 }
 
 static int64_t listed_between(const struct analyse_plan *plan, int64_t low, int64_t high,

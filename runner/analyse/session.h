@@ -26,7 +26,8 @@ struct remark {
 struct session {
     const struct analyse_plan *plan;
     struct sampler *sampler;
-    struct arena *arena;
+    struct arena *arena;  /* of the result */
+    struct arena scratch; /* of what is forgotten at the end */
     struct fixture_result *result;
     struct err *err;
     struct rng rng;
@@ -40,6 +41,7 @@ struct session {
 void session_start(struct session *session, const struct analyse_plan *plan,
                    struct sampler *sampler, struct arena *arena, struct fixture_result *result,
                    struct err *err);
+void session_release(struct session *session);
 /* Takes and keeps one sample; the program may have failed in it.  False when the session is over.
  */
 bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample);

@@ -31,7 +31,7 @@ static void point_add(struct session *session, struct sweep *sweep, size_t i,
     }
     if (point->count >= SWEEP_ROUND_MAX)
         return;
-    *VEC_ADD(session->arena, &sweep->runs) =
+    *VEC_ADD(&session->scratch, &sweep->runs) =
         (struct sweep_run){.point = (uint32_t)i, .slot = point->count};
     point->logs[point->count++] = sample_log_cpu(sample);
 }
@@ -74,7 +74,7 @@ void sweep_first(struct session *session, struct sweep *sweep)
     struct climb climb = {0};
     size_t i = 0, last = plan->size_count - 1;
     sweep->rounds = 1;
-    sweep->points = ARENA_ARRAY(session->arena, struct point, plan->size_count);
+    sweep->points = ARENA_ARRAY(&session->scratch, struct point, plan->size_count);
     for (; i <= last && climb.failing < 2; i++) {
         if (climb.beyond >= BEYOND_POINTS && climb.beyond_seconds > BEYOND_SECONDS)
             return;
@@ -99,7 +99,7 @@ void sweep_count(struct session *session, struct sweep *sweep)
 
 void sweep_round(struct session *session, struct sweep *sweep)
 {
-    size_t *order = ARENA_ARRAY(session->arena, size_t, sweep->count + 1);
+    size_t *order = ARENA_ARRAY(&session->scratch, size_t, sweep->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < sweep->count; i++)
         if (!sweep->points[i].failed && !sweep->points[i].spared)
@@ -144,7 +144,7 @@ static unsigned fewest_runs(const struct sweep *sweep)
 
 void sweep_estimate(struct session *session, struct sweep *sweep)
 {
-    double *scratch = ARENA_ARRAY(session->arena, double, sweep->runs.count + 1);
+    double *scratch = ARENA_ARRAY(&session->scratch, double, sweep->runs.count + 1);
     drift_remove(sweep, scratch);
     double clean = pooled_sigma(sweep, true, scratch);
     sweep->stray = fmax(clean, pooled_sigma(sweep, false, scratch));
