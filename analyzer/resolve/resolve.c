@@ -17,6 +17,20 @@ enum model_language resolve_language(const struct ir_unit *unit)
     }
 }
 
+/* A method of whatever class, ".cuda", or of an attribute of whatever class, ".objects.filter". */
+static const struct api *by_its_end(const struct model *model, const struct ir_op *call)
+{
+    const char *method = strrchr(call->text, '.'), *before = method;
+    const struct api *api = method && call->flags & IR_METHOD
+                                ? model_api(model, MODEL_PYTHON, method)
+                                : NULL;
+    while (before && before > call->text && (before == method || *before != '.'))
+        before--;
+    if (!api && before && before != method && *before == '.')
+        api = model_api(model, MODEL_PYTHON, before);
+    return api;
+}
+
 const struct api *resolve_api(const struct ir_unit *unit, const struct model *model,
                               const struct ir_op *call)
 {
@@ -24,10 +38,7 @@ const struct api *resolve_api(const struct ir_unit *unit, const struct model *mo
         return NULL;
     enum model_language language = resolve_language(unit);
     const struct api *api = model_api(model, language, call->text);
-    const char *method = strrchr(call->text, '.');
-    if (!api && language == MODEL_PYTHON && call->flags & IR_METHOD && method)
-        api = model_api(model, language, method); /* of whatever class: ".cuda" */
-    return api;
+    return api || language != MODEL_PYTHON ? api : by_its_end(model, call);
 }
 
 ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword)
