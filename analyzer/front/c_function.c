@@ -213,11 +213,105 @@ static void add_parameters(struct c_lower *lower, CXCursor cursor, struct c_chil
     function->parameter_count = count;
 }
 
+static struct ir_place member_place(struct c_lower *lower, CXCursor at, CXCursor member)
+{
+    struct ir_place place = c_base_place(c_this(lower, at));
+
+    place.field = c_intern(lower, clang.getCursorSpelling(member));
+    return place;
+}
+
+static bool is_initialised(struct c_lower *lower, struct c_children parts, CXCursor field)
+{
+    for (size_t i = 0; i < parts.count; i++) {
+        CXCursor part = c_child(lower, parts, i);
+
+        if (clang.getCursorKind(part) == CXCursor_MemberRef &&
+            clang.equalCursors(clang.getCursorReferenced(part), field))
+            return true;
+    }
+    return false;
+}
+
+/* The `= value` or `{value}` of a member's declaration: its last expression, but a bit-field's
+ * width. */
+static CXCursor own_initialiser(struct c_lower *lower, CXCursor field)
+{
+    struct c_children parts = c_children(lower, field);
+    CXCursor last = parts.count ? c_child(lower, parts, parts.count - 1)
+                                : (CXCursor){.kind = CXCursor_InvalidCode};
+    bool found = parts.count && c_is_expression(last) &&
+                 clang.getFieldDeclBitWidth(field) < 0 &&
+                 clang.getCursorType(field).kind != CXType_ConstantArray;
+
+    c_children_done(lower, parts);
+    return found ? last : (CXCursor){.kind = CXCursor_InvalidCode};
+}
+
+bool c_has_default_initialisers(struct c_lower *lower, CXCursor constructor)
+{
+    struct c_children members = c_children(lower, clang.getCursorSemanticParent(constructor));
+    bool found = false;
+
+    for (size_t i = 0; i < members.count && !found; i++) {
+        CXCursor field = c_child(lower, members, i);
+
+        found = clang.getCursorKind(field) == CXCursor_FieldDecl &&
+                clang.getCursorKind(own_initialiser(lower, field)) != CXCursor_InvalidCode;
+    }
+    c_children_done(lower, members);
+    return found;
+}
+
+/* Members that say by themselves what they start with, where the constructor does not say it. */
+static void default_initialisers(struct c_lower *lower, CXCursor constructor,
+                                 struct c_children parts)
+{
+    struct c_children members = c_children(lower, clang.getCursorSemanticParent(constructor));
+
+    for (size_t i = 0; i < members.count; i++) {
+        CXCursor field = c_child(lower, members, i), initialiser;
+        size_t mark = lower->frame->temporaries.count;
+
+        if (clang.getCursorKind(field) != CXCursor_FieldDecl ||
+            is_initialised(lower, parts, field))
+            continue;
+        initialiser = own_initialiser(lower, field);
+        if (clang.getCursorKind(initialiser) == CXCursor_InvalidCode)
+            continue;
+        c_initialise(lower, member_place(lower, initialiser, field), clang.getCursorType(field),
+                     initialiser);
+        c_full_expression_end(lower, mark, initialiser);
+    }
+    c_children_done(lower, members);
+}
+
+/* `X() : X(7)`: the other constructor does it all. */
+static bool is_delegating(struct c_lower *lower, CXCursor constructor, struct c_children parts)
+{
+    CXCursor class = clang.getCursorSemanticParent(constructor);
+
+    for (size_t i = 0; i < parts.count; i++) {
+        CXCursor call = c_strip(c_child(lower, parts, i));
+
+        if (c_is_constructor_call(call) &&
+            clang.equalCursors(clang.getCursorSemanticParent(clang.getCursorReferenced(call)),
+                               class))
+            return true;
+    }
+    return false;
+}
+
 /* What stands between the parameters and the body: `member(value)`, `Base(value)`. */
-static void constructor_initialisers(struct c_lower *lower, struct c_children parts)
+static void constructor_initialisers(struct c_lower *lower, CXCursor constructor,
+                                     struct c_children parts)
 {
     CXCursor member = {.kind = CXCursor_InvalidCode};
 
+    if (!clang.CXXConstructor_isCopyConstructor(constructor) &&
+        !clang.CXXConstructor_isMoveConstructor(constructor) &&
+        !is_delegating(lower, constructor, parts))
+        default_initialisers(lower, constructor, parts);
     for (size_t i = 0; i < parts.count; i++) {
         CXCursor part = c_child(lower, parts, i);
         enum CXCursorKind kind = clang.getCursorKind(part);
@@ -226,14 +320,11 @@ static void constructor_initialisers(struct c_lower *lower, struct c_children pa
         if (kind == CXCursor_MemberRef) {
             member = part;
         } else if (kind >= CXCursor_FirstExpr && kind <= CXCursor_LastExpr) {
-            if (clang.getCursorKind(member) == CXCursor_MemberRef) {
-                struct ir_place place = c_base_place(c_this(lower, part));
-
-                place.field = c_intern(lower, clang.getCursorSpelling(member));
-                c_initialise(lower, place, clang.getCursorType(member), part);
-            } else if (c_is_constructor_call(c_strip(part))) {
+            if (clang.getCursorKind(member) == CXCursor_MemberRef)
+                c_initialise(lower, member_place(lower, part, member),
+                             clang.getCursorType(member), part);
+            else if (c_is_constructor_call(c_strip(part)))
                 c_construct(lower, c_strip(part), c_this(lower, part));
-            }
             member.kind = CXCursor_InvalidCode;
             c_full_expression_end(lower, mark, part);
         }
@@ -276,7 +367,7 @@ void c_function_lower(struct c_lower *lower, const struct c_pending *pending)
     frame.body = body_of(lower, parts);
     add_parameters(lower, cursor, parts);
     if (clang.getCursorKind(cursor) == CXCursor_Constructor)
-        constructor_initialisers(lower, parts);
+        constructor_initialisers(lower, cursor, parts);
     if (clang.getCursorKind(frame.body) != CXCursor_InvalidCode)
         c_statement(lower, frame.body);
     return_at_end(lower, cursor);

@@ -12,12 +12,13 @@ static bool copies_plainly(CXCursor call)
             clang.CXXConstructor_isMoveConstructor(callee));
 }
 
-/* A default constructor that nobody wrote, of a class that has nothing to clean up. */
+/* A default constructor that nobody wrote, of a class that has nothing to set up or clean up. */
 static bool does_nothing(struct c_lower *lower, CXCursor call)
 {
     return clang.Cursor_getNumArguments(call) == 0 &&
            clang.CXXMethod_isDefaulted(clang.getCursorReferenced(call)) &&
-           !ir_type_of(lower->unit, c_type_of(lower, call))->has_destructor;
+           !ir_type_of(lower->unit, c_type_of(lower, call))->has_destructor &&
+           !c_has_default_initialisers(lower, clang.getCursorReferenced(call));
 }
 
 /* Below conversions that nobody wrote, and T(x) for what T's constructor does with x. */

@@ -192,6 +192,8 @@ ir_id c_temporary(struct c_lower *lower, ir_id type, struct ir_range at);
 /* --- c_function ---------------------------------------------------------------------------- */
 
 void c_function_lower(struct c_lower *lower, const struct c_pending *pending);
+/* Whether the class of this constructor has members that say by themselves what they start with. */
+bool c_has_default_initialisers(struct c_lower *lower, CXCursor constructor);
 void c_frame_open(struct c_lower *lower, struct c_frame *frame, ir_id function);
 void c_frame_close(struct c_lower *lower, struct c_frame *frame);
 

@@ -28,7 +28,7 @@
     X(File_isEqual) X(File_tryGetRealPathName) X(getInclusions) X(Location_isFromMainFile) X(Location_isInSystemHeader)                       \
     X(PrintingPolicy_dispose) X(Type_getNamedType) X(Type_getSizeOf) X(createIndex)               \
     X(disposeDiagnostic) X(disposeIndex) X(disposeString) X(disposeTokens)                        \
-    X(disposeTranslationUnit) X(equalCursors) X(getArgType) X(getArrayElementType) X(getCString)  \
+    X(disposeTranslationUnit) X(equalCursors) X(getFieldDeclBitWidth) X(getArgType) X(getArrayElementType) X(getCString)  \
     X(getCanonicalCursor) X(getCanonicalType) X(getClangVersion)                                  \
     X(getCursorBinaryOperatorKind) X(getCursorDefinition) X(getCursorExtent) X(getCursorKind)     \
     X(getCursorLinkage) X(getCursorLocation) X(getCursorPrettyPrinted)                            \

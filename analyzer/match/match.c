@@ -132,8 +132,9 @@ static const char *time_of(const struct matching *matching, const struct region 
         return "the run time of this program";
     if (region->kind != REGION_TIMER)
         return arena_printf(matching->arena, "the time of %s",
-                            region->name ? region->name
-                                         : unit->functions[region->function].name);
+                            region->name && !region->clock
+                                ? region->name
+                                : unit->functions[region->function].name);
     if (first == last)
         return arena_printf(matching->arena, "the time taken on line %u", first);
     return arena_printf(matching->arena, "the time from line %u to line %u", first, last);
