@@ -276,7 +276,7 @@ Test(c_unit, an_absent_framework_is_declared_by_our_own_headers)
         {"k.cu",
          "__global__ void k(float *p) { p[threadIdx.x] = 1; }\n"
          "void f(float *p) { k<<<1, 2>>>(p); cudaDeviceSynchronize(); }\n",
-         "f", "k"},
+         "f", "<<<>>>"},
     };
     struct front_options options = {.headers = SOURCE_DIR "/rules/headers"};
 
