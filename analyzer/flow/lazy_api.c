@@ -99,6 +99,8 @@ static enum lazy_action action_of(enum lazy_role role)
         return ACTION_PARTIAL;
     case LAZY_LEAVE:
         return ACTION_NOTHING;
+    case LAZY_USE:
+        return ACTION_USE;
     default:
         return ACTION_HIDE;
     }
@@ -114,6 +116,35 @@ static ir_id created_by(const struct lazy_builder *builder)
     return builder->op;
 }
 
+/* The object that the call itself puts where the operand points. */
+static void add_put(struct lazy_builder *builder, const struct api_lazy *lazy,
+                    enum lazy_action action, uint8_t mask)
+{
+    const struct points_to *points = builder->body->points_to;
+    ir_id operand = resolve_argument(flow_op(builder->body, builder->op), lazy->handle, NULL);
+    size_t object = operand == IR_NONE ? 0 : points_to_made(points, builder->op);
+
+    lazy_add(builder, object, lazy->kind, action, mask, true);
+}
+
+/* C++: the receiver is a variable that holds the object by value: `auto f = std::async(...)`. */
+static void add_held(struct lazy_builder *builder, ir_id receiver, const struct lazy_kind *kind,
+                     enum lazy_action action)
+{
+    const struct points_to *points = builder->body->points_to;
+    const uint64_t *value = receiver == IR_NONE ? NULL : points_to_value(points, receiver);
+    uint64_t *content;
+
+    if (!value || builder->flow->unit->language != IR_CXX)
+        return;
+    content = bits_new(builder->flow->arena, points->words);
+    bits_join(content, value, points->words);
+    points_to_content(points, content, "", bits_new(builder->flow->arena, points->words));
+    BITS_EACH (object, content, points->words)
+        if (points->objects[object].kind == OBJECT_FRESH)
+            lazy_add(builder, object, kind, action, 0, true);
+}
+
 static void add_entry(struct lazy_builder *builder, const struct api *api, size_t i)
 {
     const struct api_lazy *lazy = &api->lazy[i];
@@ -123,8 +154,15 @@ static void add_entry(struct lazy_builder *builder, const struct api *api, size_
                                                                        : STATE_PENDING;
     ir_id operand = IR_NONE;
 
+    /* What nobody keeps dies at once, and its end does the work. */
+    if (lazy->role == LAZY_CREATE && lazy->kind->at_scope_end && call->flags & IR_DISCARDED)
+        mask = STATE_REALIZED;
     if (lazy->role == LAZY_REALIZE_ALL) {
         lazy_add(builder, OBJECT_ALL, lazy->kind, action, 0, true);
+        return;
+    }
+    if (lazy->out) {
+        add_put(builder, lazy, action, mask);
         return;
     }
     switch (lazy->handle) {
@@ -152,6 +190,8 @@ static void add_entry(struct lazy_builder *builder, const struct api *api, size_
     }
     builder->ambiguous = is_ambiguous(api, i);
     lazy_add_value(builder, operand, lazy->kind, action, mask);
+    if (lazy->handle == API_RECEIVER && lazy->kind->on_create)
+        add_held(builder, operand, lazy->kind, action);
     builder->ambiguous = false;
 }
 
@@ -179,6 +219,28 @@ static const struct lazy_kind *const *described_kinds(const struct lazy_builder 
     return kinds;
 }
 
+/* What lies in objects that are handed out of sight is out of sight, too: a struct with a stream, a
+ * future on its way into a container. */
+static void hide_contents(struct lazy_builder *builder, ir_id operand)
+{
+    enum { STEPS_MAX = 2 };
+    const struct points_to *points = builder->body->points_to;
+    const uint64_t *value = points_to_value(points, operand);
+    uint64_t *content, *scratch;
+
+    if (!value || builder->flow->unit->language == IR_PYTHON)
+        return;
+    content = bits_new(builder->flow->arena, points->words);
+    scratch = bits_new(builder->flow->arena, points->words);
+    bits_join(content, value, points->words);
+    for (int step = 0; step < STEPS_MAX; step++) {
+        points_to_content(points, content, "", scratch);
+        BITS_EACH (object, content, points->words)
+            if (points->objects[object].kind == OBJECT_FRESH)
+                lazy_add(builder, object, NULL, ACTION_HIDE, STATE_UNKNOWN, true);
+    }
+}
+
 /* Objects that a call changes or remembers in a way that no entry describes are out of sight. */
 static void hide_operands(struct lazy_builder *builder, const struct api *api)
 {
@@ -189,8 +251,13 @@ static void hide_operands(struct lazy_builder *builder, const struct api *api)
         if (!effect->unknown && !(call->flags & IR_STAR) &&
             !((effect->keeps | effect->writes) & effect_bit(a)))
             continue;
+        if (!effect->unknown && !(effect->keeps & effect_bit(a)) &&
+            lazy_stored(builder, points_to_value(builder->body->points_to, call->args[a])))
+            continue;
         builder->except = described_kinds(builder, api, call->args[a]);
         lazy_add_value(builder, call->args[a], NULL, ACTION_HIDE, STATE_UNKNOWN);
+        if (!builder->except && (effect->unknown || effect->keeps & effect_bit(a)))
+            hide_contents(builder, call->args[a]);
         builder->except = NULL;
     }
 }

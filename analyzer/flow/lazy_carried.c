@@ -86,12 +86,14 @@ static bool is_warm_up(const struct carrying *carrying, const struct lazy_item *
     return false;
 }
 
-static ir_id worker_in(const struct carrying *carrying, const struct lazy_item *item)
+/* The operation inside for which the pending work matters. */
+static ir_id worker_in(const struct carrying *carrying, const struct lazy_item *item, bool *uses)
 {
     for (size_t e = 0; e < carrying->events->list.count; e++) {
         const struct lazy_event *event = &carrying->events->list.items[e];
 
-        if (lazy_does_work(event) && lazy_concerns(event, item) &&
+        *uses = event->action == ACTION_USE;
+        if ((lazy_does_work(event) || *uses) && lazy_concerns(event, item) &&
             carrying->region->inside[event->op])
             return event->op;
     }
@@ -118,15 +120,16 @@ static bool is_excused(const struct region *region, uint8_t states)
 static void report(struct flow *flow, const struct carrying *carrying, size_t region,
                    const struct lazy_item *item)
 {
-    ir_id producer = producer_of(carrying, item), worker = worker_in(carrying, item);
+    ir_id producer = producer_of(carrying, item), worker;
     struct flow_fact *fact;
-    bool measured;
+    bool measured, uses;
 
+    worker = worker_in(carrying, item, &uses);
     if (producer == IR_NONE || worker == IR_NONE)
         return;
     /* A span that only waits for the work of another one is told apart from it on purpose. */
     measured = is_measured(flow, carrying, producer);
-    if (measured && !has_own_work(carrying, item))
+    if (measured && !uses && !has_own_work(carrying, item))
         return;
     if (item->kind->queue && !is_warm_up(carrying, item, producer))
         return;

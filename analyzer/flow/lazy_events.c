@@ -263,13 +263,15 @@ static void load(struct lazy_builder *builder)
         lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
 }
 
-/* `rows[:] = it` asks for all items. */
+/* `rows[:] = it` asks for all items; in C and C++ memory may be a file. */
 static void store(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
     const struct ir_op *index =
         op->place.index == IR_NONE ? NULL : flow_op(builder->body, op->place.index);
 
+    if (builder->flow->unit->language != IR_PYTHON && op->place.base != IR_NONE)
+        lazy_stored(builder, points_to_value(builder->body->points_to, op->place.base));
     if (builder->flow->unit->language == IR_PYTHON && index && index->code == IR_COMPUTE &&
         !strcmp(index->text, "slice"))
         call_special(builder, "__iter__", ACTION_REALIZE);
@@ -293,9 +295,14 @@ static void destroy(struct lazy_builder *builder)
 {
     const struct points_to *points = builder->body->points_to;
     uint64_t *scratch = bits_new(builder->flow->arena, points->words);
+    uint64_t *objects = bits_new(builder->flow->arena, points->words);
+    const struct ir_place *place = &flow_op(builder->body, builder->op)->place;
 
-    end_of_scope(builder,
-                 points_to_place(points, &flow_op(builder->body, builder->op)->place, scratch));
+    /* The variable itself, or what it holds by value. */
+    bits_join(objects, points_to_place(points, place, scratch), points->words);
+    end_of_scope(builder, objects);
+    points_to_content(points, objects, "", scratch);
+    end_of_scope(builder, objects);
 }
 
 static void leave_context(struct lazy_builder *builder)

@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "lazy_carried.h"
+#include "lazy_dropped.h"
 #include "lazy_intent.h"
 #include "lazy_internal.h"
 #include "lazy_laps.h"
+#include "lazy_name.h"
 #include "lazy_queue.h"
 #include "lazy_share.h"
 #include "lazy_volume.h"
@@ -110,10 +112,10 @@ static bool is_open_end(const struct search *search)
 
 /* --- what is put off, and what does it late ------------------------------------------------- */
 
-/* Work that joins what is pending already: an INSERT in a transaction. */
-static bool adds_to(const struct lazy_event *event)
+/* It matters here that something is pending: an INSERT in a transaction. */
+static bool uses(const struct lazy_event *event)
 {
-    return lazy_leaves_pending(event) || event->action == ACTION_NOTHING;
+    return event->action == ACTION_USE;
 }
 
 static bool stands_before(const struct search *search, ir_id a, ir_id b)
@@ -163,48 +165,6 @@ static bool is_unsure(const struct search *search, size_t item)
 
 /* --- facts ---------------------------------------------------------------------------------- */
 
-/* The operand by which the user calls the object in this operation. */
-static ir_id operand_of(const struct search *search, ir_id id, size_t object)
-{
-    const struct ir_op *op = flow_op(search->body, id);
-
-    for (uint32_t i = 0; i < op->arg_count; i++) {
-        const uint64_t *value = points_to_value(search->body->points_to, op->args[i]);
-        if (value && bits_has(value, object))
-            return op->args[i];
-    }
-    return IR_NONE;
-}
-
-/* The variable that the operation's value is put into. */
-static const char *result_name(const struct search *search, ir_id op)
-{
-    const struct ir_function *function = search->body->function;
-
-    for (size_t i = 0; i < function->op_count; i++)
-        if (function->ops[i].code == IR_STORE && function->ops[i].args[0] == op)
-            return ir_place_name(search->flow->unit, function, &function->ops[i].place);
-    return NULL;
-}
-
-/* The variable that an object was put into when it was made. */
-static const char *name_of(const struct search *search, ir_id op, size_t item)
-{
-    const struct points_to *points = search->body->points_to;
-    size_t number = search->events->items.items[item].object;
-    ir_id operand = operand_of(search, op, number);
-
-    if (number == OBJECT_AMBIENT_NUMBER)
-        return result_name(search, op);
-    if (operand != IR_NONE)
-        return trace_value(search->flow, search->body->id, operand);
-    for (size_t o = 0; o < points->count; o++)
-        for (const struct slot *slot = points->objects[o].slots; slot; slot = slot->next)
-            if (points->objects[o].kind == OBJECT_VARIABLE && bits_has(slot->holds, number))
-                return search->flow->unit->variables[points->objects[o].id].name;
-    return NULL;
-}
-
 static bool is_known_already(const struct search *search, enum flow_fact_kind kind, ir_id op)
 {
     const struct flow *flow = search->flow;
@@ -232,13 +192,22 @@ static enum confidence given_confidence(const struct search *search, size_t item
     return deep ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
 }
 
-/* Who closes under a condition has thought of the rest: `if (!is_stdout) fclose(f)`. */
-static enum confidence undone_confidence(const struct search *search, size_t item)
+/* The loop of an operation, or IR_NONE. */
+static ir_id loop_of(const struct search *search, ir_id op)
+{
+    return search->body->function->blocks[flow_op(search->body, op)->block].loop;
+}
+
+/* Who closes under a condition has thought of the rest: `if (!is_stdout) fclose(f)`.  A loop of its
+ * own that waits runs as often as there is something to wait for. */
+static enum confidence undone_confidence(const struct search *search, size_t item, ir_id producer)
 {
     ir_id op = first_event(search, item, lazy_does_work, false);
     const char *text = op == IR_NONE ? NULL : flow_op(search->body, op)->text;
+    bool waits = op != IR_NONE && loop_of(search, op) != IR_NONE &&
+                 loop_of(search, op) != loop_of(search, producer);
 
-    return text && strstr(text, "close") ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
+    return waits || (text && strstr(text, "close")) ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
 }
 
 static void judge(const struct search *search, size_t item, ir_id op, struct flow_fact *fact,
@@ -248,7 +217,7 @@ static void judge(const struct search *search, size_t item, ir_id op, struct flo
         is_by_the_way(search, fact->lazy))
         trace_lower(fact, CONFIDENCE_POSSIBLE, "the output is what is measured");
     if (states & STATE_REALIZED)
-        trace_lower(fact, undone_confidence(search, item),
+        trace_lower(fact, undone_confidence(search, item, op),
                     "control takes the way that leaves it undone");
     if (object_of(search, item)->kind == OBJECT_INITIAL)
         trace_lower(fact, given_confidence(search, item), "the object came here as it was made");
@@ -298,7 +267,8 @@ static struct flow_fact *point(const struct search *search, size_t item, ir_id o
     if (is_known_already(search, kind, op))
         return NULL;
     fact = trace_fact(search->flow, kind, search->region_number, search->body->id, op);
-    fact->object = name_of(search, op, item);
+    fact->object = lazy_name(search->flow, search->body, op,
+                             search->events->items.items[item].object);
     if (flow_op(search->body, op)->code == IR_CALL)
         fact->callee = trace_callee(search->flow, search->body->id, op);
     return fact;
@@ -316,7 +286,7 @@ static void report(struct search *search, size_t item, uint8_t states)
     ir_id late = is_open_end(search) ? IR_NONE : first_event(search, item, lazy_does_work, true);
     ir_id op = first_event(search, item,
                            partial             ? is_partial
-                           : of->kind->lasting ? adds_to
+                           : of->kind->lasting ? uses
                                                : lazy_leaves_pending,
                            false);
     enum flow_fact_kind kind = partial           ? FACT_PARTIAL
@@ -325,6 +295,10 @@ static void report(struct search *search, size_t item, uint8_t states)
     ir_id inner_op = op;
     struct flow_fact *fact;
 
+    if (kind == FACT_REALIZED_LATE && flow_op(search->body, late)->code == IR_DESTROY) {
+        kind = FACT_PENDING; /* nobody wrote it there */
+        late = IR_NONE;
+    }
     if (op == IR_NONE || (!search->whole && lazy_in_other_lap(flow, search->region,
                                                               search->events, of)))
         return;
@@ -409,7 +383,7 @@ static void judge_item(struct search *search, size_t item)
 
 static bool is_lasting(const struct lazy_event *event)
 {
-    return event->kind && event->kind->lasting && event->action == ACTION_NOTHING;
+    return event->kind && event->kind->lasting && event->action == ACTION_USE;
 }
 
 static bool has_produce(const struct search *search)
@@ -482,6 +456,7 @@ void lazy_facts(struct flow *flow)
             run(&search);
             lazy_carried(flow, search.events, r);
         }
+        lazy_dropped(flow, events, r);
     }
     run_reached(flow, events);
 }

@@ -23,6 +23,7 @@ enum lazy_action {
     ACTION_PARTIAL,
     ACTION_HIDE,    /* unknown from here on */
     ACTION_NOTHING,
+    ACTION_USE,     /* leaves it, too, but wants it to be there */
     ACTION_APPLY    /* a function of the file: from clean it leaves the states in `mask` */
 };
 
@@ -102,6 +103,8 @@ void lazy_hide_ambient(struct lazy_builder *builder);
 /* One event for each object that a value may mean; none when value is IR_NONE. */
 void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy_kind *kind,
                     enum lazy_action action, uint8_t mask);
+/* Something is stored into the memory of these objects; NULL: none.  Whether that puts work off. */
+bool lazy_stored(struct lazy_builder *builder, const uint64_t *objects);
 /* Whether the condition of an entry holds for the builder's call. */
 bool lazy_holds(const struct lazy_builder *builder, const struct api_lazy *lazy);
 /* A value of a class of which each object is pending when it is made. */

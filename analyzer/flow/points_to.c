@@ -77,3 +77,33 @@ ir_id points_to_parameter(const struct points_to *points, const struct flow_body
             return i;
     return IR_NONE;
 }
+
+enum { OBJECTS_SPARE = 192 }; /* for what was there at entry */
+
+size_t points_to_made(const struct points_to *points, ir_id op)
+{
+    for (size_t i = 0; i < points->count; i++)
+        if (points->objects[i].kind == OBJECT_FRESH && points->objects[i].id == op)
+            return i;
+    return 0;
+}
+
+size_t points_to_capacity(const struct flow *flow, const struct flow_body *body)
+{
+    const struct ir_function *function = body->function;
+    size_t count = 2 + OBJECTS_SPARE;
+
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        bool has_place = ir_fields(op->code) & IRF_P;
+
+        if (has_place && op->place.variable != IR_NONE &&
+            flow->mentioned[op->place.variable] != body->id) {
+            flow->mentioned[op->place.variable] = body->id;
+            count += flow->shared[op->place.variable] ? 2 : 1;
+        }
+        /* Operators on what is computed later make objects, too. */
+        count += op->code == IR_CALL || (op->code == IR_COMPUTE && op->type != IR_NONE);
+    }
+    return count;
+}

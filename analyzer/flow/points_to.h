@@ -52,6 +52,8 @@ size_t points_to_capacity(const struct flow *flow, const struct flow_body *body)
 struct points_to *points_to_new(const struct flow *flow, const struct flow_body *body);
 /* The object that is the variable's storage; 0 when the function does not mention it. */
 size_t points_to_variable(const struct points_to *points, ir_id variable);
+/* The object that the operation makes; 0 when there is none. */
+size_t points_to_made(const struct points_to *points, ir_id op);
 /* Its slot in the table: empty, or that of the variable. */
 uint32_t *points_to_slot(const struct points_to *points, ir_id variable);
 /* The objects that a place may lie in (C, C++), or that hold the attribute (Python); never empty:

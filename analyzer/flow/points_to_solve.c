@@ -7,7 +7,7 @@
 #include "lazy_internal.h"
 
 /* Deeper chains of pointers that were there at entry are the unknown object. */
-enum { INITIAL_DEPTH_MAX = 3, OBJECTS_MAX = 4096, OBJECTS_SPARE = 192 };
+enum { INITIAL_DEPTH_MAX = 3, OBJECTS_MAX = 4096 };
 
 struct solver {
     const struct flow *flow;
@@ -273,6 +273,29 @@ static bool yields_lazy(const struct solver *solver, const struct ir_op *op,
     return false;
 }
 
+/* sqlite3_prepare(db, sql, -1, &statement, NULL): an object of its own is put there. */
+static void do_put(struct solver *solver, ir_id id, const struct ir_op *op,
+                   const struct effect *effect)
+{
+    const struct points_to *points = solver->points;
+
+    for (size_t i = 0; effect->api && i < effect->api->lazy_count; i++) {
+        const struct api_lazy *lazy = &effect->api->lazy[i];
+        ir_id operand = lazy->out && lazy->role == LAZY_CREATE
+                            ? resolve_argument(op, lazy->handle, NULL)
+                            : IR_NONE;
+        size_t made;
+
+        if (operand == IR_NONE || !points->values[operand])
+            continue;
+        made = points_to_made(points, id);
+        if (!made)
+            made = object_add(solver, (struct object){.kind = OBJECT_FRESH, .id = id, .field = ""});
+        BITS_EACH (object, points->values[operand], points->words)
+            solver->changed |= bits_add(slot_of(solver, object, "")->holds, made);
+    }
+}
+
 /* The result of a call points into what an operand points to; that of a method perhaps to what its
  * receiver holds, as an iterator does. */
 static void do_result(struct solver *solver, ir_id id, ir_id operand, bool receiver)
@@ -295,6 +318,7 @@ static void do_call(struct solver *solver, ir_id id, const struct ir_op *op)
         make_paths(solver, op);
     if (!solver->python)
         do_call_memory(solver, op, effect);
+    do_put(solver, id, op, effect);
     if (!may_be_pointer(solver, op->type))
         return;
     if (effect->fresh || solver->python || yields_lazy(solver, op, effect)) {
@@ -434,26 +458,6 @@ static void add_variables(struct solver *solver)
         if (ir_fields(function->ops[i].code) & IRF_P &&
             function->ops[i].place.variable != IR_NONE)
             variable_object(solver, function->ops[i].place.variable);
-}
-
-size_t points_to_capacity(const struct flow *flow, const struct flow_body *body)
-{
-    const struct ir_function *function = body->function;
-    size_t count = 2 + OBJECTS_SPARE;
-
-    for (size_t i = 0; i < function->op_count; i++) {
-        const struct ir_op *op = &function->ops[i];
-        bool has_place = ir_fields(op->code) & IRF_P;
-
-        if (has_place && op->place.variable != IR_NONE &&
-            flow->mentioned[op->place.variable] != body->id) {
-            flow->mentioned[op->place.variable] = body->id;
-            count += flow->shared[op->place.variable] ? 2 : 1;
-        }
-        /* Operators on what is computed later make objects, too. */
-        count += op->code == IR_CALL || (op->code == IR_COMPUTE && op->type != IR_NONE);
-    }
-    return count;
 }
 
 static bool settle(struct solver *solver)

@@ -138,8 +138,10 @@ static void describe_record(struct c_lower *lower, CXType canonical, struct ir_t
 
     type->name = common_name(c_qualified_name(lower, declaration));
     type->is_atomic = strcmp(type->name, "std::atomic") == 0;
+    /* The destructor of std::future is that of a base whose pattern nobody can look at. */
     type->has_destructor =
-        lower->is_cxx && type_has_destructor(canonical, DESTRUCTOR_DEPTH_MAX);
+        lower->is_cxx && (type_has_destructor(canonical, DESTRUCTOR_DEPTH_MAX) ||
+                          strcmp(type->name, "std::future") == 0);
 }
 
 /* A type that depends on a template's parameters is still the instance of a known class, or

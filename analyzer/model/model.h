@@ -47,6 +47,7 @@ struct lazy_kind {
     bool lasting;          /* what is pending when a region starts stays so: a transaction */
     bool carried;          /* what was put off before a region and is done in it makes its time
                               longer: a device's queue */
+    bool on_store;         /* storing into its memory puts work off: a mapped file */
     bool named_only;       /* calls that no model names leave it as it is: OpenMP's tasks */
     bool every;            /* each call or operator that yields its class makes a pending one */
     bool queue;            /* all of them wait in one queue, which works in order: doing the work of
@@ -67,7 +68,8 @@ enum lazy_role {
     LAZY_PARTIAL, /* does a part of it only (count, next, head) */
     LAZY_REALIZE_ALL, /* does it for every object of the kind: fflush(NULL) */
     LAZY_DISARM,  /* the object is not lazy from here on: setvbuf(_IONBF) */
-    LAZY_LEAVE    /* looks at the object and leaves what is pending: ftell */
+    LAZY_LEAVE,   /* looks at the object and leaves what is pending: ftell */
+    LAZY_USE      /* it matters for this call whether something is pending: an INSERT */
 };
 
 /* What a call does to a lazy object.  Where a call has several entries of one kind, one whose
@@ -77,6 +79,7 @@ struct api_lazy {
     const struct lazy_kind *kind;
     enum lazy_role role;
     int handle; /* argument number or one of the API_ values above */
+    bool out;   /* not the argument but what the call puts where it points */
     const char *handle_keyword; /* API_NAMED: the keyword argument that is the object ... */
     const char *handle_global;  /* ... or the global variable that holds it; the other is NULL */
     const char *keyword, *value; /* only when this argument is this constant: flush=True, or

@@ -54,6 +54,7 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .once = row->once,
                                .lasting = row->lasting,
                                .carried = row->carried,
+                               .on_store = row->on_store,
                                .named_only = row->named_only,
                                .every = row->every,
                                .queue = row->queue,
@@ -92,7 +93,7 @@ static bool same_text(const char *a, const char *b)
 
 static bool same_call(const struct api_lazy *a, const struct api_lazy *b)
 {
-    return a->kind == b->kind && a->handle == b->handle &&
+    return a->kind == b->kind && a->handle == b->handle && a->out == b->out &&
            same_text(a->handle_keyword, b->handle_keyword) &&
            same_text(a->handle_global, b->handle_global) && same_text(a->keyword, b->keyword) &&
            same_text(a->value, b->value);
@@ -150,7 +151,7 @@ static void add_lazy_row(struct adding *adding, const struct lazy_row *row)
             mistake(adding, row->mark, "unknown kind '%s', and no 'noun' to define it", row->kind);
         return;
     }
-    for (int role = LAZY_CREATE; role <= LAZY_LEAVE; role++) {
+    for (int role = LAZY_CREATE; role <= LAZY_USE; role++) {
         const struct call_row *calls = row->calls[role].items;
         for (size_t i = 0; i < row->calls[role].count; i++)
             add_calls(adding, kind, (enum lazy_role)role, &calls[i]);

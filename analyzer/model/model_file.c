@@ -41,7 +41,7 @@ static const struct ytab_field call_fields[] = {
     FUNCTIONS(call_row),
     {.key = "handle", .type = YTAB_STRING, .offset = AT(call_row, handle), .required = true,
      .help = "which value is the object: 0, result, receiver, any, keyword NAME, global NAME; or "
-             "ambient: one that the call does not name, such as the device"},
+             "out 0: what the call puts there; or ambient: one that the call does not name, such as the device"},
     {.key = "if", .type = YTAB_STRING, .offset = AT(call_row, condition),
      .help = "only where an argument is a constant: 2=_IONBF, flush=True, 0=SELECT* (begins so), "
              "1=*O_SYNC* (is written with it)"},
@@ -78,6 +78,8 @@ static const struct ytab_field lazy_fields[] = {
      .help = "what is pending when the clock starts counts, too, if the region adds to it"},
     {.key = "carried", .type = YTAB_BOOL, .offset = AT(lazy_row, carried),
      .help = "what was put off before the clock starts and is done while it runs is counted, too"},
+    {.key = "on_store", .type = YTAB_BOOL, .offset = AT(lazy_row, on_store),
+     .help = "storing into its memory puts work off"},
     {.key = "named_only", .type = YTAB_BOOL, .offset = AT(lazy_row, named_only),
      .help = "calls that no model names leave an ambient object as it is"},
     {.key = "on_create", .type = YTAB_BOOL, .offset = AT(lazy_row, on_create),
@@ -100,6 +102,7 @@ static const struct ytab_field lazy_fields[] = {
     CALLS("realize_all", LAZY_REALIZE_ALL, "calls that do it for every object of the kind"),
     CALLS("disarm", LAZY_DISARM, "calls after which the object is not lazy"),
     CALLS("leave", LAZY_LEAVE, "calls that leave what is pending as it is"),
+    CALLS("use", LAZY_USE, "calls for which it matters that something is pending: an INSERT"),
     URL(lazy_row),
     {.key = NULL},
 };
@@ -291,7 +294,8 @@ bool model_handle(const char *text, struct api_lazy *into)
         return *name != '\0';
     }
     const char *rest;
-    return read_number(text, &into->handle, &rest) && !*rest;
+    into->out = str_starts(text, "out ");
+    return read_number(text + (into->out ? strlen("out ") : 0), &into->handle, &rest) && !*rest;
 }
 
 bool model_arguments(const char *text, uint32_t *mask)

@@ -38,12 +38,12 @@ struct lazy_row {
     struct ytab_mark mark;
     const char *kind;
     const char *class_name, *noun, *deferred, *mend; /* a row without noun adds calls to a kind */
-    bool at_exit, at_scope_end, on_create, once, lasting, carried, named_only, every, queue;
+    bool at_exit, at_scope_end, on_create, once, lasting, carried, on_store, named_only, every, queue;
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     struct ytab_strings exempt;
     struct ytab_records edits; /* struct edit_template */
-    struct ytab_records calls[LAZY_LEAVE + 1]; /* struct call_row, by enum lazy_role */
+    struct ytab_records calls[LAZY_USE + 1]; /* struct call_row, by enum lazy_role */
     const char *url;
 };
 
