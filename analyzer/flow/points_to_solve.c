@@ -288,8 +288,7 @@ static void do_put(struct solver *solver, ir_id id, const struct ir_op *op,
 
         if (operand == IR_NONE || !points->values[operand])
             continue;
-        made = points_to_made(points, id);
-        if (!made)
+        if (!(made = points_to_made(points, id)))
             made = object_add(solver, (struct object){.kind = OBJECT_FRESH, .id = id, .field = ""});
         BITS_EACH (object, points->values[operand], points->words)
             solver->changed |= bits_add(slot_of(solver, object, "")->holds, made);

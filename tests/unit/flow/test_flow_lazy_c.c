@@ -33,7 +33,7 @@ static const struct snippet streams[] = {
     {"stdout", TIMED("", "for (int i = 0; i < n; i++)\nfputs(s, stdout); //! pending possible\n",
                      "fclose(f);")},
     {"far more than a buffer",
-     TIMED("", "for (int i = 0; i < 100000; i++)\nfwrite(s, 1, 4096, f); //! late possible\n",
+     TIMED("", "for (int i = 0; i < 100000; i++)\nfwrite(s, 1, 4096, f); //! pending certain, late possible\n",
            "fclose(f);")},
     {"in a struct", TIMED("struct log { FILE *file; };",
                           "struct log log = {f};\nfputs(s, log.file); //! late certain\n",
