@@ -285,11 +285,10 @@ static void do_put(struct solver *solver, ir_id id, const struct ir_op *op,
                             ? resolve_argument(op, lazy->handle, NULL)
                             : IR_NONE;
         size_t made;
-
         if (operand == IR_NONE || !points->values[operand])
             continue;
         if (!(made = points_to_made(points, id)))
-            made = object_add(solver, (struct object){.kind = OBJECT_FRESH, .id = id, .field = ""});
+            made = object_add(solver, (struct object){OBJECT_FRESH, .id = id, .field = ""});
         BITS_EACH (object, points->values[operand], points->words)
             solver->changed |= bits_add(slot_of(solver, object, "")->holds, made);
     }
