@@ -29,8 +29,8 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     double seconds = 0.01 * bench->trace->factors[bench->place++ % bench->trace->count];
     if (strcmp(phase, "head") == 0)
         seconds *= bench->slowdown;
-    *sample = (struct sample){
-        .n = n, .round = round, .phase = phase, .wall = seconds, .user = seconds};
+    *sample =
+        (struct sample){.n = n, .round = round, .phase = phase, .wall = seconds, .user = seconds};
     return 0;
 }
 
@@ -38,8 +38,7 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
 static enum change compare_once(struct bench *bench)
 {
     const int64_t size = 1000;
-    struct compare_plan plan = {
-        .sizes = &size, .size_count = 1, .seed = rng_next(&bench->rng)};
+    struct compare_plan plan = {.sizes = &size, .size_count = 1, .seed = rng_next(&bench->rng)};
     struct sampler sampler = {.measure = measure, .context = bench};
     struct run_result result = {0};
     struct err err = {0};
@@ -72,7 +71,7 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         double slowdown;
-    } rows[] = {{"the same", 1},      {"2 % slower", 1.02},  {"5 % slower", 1.05},
+    } rows[] = {{"the same", 1},      {"2 % slower", 1.02}, {"5 % slower", 1.05},
                 {"10 % slower", 1.1}, {"20 % slower", 1.2}, {"10 % faster", 1 / 1.1}};
     if (argc > 4 || (argc > 1 && argv[1][0] == '-')) {
         fprintf(stderr, "usage: compare [TRACES [COMPARISONS [SEED]]]\n"

@@ -36,8 +36,8 @@ struct curve {
     double at, second, ratio, width;
 };
 
-/* A random curve of the kind over `range`; where its cliff is depends on `edge`: anywhere but within
- * a factor of 1.5 of an end, or only there. */
+/* A random curve of the kind over `range`; where its cliff is depends on `edge`: anywhere but
+ * within a factor of 1.5 of an end, or only there. */
 void curve_draw(struct curve *curve, const struct curve_range *range, enum curve_kind kind,
                 unsigned base, double ratio, int edge, struct rng *rng);
 /* Seconds at n. */

@@ -19,7 +19,7 @@ struct live {
     size_t index;                 /* of the fixture in the record */
     int cpu;                      /* to pin to, or -1 */
     enum blame_sampler sampler_kind;
-    struct arena *arena;          /* for the samples' text */
+    struct arena *arena; /* for the samples' text */
 };
 
 /* Completes `live`, whose other fields are set. */
@@ -30,7 +30,8 @@ void live_connect(struct live *live);
 int live_warm_up(struct live *live, int64_t n, struct err *err);
 
 /* Samples the program on both sides of each cliff and names who is to blame, in result->cliffs.  A
- * fixture with a budget spends what is left of it on this, or a quarter of it where less is left. */
+ * fixture with a budget spends what is left of it on this, or a quarter of it where less is left.
+ */
 void live_blame(struct live *live, struct fixture_result *result);
 
 #endif

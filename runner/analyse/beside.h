@@ -1,5 +1,5 @@
-/* Jumps between small sizes: from 7 to 8 a program grows by a seventh anyway, and a bend of its curve
- * looks like a jump.  What tells them apart is what the steps beside it rise by. */
+/* Jumps between small sizes: from 7 to 8 a program grows by a seventh anyway, and a bend of its
+ * curve looks like a jump.  What tells them apart is what the steps beside it rise by. */
 #ifndef RUNNER_ANALYSE_BESIDE_H
 #define RUNNER_ANALYSE_BESIDE_H
 

@@ -20,8 +20,8 @@ enum { ROUNDS_DEFAULT = 10, SIZES_COMPARED = 2 };
 
 enum arm { ARM_BASE, ARM_HEAD, ARM_NULL, ARM_COUNT };
 
-/* The arms are run in turns, as the sizes of a sweep are: what they have in common while the machine
- * drifts is taken away in the same manner. */
+/* The arms are run in turns, as the sizes of a sweep are: what they have in common while the
+ * machine drifts is taken away in the same manner. */
 struct stage {
     struct point arms[ARM_COUNT];
     struct sweep_run order[ARM_COUNT * RANKS_MAX];
@@ -112,8 +112,8 @@ static bool is_same(const struct comparison *comparison)
     return comparison->low > 1 - SAME && comparison->high < 1 + SAME;
 }
 
-/* A second, fresh stage: for a difference to be found again, beside a control; or for what is neither
- * different nor surely the same. */
+/* A second, fresh stage: for a difference to be found again, beside a control; or for what is
+ * neither different nor surely the same. */
 static int compare_size(struct comparer *comparer, int64_t n, struct arena *arena,
                         struct fixture_result *result)
 {
@@ -189,9 +189,7 @@ static void add_finding(struct run_result *result, struct fixture_result *fixtur
     case CHANGE_IMPROVEMENT:
         finding.message = arena_printf(arena, "improvement: %s", amount);
         break;
-    case CHANGE_UNCHANGED:
-        finding.message = arena_printf(arena, "unchanged: %s", amount);
-        break;
+    case CHANGE_UNCHANGED: finding.message = arena_printf(arena, "unchanged: %s", amount); break;
     default:
         finding.rule = "BR107";
         finding.message = arena_printf(

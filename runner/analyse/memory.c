@@ -88,8 +88,8 @@ static void report_step(struct session *session, const struct sweep *sweep, cons
     cliffs_add(session, cliffs, &cliff);
 }
 
-/* Counted runs have no time: what the step costs is measured apart.  A step that costs nothing is no
- * news. */
+/* Counted runs have no time: what the step costs is measured apart.  A step that costs nothing is
+ * no news. */
 static bool costs(struct session *session, const struct step *step)
 {
     enum { PAIRS = 3 };

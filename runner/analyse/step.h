@@ -1,5 +1,5 @@
-/* Steps of deterministic metrics: bytes copied, minor faults and peak memory repeat so well that one run a probe
- * is enough to bisect on, and the end is verified.
+/* Steps of deterministic metrics: bytes copied, minor faults and peak memory repeat so well that
+ * one run a probe is enough to bisect on, and the end is verified.
  *
  * An excess is what an interval of the sweep adds beyond the growth that the sizes before it
  * predict, so memory that grows with n, or with n^2, is no step. */

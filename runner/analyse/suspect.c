@@ -11,8 +11,8 @@
 #define EXCESS_ERRORS (2 * 1.4142)
 /* From this many standard deviations on, one run tells the sides apart. */
 #define CLEAR_SIGMAS 8.0
-/* Where it can neither be searched for nor be held against the steps beside it, only what is half as
- * much again is a jump. */
+/* Where it can neither be searched for nor be held against the steps beside it, only what is half
+ * as much again is a jump. */
 #define EXCESS_COARSE 0.405
 
 double size_log(int64_t n)

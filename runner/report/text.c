@@ -176,6 +176,7 @@ static void write_findings(struct writer *writer, const struct fixture_result *f
 /* Why it failed, in its own words. */
 static void write_tail(struct writer *writer, const struct fixture_result *fixture)
 {
+    enum { WORDS_MAX = 200 };
     for (size_t i = 0; i < fixture->samples.count; i++) {
         const struct sample *sample = &fixture->samples.items[i];
         if (sample->end == SAMPLE_OK || !sample->output_tail)
@@ -186,8 +187,9 @@ static void write_tail(struct writer *writer, const struct fixture_result *fixtu
         const char *line = sample->output_tail + length;
         while (line > sample->output_tail && line[-1] != '\n')
             line--;
-        fprintf(writer->stream, "  its last words at n = %" PRId64 ": %.*s\n", sample->n,
-                (int)(sample->output_tail + length - line), line);
+        int shown = (int)(sample->output_tail + length - line);
+        fprintf(writer->stream, "  its last words at n = %" PRId64 ": %.*s%s\n", sample->n,
+                shown < WORDS_MAX ? shown : WORDS_MAX, line, shown < WORDS_MAX ? "" : "...");
         return;
     }
 }
