@@ -102,7 +102,7 @@ static void judge(const struct analysis *analysis, const struct source_file *fil
     facts = flow_facts(flow);
     dump(analysis, unit, &regions, flow);
     if (analysis->confirm)
-        evidence_collect(unit, &regions, &facts, &analysis->evidence);
+        evidence_collect(unit, &regions, flow, &facts, &analysis->evidence);
     result->regions = regions.count;
     result->findings =
         match_unit(unit, &regions, &facts, analysis->rules, &options, arena,

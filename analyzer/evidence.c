@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "arena.h"
 #include "confirm.h"
 
 static bool is_dead_work(const struct flow_fact *fact)
@@ -33,13 +34,10 @@ static struct confirm_question question_about(const struct ir_unit *unit,
                                               const struct region *region,
                                               const struct flow_fact *fact)
 {
-    const struct ir_op *op = &unit->functions[fact->function].ops[fact->op];
-    struct confirm_question question = {
-        .region = region,
-        .line = op->at.line,
-        .has_loop = block_of(unit, fact->function, fact->op)->loop_depth > 0,
-    };
+    struct work *work = ARENA_NEW(unit->arena, struct work);
+    struct confirm_question question = {.region = region, .work = work, .is_dead = true};
 
+    *work = work_of_op(unit, fact->function, fact->op);
     /* Only a variable of the region's own function is in scope where the clock stops. */
     if (fact->variable != IR_NONE && unit->variables[fact->variable].function == region->function) {
         const struct ir_type *type = ir_type_of(unit, unit->variables[fact->variable].type);
@@ -73,14 +71,15 @@ static bool has_work(const struct ir_unit *unit, const struct region *region)
 }
 
 static void add_emptied(struct ir_unit *unit, struct flow_facts *facts, size_t region_index,
-                        const struct region *region, const char *confirmed)
+                        const struct region *region, const struct work *work,
+                        const char *confirmed)
 {
     struct flow_fact *grown = ARENA_ARRAY(unit->arena, struct flow_fact, facts->count + 1);
     struct flow_fact fact = {.kind = FACT_EMPTIED,
                              .confidence = CONFIDENCE_CERTAIN,
                              .region = region_index,
-                             .function = region->function,
-                             .op = region->start,
+                             .function = work ? work->function : region->function,
+                             .op = work ? work->op : region->start,
                              .variable = IR_NONE,
                              .late = IR_NONE,
                              .confirmed = confirmed};
@@ -101,22 +100,47 @@ static bool is_known(const struct flow_facts *facts, size_t region)
     return false;
 }
 
+enum { QUESTIONS_MAX = 1024 }; /* about one file; what has more regions was generated */
+
 struct asked {
     VEC(struct confirm_question) questions;
-    VEC(size_t) facts;   /* per question: the fact it is about; SIZE_MAX: a region as a whole */
+    VEC(size_t) facts; /* per question: the fact it is about; SIZE_MAX: none yet */
     VEC(size_t) regions;
 };
 
 static void ask(struct asked *asked, struct arena *arena, const struct confirm_question *question,
                 size_t fact, size_t region)
 {
+    if (asked->questions.count == QUESTIONS_MAX)
+        return;
     *VEC_ADD(arena, &asked->questions) = *question;
     *VEC_ADD(arena, &asked->facts) = fact;
     *VEC_ADD(arena, &asked->regions) = region;
 }
 
+/* The region as a whole, and each loop of it. */
+static void ask_region(const struct ir_unit *unit, const struct flow *flow,
+                       const struct region *region, size_t number, struct asked *asked)
+{
+    struct confirm_question whole = {.region = region};
+    struct work_list works = work_of_region(unit, region);
+
+    if (region->start != IR_NONE && region->kind != REGION_CALLBACK && has_work(unit, region))
+        ask(asked, unit->arena, &whole, SIZE_MAX, number);
+    for (size_t i = 0; i < works.list.count; i++) {
+        const struct work *work = &works.list.items[i];
+        struct confirm_question question = {
+            .region = region,
+            .work = work,
+            .is_dead = !flow_needed(flow, work->function, work->op)};
+
+        ask(asked, unit->arena, &question, SIZE_MAX, number);
+    }
+}
+
 static void collect_questions(const struct ir_unit *unit, const struct regions *regions,
-                              const struct flow_facts *facts, bool all, struct asked *asked)
+                              const struct flow *flow, const struct flow_facts *facts, bool all,
+                              struct asked *asked)
 {
     for (size_t i = 0; i < facts->count; i++) {
         const struct flow_fact *fact = &facts->items[i];
@@ -127,14 +151,29 @@ static void collect_questions(const struct ir_unit *unit, const struct regions *
             ask(asked, unit->arena, &question, i, fact->region);
         }
     }
-    for (size_t r = 0; all && r < regions->count; r++) {
-        const struct region *region = &regions->items[r];
-        struct confirm_question question = {.region = region};
+    for (size_t r = 0; all && r < regions->count; r++)
+        if (regions->items[r].kind != REGION_PROGRAM && !regions->items[r].idle &&
+            !is_known(facts, r))
+            ask_region(unit, flow, &regions->items[r], r, asked);
+}
 
-        if ((region->kind == REGION_TIMER || region->kind == REGION_FRAMEWORK) &&
-            region->start != IR_NONE && !is_known(facts, r) && has_work(unit, region))
-            ask(asked, unit->arena, &question, SIZE_MAX, r);
-    }
+/* Says in the trace why the compiler's answer is not known. */
+static void explain(const struct ir_unit *unit, struct flow_fact *fact, const char *why)
+{
+    struct flow_step *steps = ARENA_ARRAY(unit->arena, struct flow_step, fact->step_count + 1);
+
+    if (fact->step_count > 0)
+        memcpy(steps, fact->steps, fact->step_count * sizeof *steps);
+    steps[fact->step_count++] = (struct flow_step){
+        .function = fact->function,
+        .op = fact->op,
+        .message = arena_printf(unit->arena, "the compiler was asked in vain: %s", why)};
+    fact->steps = steps;
+}
+
+static bool is_gone(const struct confirm_answer *answer)
+{
+    return answer->verdict == CONFIRM_DELETED || answer->verdict == CONFIRM_COLLAPSED;
 }
 
 /* Of a call whose result is known, its line may well stay: what is left adds a number. */
@@ -147,8 +186,33 @@ static enum confirm_verdict verdict_on(const struct flow_fact *fact, enum confir
                                          : verdict;
 }
 
+/* One finding a region is enough: the first, which is about the whole where there is one. */
+static void take_answers(struct ir_unit *unit, const struct regions *regions,
+                         struct flow_facts *facts, const struct asked *asked,
+                         const struct confirm_answer *answers)
+{
+    bool *told = ARENA_ARRAY(unit->arena, bool, regions->count + 1);
+
+    for (size_t i = 0; i < asked->questions.count; i++) {
+        const char *name = confirm_name(answers[i].verdict);
+        size_t fact = asked->facts.items[i], region = asked->regions.items[i];
+
+        if (fact != SIZE_MAX) {
+            facts->items[fact].confirmed =
+                confirm_name(verdict_on(&facts->items[fact], answers[i].verdict));
+            if (answers[i].verdict == CONFIRM_UNKNOWN && answers[i].why)
+                explain(unit, &facts->items[fact], answers[i].why);
+        } else if (is_gone(&answers[i]) && !told[region]) {
+            told[region] = true;
+            add_emptied(unit, facts, region, &regions->items[region],
+                        asked->questions.items[i].work, name);
+        }
+    }
+}
+
 void evidence_collect(struct ir_unit *unit, const struct regions *regions,
-                      struct flow_facts *facts, const struct evidence_options *options)
+                      const struct flow *flow, struct flow_facts *facts,
+                      const struct evidence_options *options)
 {
     struct asked asked = {0};
     struct confirm_answer *answers;
@@ -160,21 +224,11 @@ void evidence_collect(struct ir_unit *unit, const struct regions *regions,
 
     if (unit->language == IR_PYTHON)
         return;
-    collect_questions(unit, regions, facts, options->all, &asked);
+    collect_questions(unit, regions, flow, facts, options->all, &asked);
     if (asked.questions.count == 0)
         return;
     answers = ARENA_ARRAY(unit->arena, struct confirm_answer, asked.questions.count);
     confirm_ask(unit, &compiler, asked.questions.items, asked.questions.count, answers,
                 unit->arena);
-    for (size_t i = 0; i < asked.questions.count; i++) {
-        const char *name = confirm_name(answers[i].verdict);
-        struct flow_fact *fact =
-            asked.facts.items[i] == SIZE_MAX ? NULL : &facts->items[asked.facts.items[i]];
-
-        if (fact)
-            fact->confirmed = confirm_name(verdict_on(fact, answers[i].verdict));
-        else if (answers[i].verdict == CONFIRM_DELETED || answers[i].verdict == CONFIRM_COLLAPSED)
-            add_emptied(unit, facts, asked.regions.items[i],
-                        &regions->items[asked.regions.items[i]], name);
-    }
+    take_answers(unit, regions, facts, &asked, answers);
 }

@@ -12,6 +12,7 @@ struct evidence_options {
 /* Sets `confirmed` of the facts about dead work, and with `all` adds FACT_EMPTIED.  Python files
  * are left as they are. */
 void evidence_collect(struct ir_unit *unit, const struct regions *regions,
-                      struct flow_facts *facts, const struct evidence_options *options);
+                      const struct flow *flow, struct flow_facts *facts,
+                      const struct evidence_options *options);
 
 #endif

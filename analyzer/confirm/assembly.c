@@ -28,7 +28,7 @@ static const struct {
     enum instruction_kind kind;
 } flow[] = {
     {"call*", INSTRUCTION_CALL},   {"jmp*", INSTRUCTION_JUMP},   {"j*", INSTRUCTION_BRANCH},
-    {"loop*", INSTRUCTION_BRANCH}, {"ret*", INSTRUCTION_LEAVE},  {"rep ret", INSTRUCTION_LEAVE},
+    {"loop*", INSTRUCTION_BRANCH}, {"ret*", INSTRUCTION_LEAVE},
     {"ud2", INSTRUCTION_LEAVE},    {"hlt", INSTRUCTION_LEAVE},   {"bl", INSTRUCTION_CALL},
     {"blr", INSTRUCTION_CALL},     {"b", INSTRUCTION_JUMP},      {"br", INSTRUCTION_INDIRECT},
     {"b.*", INSTRUCTION_BRANCH},   {"cbz", INSTRUCTION_BRANCH},  {"cbnz", INSTRUCTION_BRANCH},
@@ -88,6 +88,10 @@ static void add_instruction(struct reader *reader, const char *at, const char *e
     target = last_operand(at, end);
     *added = (struct instruction){
         .kind = kind_of(mnemonic), .line = reader->line, .target = "", .next = SIZE_MAX};
+    if (is_mnemonic(mnemonic, "rep*")) {
+        added->repeats = !slice_is(target, "ret");
+        added->kind = added->repeats ? INSTRUCTION_PLAIN : INSTRUCTION_LEAVE;
+    }
     if (added->kind == INSTRUCTION_PLAIN || added->kind == INSTRUCTION_LEAVE)
         return;
     if (added->kind == INSTRUCTION_JUMP && target.length && target.at[0] == '*')

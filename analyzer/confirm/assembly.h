@@ -25,6 +25,7 @@ struct instruction {
     const char *target; /* callee or label; "" when there is none */
     size_t next;        /* index of the target of a jump, or of a call within the file;
                            SIZE_MAX when there is none */
+    bool repeats;       /* a string instruction: a loop in itself */
     unsigned marker;    /* INSTRUCTION_MARKER: its number */
     bool is_stop;       /* ... and whether it stands where the clock stops */
 };

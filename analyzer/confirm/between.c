@@ -117,59 +117,117 @@ static void add_callees(const struct assembly *assembly, bool *inside, struct ar
         inside[i] |= seen[i];
 }
 
-/* Whether `from` can get back to itself inside. */
-static bool on_cycle(const struct assembly *assembly, const bool *inside, size_t from,
-                     struct arena *arena)
+/* --- cycles --------------------------------------------------------------------------------- */
+
+/* Tarjan's search for strongly connected components, without recursion. */
+struct search {
+    const struct assembly *assembly;
+    const bool *inside;
+    bool *cyclic;   /* result: the instruction can get back to itself */
+    size_t *number; /* order of discovery, from 1; 0: not seen */
+    size_t *low;
+    bool *open;     /* on `path` */
+    size_t *path, *calls;
+    unsigned char *tried; /* per instruction: how many of its successors were looked at */
+    size_t path_depth, call_depth, counter;
+};
+
+static void discover(struct search *search, size_t at)
 {
-    size_t count = assembly->list.count, depth = 0;
-    bool *seen = ARENA_ARRAY(arena, bool, count + 1);
-    size_t *stack = ARENA_ARRAY(arena, size_t, count + 1);
-
-    stack[depth++] = from;
-    while (depth > 0) {
-        size_t next[2], many = successors(assembly, stack[--depth], next);
-
-        for (size_t i = 0; i < many; i++) {
-            if (next[i] == from)
-                return true;
-            if (inside[next[i]] && !seen[next[i]]) {
-                seen[next[i]] = true;
-                stack[depth++] = next[i];
-            }
-        }
-    }
-    return false;
+    search->number[at] = search->low[at] = ++search->counter;
+    search->open[at] = true;
+    search->path[search->path_depth++] = at;
+    search->calls[search->call_depth++] = at;
 }
 
-/* A jump that goes back inside closes a loop; whether it really does is asked of each such target
- * once. */
-static bool has_loop(const struct assembly *assembly, const bool *inside, struct arena *arena)
+static void close_component(struct search *search, size_t root)
 {
-    for (size_t i = 0; i < assembly->list.count; i++) {
-        const struct instruction *instruction = &assembly->list.items[i];
+    bool is_loop = search->path[search->path_depth - 1] != root;
+    size_t at;
 
-        if (inside[i] && instruction->next <= i && inside[instruction->next] &&
-            instruction->kind != INSTRUCTION_MARKER &&
-            on_cycle(assembly, inside, instruction->next, arena))
-            return true;
-    }
-    return false;
+    do {
+        at = search->path[--search->path_depth];
+        search->open[at] = false;
+        search->cyclic[at] |= is_loop;
+    } while (at != root);
 }
+
+/* Looks at the next successor of the instruction on top; false when there is none left. */
+static bool step(struct search *search, size_t at)
+{
+    size_t next[2], many = successors(search->assembly, at, next), to;
+
+    if (search->tried[at] >= many)
+        return false;
+    to = next[search->tried[at]++];
+    if (!search->inside[to])
+        return true;
+    if (to == at)
+        search->cyclic[at] = true;
+    if (search->number[to] == 0)
+        discover(search, to);
+    else if (search->open[to] && search->number[to] < search->low[at])
+        search->low[at] = search->number[to];
+    return true;
+}
+
+static void search_from(struct search *search, size_t start)
+{
+    discover(search, start);
+    while (search->call_depth > 0) {
+        size_t at = search->calls[search->call_depth - 1], caller;
+
+        if (step(search, at))
+            continue;
+        search->call_depth--;
+        if (search->low[at] == search->number[at])
+            close_component(search, at);
+        if (search->call_depth == 0)
+            return;
+        caller = search->calls[search->call_depth - 1];
+        if (search->low[at] < search->low[caller])
+            search->low[caller] = search->low[at];
+    }
+}
+
+static const bool *find_cycles(const struct assembly *assembly, const bool *inside,
+                               struct arena *arena)
+{
+    size_t count = assembly->list.count + 1;
+    struct search search = {.assembly = assembly,
+                            .inside = inside,
+                            .cyclic = ARENA_ARRAY(arena, bool, count),
+                            .number = ARENA_ARRAY(arena, size_t, count),
+                            .low = ARENA_ARRAY(arena, size_t, count),
+                            .open = ARENA_ARRAY(arena, bool, count),
+                            .path = ARENA_ARRAY(arena, size_t, count),
+                            .calls = ARENA_ARRAY(arena, size_t, count),
+                            .tried = ARENA_ARRAY(arena, unsigned char, count)};
+
+    for (size_t i = 0; i + 1 < count; i++) {
+        if (inside[i] && search.number[i] == 0)
+            search_from(&search, i);
+        search.cyclic[i] |= inside[i] && assembly->list.items[i].repeats;
+    }
+    return search.cyclic;
+}
+
+/* --- the result ------------------------------------------------------------------------------ */
 
 static struct between summarise(const struct assembly *assembly, const bool *inside,
                                 struct arena *arena)
 {
-    struct between between = {.inside = inside};
+    struct between between = {.inside = inside, .cyclic = find_cycles(assembly, inside, arena)};
 
     for (size_t i = 0; i < assembly->list.count; i++) {
         if (!inside[i])
             continue;
         between.found = true;
+        between.has_loop |= between.cyclic[i];
         between.count += assembly->list.items[i].kind != INSTRUCTION_MARKER;
         between.calls += assembly->list.items[i].kind == INSTRUCTION_CALL;
         between.indirect |= assembly->list.items[i].kind == INSTRUCTION_INDIRECT;
     }
-    between.has_loop = has_loop(assembly, inside, arena);
     return between;
 }
 
@@ -196,35 +254,26 @@ struct between between_all(const struct assembly *assembly, struct arena *arena)
     return summarise(assembly, inside, arena);
 }
 
-static size_t count_line(const struct assembly *assembly, const bool *inside, bool wanted,
-                         uint32_t line)
+struct line_count between_lines(const struct assembly *assembly, const struct between *between,
+                                const struct line_set *lines, bool wanted_inside)
 {
-    size_t count = 0;
+    struct line_count sum = {0};
 
-    for (size_t i = 0; i < assembly->list.count; i++)
-        count += inside[i] == wanted && assembly->list.items[i].line == line &&
-                 assembly->list.items[i].kind != INSTRUCTION_MARKER;
-    return count;
-}
-
-size_t between_line(const struct assembly *assembly, const struct between *between, uint32_t line)
-{
-    return count_line(assembly, between->inside, true, line);
-}
-
-size_t between_line_outside(const struct assembly *assembly, const struct between *between,
-                            uint32_t line)
-{
-    return count_line(assembly, between->inside, false, line);
-}
-
-bool between_loops_at(const struct assembly *assembly, const struct between *between,
-                      uint32_t line, struct arena *arena)
-{
     for (size_t i = 0; i < assembly->list.count; i++) {
-        if (between->inside[i] && assembly->list.items[i].line == line &&
-            on_cycle(assembly, between->inside, i, arena))
-            return true;
+        const struct instruction *at = &assembly->list.items[i];
+        bool counts = at->line == 0 ? lines->elsewhere
+                                    : at->line < lines->count && lines->has[at->line];
+
+        if (between->inside[i] != wanted_inside || at->kind == INSTRUCTION_MARKER || !counts)
+            continue;
+        if (at->line == 0) {
+            sum.elsewhere++;
+            sum.elsewhere_looped += between->cyclic[i];
+            continue;
+        }
+        sum.all++;
+        sum.looped += between->cyclic[i];
+        sum.calls += at->kind == INSTRUCTION_CALL;
     }
-    return false;
+    return sum;
 }

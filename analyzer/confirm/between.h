@@ -11,6 +11,7 @@ struct between {
     size_t calls;
     bool has_loop;
     const bool *inside; /* per instruction of the assembly */
+    const bool *cyclic; /* ... whether it can run again before the stop */
 };
 
 /* The instructions on a path from marker `number` to its stop, in all copies that the compiler made
@@ -20,12 +21,19 @@ struct between between_markers(const struct assembly *assembly, unsigned number,
 /* All of the code: for a program that is measured from outside. */
 struct between between_all(const struct assembly *assembly, struct arena *arena);
 
-/* Instructions inside that come from `line`; and outside. */
-size_t between_line(const struct assembly *assembly, const struct between *between, uint32_t line);
-size_t between_line_outside(const struct assembly *assembly, const struct between *between,
-                            uint32_t line);
-/* Whether an instruction of that line lies on a cycle inside. */
-bool between_loops_at(const struct assembly *assembly, const struct between *between,
-                      uint32_t line, struct arena *arena);
+struct line_set { /* lines of the file that was compiled */
+    const bool *has; /* by line; those from `count` on are not in it */
+    uint32_t count;
+    bool elsewhere; /* and all lines of other files */
+};
+
+struct line_count { /* instructions that come from the lines of a set */
+    size_t all, looped, calls; /* of the file's own lines; ... on a cycle; ... calls */
+    size_t elsewhere, elsewhere_looped;
+};
+
+/* Those inside; or, with `wanted_inside` false, those outside. */
+struct line_count between_lines(const struct assembly *assembly, const struct between *between,
+                                const struct line_set *lines, bool wanted_inside);
 
 #endif

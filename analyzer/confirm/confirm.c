@@ -93,6 +93,7 @@ static char *const *command_line(const struct ir_unit *unit,
     ADD("-S");
     ADD("-g1");
     ADD("-fno-lto");
+    ADD("-fno-jump-tables"); /* every jump then says where it goes */
     ADD("-iquote");
     ADD(folder_of(realpath_of(unit->path, arena), arena));
     ADD("-o");
@@ -114,8 +115,29 @@ struct inquiry {
     struct arena *arena;
 };
 
+/* A compiled copy, and what was found between the markers so far: by their number, and at the end
+ * for all of the code. */
+struct copy {
+    bool compiled;
+    struct assembly assembly;
+    struct between **known;
+    const char *why; /* it was not compiled */
+};
+
+/* The first line of the compiler's messages that is about an error. */
+static const char *first_complaint(const char *text, struct arena *arena)
+{
+    const char *found = strstr(text, "error:");
+
+    while (found && found > text && found[-1] != '\n')
+        found--;
+    if (!found)
+        found = text;
+    return arena_copy(arena, found, strcspn(found, "\n"));
+}
+
 /* Compiles an instrumented copy.  False with the compiler's first complaint in *why. */
-static bool compile(const struct inquiry *inquiry, bool keep, struct assembly *assembly,
+static bool compile(const struct inquiry *inquiry, enum keep keep, struct copy *copy,
                     const char **why)
 {
     size_t length;
@@ -138,18 +160,23 @@ static bool compile(const struct inquiry *inquiry, bool keep, struct assembly *a
     else if (result.timed_out)
         *why = "the compiler took too long";
     else if (result.status != 0)
-        *why = arena_copy(inquiry->arena, strbuf_text(&result.error),
-                          strcspn(strbuf_text(&result.error), "\n"));
+        *why = first_complaint(strbuf_text(&result.error), inquiry->arena);
     else if (!assembly_read(strbuf_text(&result.out), result.out.length, inquiry->unit->path,
-                            inquiry->arena, assembly))
+                            inquiry->arena, &copy->assembly))
         *why = "the compiler printed no assembly that can be read";
     else
         good = true;
     command_release(&result);
+    copy->compiled = good;
+    copy->known = ARENA_ARRAY(inquiry->arena, struct between *, inquiry->count + 1);
     return good;
 }
 
 /* --- judging --------------------------------------------------------------------------------- */
+
+struct copies { /* nothing is kept alive, the variables asked about are, everything is */
+    struct copy plain, results, everything;
+};
 
 static struct confirm_answer answer(enum confirm_verdict verdict, const char *why)
 {
@@ -164,69 +191,150 @@ static struct confirm_answer judge_all(const struct between *plain)
     return answer(plain->count == 0 ? CONFIRM_DELETED : CONFIRM_COLLAPSED, NULL);
 }
 
-/* One line of work: `kept` is the compile in which something needs the result, or NULL. */
-static struct confirm_answer judge_line(const struct confirm_question *question,
-                                        const struct assembly *plain_code,
-                                        const struct between *plain,
-                                        const struct assembly *kept_code,
-                                        const struct between *kept, struct arena *arena)
+static bool has_markers(const struct inquiry *inquiry, size_t i)
 {
-    bool there = between_line(plain_code, plain, question->line) > 0;
-    bool loops = there && between_loops_at(plain_code, plain, question->line, arena);
-
-    if (there && (loops || !question->has_loop))
-        return answer(CONFIRM_SURVIVES, NULL);
-    if (kept && between_line(kept_code, kept, question->line) > 0) {
-        bool kept_loops = between_loops_at(kept_code, kept, question->line, arena);
-
-        /* Without its loop in both, the compiler knows the result without doing the work. */
-        if (there)
-            return answer(kept_loops ? CONFIRM_DELETED : CONFIRM_COLLAPSED, NULL);
-        if (between_line_outside(plain_code, plain, question->line) > 0)
-            return answer(CONFIRM_COLLAPSED, NULL); /* moved out of the region */
-        return answer(CONFIRM_DELETED, NULL);
-    }
-    if (there || kept || between_line_outside(plain_code, plain, question->line) > 0)
-        return answer(CONFIRM_COLLAPSED, NULL);
-    return answer(CONFIRM_DELETED, NULL); /* gone, and nothing could be kept alive to compare */
+    return inquiry->questions[i].region->kind != REGION_PROGRAM && inquiry->marks[i].stop > 0;
 }
 
-static struct between region_of(const struct confirm_question *question, size_t number,
-                                const struct assembly *assembly, struct arena *arena)
+/* Without a place for markers all of the file is looked at: what is nowhere is not measured. */
+static const struct between *region_of(const struct inquiry *inquiry, size_t i, struct copy *copy)
 {
-    if (question->region->kind == REGION_PROGRAM)
-        return between_all(assembly, arena);
-    return between_markers(assembly, (unsigned)number, arena);
+    bool marked = has_markers(inquiry, i);
+    struct between **known = &copy->known[marked ? inquiry->marks[i].number : inquiry->count];
+
+    if (!*known) {
+        *known = ARENA_NEW(inquiry->arena, struct between);
+        **known = marked ? between_markers(&copy->assembly, inquiry->marks[i].number,
+                                           inquiry->arena)
+                         : between_all(&copy->assembly, inquiry->arena);
+    }
+    return *known;
+}
+
+static struct line_count count_work(const struct inquiry *inquiry, size_t i, struct copy *copy,
+                                    bool inside)
+{
+    return between_lines(&copy->assembly, region_of(inquiry, i, copy),
+                         &inquiry->questions[i].work->lines, inside);
+}
+
+/* Whether the code of the work is there: on a cycle, when the work is a loop.  A call of a library
+ * may be the loop. */
+static bool is_there(const struct work *work, const struct line_count *code)
+{
+    if (!work->is_loop || work->is_short)
+        return code->all > 0;
+    return code->looped > 0 || code->calls > 0;
+}
+
+/* Inlined code of headers is not told apart, but there is more of it when the work is there. */
+static bool has_grown(const struct work *work, const struct line_count *plain,
+                      const struct line_count *kept)
+{
+    return work->lines.elsewhere &&
+           (work->is_loop ? kept->elsewhere_looped > plain->elsewhere_looped
+                          : kept->elsewhere > plain->elsewhere);
+}
+
+/* Whether a copy in which more is kept alive has the work. */
+static bool comes_back(const struct inquiry *inquiry, size_t i, struct copy *copy,
+                       const struct line_count *plain)
+{
+    const struct work *work = inquiry->questions[i].work;
+    struct line_count kept;
+
+    if (!copy->compiled)
+        return false;
+    kept = count_work(inquiry, i, copy, true);
+    if (plain->all == 0)
+        return kept.all > 0 || has_grown(work, plain, &kept);
+    /* Half as much straight code as the loop has is the loop, written out. */
+    return is_there(work, &kept) && plain->all * 2 < kept.all;
+}
+
+static struct confirm_answer judge_absent(const struct inquiry *inquiry, size_t i,
+                                          struct copies *copies, const struct line_count *plain)
+{
+    const struct confirm_question *question = &inquiry->questions[i];
+    bool is_moved = count_work(inquiry, i, &copies->plain, false).looped > 0;
+
+    if (question->variable && comes_back(inquiry, i, &copies->results, plain))
+        return answer(is_moved ? CONFIRM_COLLAPSED : CONFIRM_DELETED, NULL);
+    if (!copies->everything.compiled)
+        return answer(CONFIRM_UNKNOWN, copies->everything.why);
+    if (!comes_back(inquiry, i, &copies->everything, plain))
+        return answer(CONFIRM_UNKNOWN, "its lines are in no copy of the compiled code");
+    /* A result that was used is known without the work. */
+    if (is_moved || !question->is_dead || (question->variable && copies->results.compiled))
+        return answer(CONFIRM_COLLAPSED, NULL);
+    return answer(CONFIRM_DELETED, NULL);
+}
+
+static struct confirm_answer judge_work(const struct inquiry *inquiry, size_t i,
+                                        struct copies *copies)
+{
+    const struct work *work = inquiry->questions[i].work;
+    struct line_count plain = count_work(inquiry, i, &copies->plain, true);
+
+    if (is_there(work, &plain))
+        return answer(CONFIRM_SURVIVES, NULL);
+    return judge_absent(inquiry, i, copies, &plain);
 }
 
 static struct confirm_answer judge(const struct inquiry *inquiry, size_t i,
-                                   const struct assembly *plain, const struct assembly *kept)
+                                   struct copies *copies)
 {
     const struct confirm_question *question = &inquiry->questions[i];
-    bool has_use = kept && question->variable && inquiry->marks[i].stop > 0;
-    struct between there, with_use;
+    const struct between *there = region_of(inquiry, i, &copies->plain);
 
-    if (question->region->kind != REGION_PROGRAM && inquiry->marks[i].stop == 0)
+    if (!question->work && !has_markers(inquiry, i))
         return answer(CONFIRM_UNKNOWN, "there is no place for markers around this region");
-    there = region_of(question, i, plain, inquiry->arena);
-    if (there.indirect)
-        return answer(CONFIRM_UNKNOWN, "the region contains a jump through a table");
-    if (!there.found)
+    if (has_markers(inquiry, i) && there->indirect)
+        return answer(CONFIRM_UNKNOWN, "the region contains a jump to an address that is computed");
+    if (!there->found)
         return answer(CONFIRM_UNKNOWN, "the function is not in the compiled code");
-    if (question->line == 0)
-        return judge_all(&there);
-    if (has_use)
-        with_use = region_of(question, i, kept, inquiry->arena);
-    return judge_line(question, plain, &there, kept, has_use ? &with_use : NULL, inquiry->arena);
+    return question->work ? judge_work(inquiry, i, copies) : judge_all(there);
 }
 
-static bool wants_use(const struct inquiry *inquiry)
+/* --- asking ----------------------------------------------------------------------------------- */
+
+static bool wants_results(const struct inquiry *inquiry)
 {
     for (size_t i = 0; i < inquiry->count; i++) {
-        if (inquiry->questions[i].variable && inquiry->marks[i].stop > 0)
+        if (inquiry->questions[i].variable && has_markers(inquiry, i))
             return true;
     }
     return false;
+}
+
+/* Whether some work is not in the plain copy, and another one must say why. */
+static bool wants_everything(const struct inquiry *inquiry, struct copy *plain)
+{
+    for (size_t i = 0; i < inquiry->count; i++) {
+        const struct work *work = inquiry->questions[i].work;
+        struct line_count code = {0};
+
+        if (work)
+            code = count_work(inquiry, i, plain, true);
+        if (work && !is_there(work, &code))
+            return true;
+    }
+    return false;
+}
+
+static void place_markers(const struct ir_unit *unit, const struct confirm_question *questions,
+                          size_t count, struct marks *marks, struct arena *arena)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t same = 0;
+
+        while (same < i && questions[same].region != questions[i].region)
+            same++;
+        if (same < i)
+            marks[i] = marks[same];
+        else if (instrument_find(unit, questions[i].region, &marks[i], arena))
+            marks[i].number = (unsigned)i;
+    }
 }
 
 void confirm_ask(const struct ir_unit *unit, const struct confirm_compiler *compiler,
@@ -235,18 +343,20 @@ void confirm_ask(const struct ir_unit *unit, const struct confirm_compiler *comp
 {
     struct marks *marks = ARENA_ARRAY(arena, struct marks, count + 1);
     struct inquiry inquiry = {unit, compiler, questions, marks, count, arena};
-    struct assembly plain = {0}, kept = {0};
+    struct copies copies = {0};
     const char *why = NULL;
-    bool has_kept;
 
-    for (size_t i = 0; i < count; i++)
-        instrument_find(unit, questions[i].region, &marks[i], arena);
-    if (!compile(&inquiry, false, &plain, &why)) {
+    place_markers(unit, questions, count, marks, arena);
+    if (!compile(&inquiry, KEEP_NOTHING, &copies.plain, &why)) {
         for (size_t i = 0; i < count; i++)
             answers[i] = answer(CONFIRM_UNKNOWN, why);
         return;
     }
-    has_kept = wants_use(&inquiry) && compile(&inquiry, true, &kept, &why);
+    if (wants_everything(&inquiry, &copies.plain)) {
+        if (wants_results(&inquiry))
+            compile(&inquiry, KEEP_RESULTS, &copies.results, &why);
+        compile(&inquiry, KEEP_EVERYTHING, &copies.everything, &copies.everything.why);
+    }
     for (size_t i = 0; i < count; i++)
-        answers[i] = judge(&inquiry, i, &plain, has_kept ? &kept : NULL);
+        answers[i] = judge(&inquiry, i, &copies);
 }

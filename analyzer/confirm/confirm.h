@@ -13,6 +13,7 @@
 #include "err.h"
 #include "ir.h"
 #include "region.h"
+#include "work.h"
 
 enum confirm_verdict {
     CONFIRM_UNKNOWN,   /* could not be decided: see `why` */
@@ -32,10 +33,10 @@ struct confirm_compiler {
 /* What is asked of one region. */
 struct confirm_question {
     const struct region *region;
-    uint32_t line;        /* of the work; 0: ask about everything in the region */
+    const struct work *work; /* NULL: ask about everything in the region */
     const char *variable; /* whose value is to be kept alive; NULL: nothing can be */
     bool is_buffer;       /* the variable is memory: keep what it points to */
-    bool has_loop;        /* the work stands in a loop */
+    bool is_dead;         /* nothing needs the result, as far as the analysis knows */
 };
 
 struct confirm_answer {

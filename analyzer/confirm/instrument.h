@@ -7,6 +7,14 @@
 /* Where a region's markers go: byte offsets into the source. */
 struct marks {
     size_t start, stop;
+    unsigned number; /* of the markers: the first question about the same region */
+};
+
+/* What is kept alive in the copy. */
+enum keep {
+    KEEP_NOTHING,
+    KEEP_RESULTS,   /* the question's variable, when the clock stops */
+    KEEP_EVERYTHING /* whatever the functions of the regions compute */
 };
 
 /* False when there is no place for them: both readings stand in one statement, a header of a loop,
@@ -14,10 +22,10 @@ struct marks {
 bool instrument_find(const struct ir_unit *unit, const struct region *region, struct marks *marks,
                      struct arena *arena);
 
-/* The source with a marker pair for each question that has marks (marks[i].stop > 0); `keep` adds
- * before each stop a use of the question's variable.  In `arena`; *length is set. */
+/* The source with a marker pair for each region that has marks (marks[i].stop > 0).  In `arena`;
+ * *length is set. */
 char *instrument_source(const struct ir_unit *unit, const struct confirm_question *questions,
-                        const struct marks *marks, size_t count, bool keep, struct arena *arena,
-                        size_t *length);
+                        const struct marks *marks, size_t count, enum keep keep,
+                        struct arena *arena, size_t *length);
 
 #endif

@@ -42,9 +42,15 @@ template <class T> void doNotOptimizeAway(T &&value);
 class Bench {
 public:
     Bench();
-    template <class F> Bench &run(const char *name, F &&function);
-    template <class F> Bench &run(const std::string &name, F &&function);
-    template <class F> Bench &run(F &&function);
+    template <class F> Bench &run(const char *, F &&function) { return run(function); }
+    template <class F> Bench &run(const std::string &, F &&function) { return run(function); }
+    template <class F> Bench &run(F &&function)
+    {
+        while (goes_on())
+            function();
+        return *this;
+    }
+    bool goes_on();
     template <class T> Bench &doNotOptimizeAway(T &&value);
     template <class T> Bench &batch(T);
     template <class T> Bench &complexityN(T);

@@ -22,14 +22,35 @@ public:
 };
 
 namespace Benchmark {
+/* What a benchmark returns is used: only a result that it drops may be deleted. */
+struct Sink {
+    ~Sink();
+};
+template <class T> void operator,(T &&value, const Sink &)
+{
+    __asm__ volatile("" : : "r"(&value) : "memory");
+}
 struct Chronometer {
-    template <class F> void measure(F &&function);
+    template <class F> void measure(F &&function) { function(), Sink(); }
     int runs() const;
 };
 struct Benchmark {
     explicit Benchmark(std::string &&name);
     operator bool();
-    template <class F> Benchmark &operator=(F &&function);
+    template <class F> Benchmark &operator=(F &&function)
+    {
+        call(function, 0);
+        return *this;
+    }
+    template <class F> static auto call(F &function, int) -> decltype(function(), void())
+    {
+        function(), Sink();
+    }
+    template <class F> static auto call(F &function, int)
+        -> decltype(function(Chronometer()), void())
+    {
+        function(Chronometer());
+    }
 };
 template <class T> struct storage_for {
     template <class... A> void construct(A &&...);

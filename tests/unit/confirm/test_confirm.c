@@ -59,6 +59,17 @@ static void release(void)
     arena_release(&arena);
 }
 
+/* Instructions from one line of the file, inside or outside. */
+static struct line_count of_line(const struct assembly *code, const struct between *between,
+                                 uint32_t line, bool inside)
+{
+    bool has[32] = {false};
+    struct line_set lines = {has, 32, false};
+
+    has[line] = true;
+    return between_lines(code, between, &lines, inside);
+}
+
 TestSuite(confirm, .init = read_gcc, .fini = release);
 
 Test(confirm, a_loop_between_markers_is_seen)
@@ -68,11 +79,13 @@ Test(confirm, a_loop_between_markers_is_seen)
     cr_assert(between.found);
     cr_expect(between.has_loop);
     cr_expect_eq(between.calls, 1);
-    cr_expect_eq(between_line(&assembly, &between, 9), 2, "the header's line 9 is not ours");
-    cr_expect_eq(between_line(&assembly, &between, 4), 2, "the callee is inside");
-    cr_expect(between_loops_at(&assembly, &between, 9, &arena));
-    cr_expect_eq(between_line(&assembly, &between, 20), 0);
-    cr_expect_geq(between_line_outside(&assembly, &between, 20), 1);
+    cr_expect_eq(of_line(&assembly, &between, 9, true).all, 2, "the header's line 9 is not ours");
+    cr_expect_eq(of_line(&assembly, &between, 4, true).all, 2, "the callee is inside");
+    cr_expect_eq(of_line(&assembly, &between, 9, true).looped, 2);
+    cr_expect_eq(of_line(&assembly, &between, 9, true).calls, 1);
+    cr_expect_eq(of_line(&assembly, &between, 4, true).looped, 0, "a callee does not go round");
+    cr_expect_eq(of_line(&assembly, &between, 20, true).all, 0);
+    cr_expect_geq(of_line(&assembly, &between, 20, false).all, 1);
 }
 
 Test(confirm, an_empty_region_is_found_and_empty)
@@ -99,8 +112,8 @@ Test(confirm, the_whole_program_has_every_line)
 {
     struct between all = between_all(&assembly, &arena);
 
-    cr_expect_geq(between_line(&assembly, &all, 20), 1);
-    cr_expect_eq(between_line_outside(&assembly, &all, 9), 0);
+    cr_expect_geq(of_line(&assembly, &all, 20, true).all, 1);
+    cr_expect_eq(of_line(&assembly, &all, 9, false).all, 0);
 }
 
 /* clang for AArch64: another comment sign, other mnemonics. */
@@ -128,7 +141,34 @@ Test(confirm, aarch64_is_read)
     cr_expect(between.found);
     cr_expect(between.has_loop);
     cr_expect_eq(between.calls, 0);
-    cr_expect(between_loops_at(&other, &between, 7, &arena));
+    cr_expect_gt(of_line(&other, &between, 7, true).looped, 0);
+}
+
+/* The code of headers has no line of the file, but it can be counted. */
+Test(confirm, code_of_other_files_is_counted_apart)
+{
+    struct between between = between_markers(&assembly, 0, &arena);
+    struct line_set headers = {NULL, 0, true};
+    struct line_count count = between_lines(&assembly, &between, &headers, true);
+
+    cr_expect_eq(count.all, 0);
+    cr_expect_gt(count.elsewhere, 0);
+    cr_expect_gt(count.elsewhere_looped, 0);
+}
+
+Test(confirm, a_string_instruction_is_a_loop)
+{
+    static const char text[] = "\t.file 1 \"a.c\"\nmain:\n"
+                               "\t/* benchlint-marker 0 start */\n"
+                               "\t.loc 1 3 1\n\trep stosq\n"
+                               "\t/* benchlint-marker 0 stop */\n\trep ret\n";
+    struct assembly other = {0};
+    struct between between;
+
+    cr_assert(assembly_read(text, strlen(text), "a.c", &arena, &other));
+    between = between_markers(&other, 0, &arena);
+    cr_expect(between.has_loop);
+    cr_expect_eq(of_line(&other, &between, 3, true).looped, 1);
 }
 
 Test(confirm, no_text_is_no_assembly)
