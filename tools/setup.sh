@@ -27,6 +27,8 @@ build  python3-wheel      python3-wheel       -
 build  ca-certificates    ca-certificates     ca-certificates
 test   libcriterion-dev   criterion-devel     criterion
 test   git                git                 git
+test   python3-numpy      python3-numpy       numpy
+test   python3-venv       -                   -
 test   pre-commit         pre-commit          pre-commit
 lint   clang-tidy-19      clang-tools-extra   llvm
 lint   shellcheck         ShellCheck          shellcheck
