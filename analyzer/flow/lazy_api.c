@@ -284,7 +284,8 @@ void lazy_class_event(struct lazy_builder *builder, const struct api *api)
     const struct ir_op *op = flow_op(builder->body, builder->op);
     const struct lazy_kind *kind = lazy_class(builder->flow, op);
 
-    if (kind && !tells_of_result(builder, api, kind))
+    /* A decorator makes a function. */
+    if (kind && !(op->flags & IR_IMPLICIT) && !tells_of_result(builder, api, kind))
         lazy_add_value(builder, builder->op, kind, ACTION_CREATE, STATE_PENDING);
 }
 

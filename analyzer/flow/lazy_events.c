@@ -259,8 +259,12 @@ static void load(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
-    if (builder->flow->unit->language == IR_PYTHON && op->place.base != IR_NONE)
+    if (builder->flow->unit->language != IR_PYTHON)
+        return;
+    if (op->place.base != IR_NONE)
         lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
+    if (op->place.index != IR_NONE) /* x[order] */
+        lazy_add_value(builder, op->place.index, NULL, ACTION_HIDE, STATE_UNKNOWN);
 }
 
 /* `rows[:] = it` asks for all items; in C and C++ memory may be a file. */

@@ -43,6 +43,40 @@ static bool is_end(const struct search *search, ir_id op)
     return flow_op(search->body, op)->code == IR_RETURN;
 }
 
+/* What a framework's function returns nobody looks at while the clock runs. */
+static bool is_dropped(const struct search *search)
+{
+    return (search->region->kind == REGION_FRAMEWORK || search->region->kind == REGION_CALLBACK) &&
+           search->region->start == IR_NONE &&
+           search->region->result == RESULT_DROPPED && !search->whole;
+}
+
+/* What is returned in a list somebody may still use. */
+static bool is_handed_on(const struct search *search, ir_id op, size_t item)
+{
+    const struct lazy_events *events = search->events;
+
+    if (flow_op(search->body, op)->code != IR_RETURN || is_dropped(search))
+        return false;
+    for (size_t e = events->first[op]; e < events->end[op]; e++)
+        if (events->list.items[e].action == ACTION_HIDE &&
+            lazy_concerns(&events->list.items[e], &events->items.items[item]))
+            return true;
+    return false;
+}
+
+/* y = y + 1: the operation that makes the new object takes the old one. */
+static bool is_used_first(const struct search *search, ir_id op, size_t event, size_t item)
+{
+    const struct lazy_events *events = search->events;
+
+    for (size_t e = events->first[op]; e < event; e++)
+        if (events->list.items[e].action != ACTION_NOTHING &&
+            lazy_concerns(&events->list.items[e], &events->items.items[item]))
+            return true;
+    return false;
+}
+
 static void at_op(ir_id op, const uint8_t *states, void *context)
 {
     struct search *search = context;
@@ -50,7 +84,7 @@ static void at_op(ir_id op, const uint8_t *states, void *context)
     bool end = is_end(search, op);
 
     for (size_t i = 0; i < events->items.count && end; i++)
-        search->found[i] |= states[i];
+        search->found[i] |= is_handed_on(search, op, i) ? STATE_UNKNOWN : states[i];
     for (size_t e = events->first[op]; e < events->end[op] && counts(search, op); e++) {
         const struct lazy_event *event = &events->list.items[e];
 
@@ -58,17 +92,9 @@ static void at_op(ir_id op, const uint8_t *states, void *context)
             continue;
         for (size_t i = 0; i < events->items.count; i++)
             if (lazy_concerns(event, &events->items.items[i]) && states[i] & STATE_PENDING &&
-                !(states[i] & STATE_UNKNOWN))
+                !(states[i] & STATE_UNKNOWN) && !is_used_first(search, op, e, i))
                 search->dropped[i] = true;
     }
-}
-
-/* What a framework's function returns nobody looks at while the clock runs. */
-static bool is_dropped(const struct search *search)
-{
-    return (search->region->kind == REGION_FRAMEWORK || search->region->kind == REGION_CALLBACK) &&
-           search->region->start == IR_NONE &&
-           search->region->result == RESULT_DROPPED && !search->whole;
 }
 
 /* Whether somebody else gets the object, so that its end is not the function's. */
