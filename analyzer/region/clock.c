@@ -21,13 +21,27 @@ static const char *constant_text(const struct ir_function *function, ir_id op)
     return value->code == IR_CONST ? value->text : NULL;
 }
 
-static struct clock_call from_model(const struct api *api, const struct ir_op *call)
+static ir_id address_argument(const struct ir_function *function, const struct ir_op *call)
+{
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if (function->ops[call->args[i]].code == IR_ADDRESS && !(call->flags & IR_METHOD && !i))
+            return call->args[i];
+    return IR_NONE;
+}
+
+static struct clock_call from_model(const struct ir_function *function, const struct api *api,
+                                    const struct ir_op *call)
 {
     struct clock_call found = nothing();
     found.role = CLOCK_READS;
     found.reading = (struct reading){api, api->name, REGION_CERTAIN};
-    if (api->clock_out != API_RESULT)
+    if (api->clock_out != API_RESULT) {
         found.out = resolve_argument(call, api->clock_out, NULL);
+        return found;
+    }
+    /* time(&t): what is given a place fills that, too. */
+    found.out = address_argument(function, call);
+    found.yields = true;
     return found;
 }
 
@@ -52,14 +66,6 @@ static bool asks_nothing(const struct ir_function *function, const struct ir_op 
             return false;
     }
     return true;
-}
-
-static ir_id address_argument(const struct ir_function *function, const struct ir_op *call)
-{
-    for (uint32_t i = 0; i < call->arg_count; i++)
-        if (function->ops[call->args[i]].code == IR_ADDRESS && !(call->flags & IR_METHOD && !i))
-            return call->args[i];
-    return IR_NONE;
 }
 
 static const char *owner_name(const struct ir_unit *unit, const struct ir_function *function,
@@ -181,7 +187,7 @@ struct clock_call clock_of(const struct ir_unit *unit, const struct model *model
         const char *argument = constant_text(owner, resolve_argument(call, 0, NULL));
         const struct api *exact =
             model_clock(model, resolve_language(unit), call->text, argument ? argument : "");
-        return from_model(exact ? exact : api, call);
+        return from_model(owner, exact ? exact : api, call);
     }
     if (api || resolve_has_class(unit, call->text) || framework_knows(unit, model, call))
         return nothing();

@@ -25,6 +25,7 @@ struct clock_call {
     enum clock_role role;
     struct reading reading;
     ir_id out;   /* READS: the operand that receives the reading, or IR_NONE: the result */
+    bool yields; /* ... with `out`: the result is the reading, too */
     ir_id watch; /* STARTS, STOPS, ELAPSES: the operand that is the stopwatch, or IR_NONE */
 };
 

@@ -154,7 +154,7 @@ static void visit_call(struct taint *taint, const struct ir_function *function,
         visit_unit_call(taint, function, op, callee, tainted);
         return;
     }
-    if (clock->role != CLOCK_OTHER && clock->out == IR_NONE)
+    if (clock->role != CLOCK_OTHER && (clock->out == IR_NONE || clock->yields))
         mark(taint, tainted);
     if (clock->role == CLOCK_READS && clock->out != IR_NONE)
         mark_pointee(taint, function, clock->out);

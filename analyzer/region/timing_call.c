@@ -216,7 +216,7 @@ static value_id call_reads(struct walk *walk, ir_id id, const struct clock_call 
     struct spot spot;
     if (call->out != IR_NONE && spot_of_value(walk, call->out, &spot)) {
         spot_store(walk, spot_add(walk, spot), now);
-        return call->reading.clock ? VALUE_EMPTY : now;
+        return call->reading.clock && !call->yields ? VALUE_EMPTY : now;
     }
     return now;
 }
