@@ -13,6 +13,7 @@
 #include "liveness.h"
 #include "shared.h"
 #include "summary.h"
+#include "streams.h"
 #include "threads.h"
 #include "trace.h"
 #include "wall.h"
@@ -149,6 +150,7 @@ struct flow_facts flow_facts(struct flow *flow)
     wall_facts(flow);
     clocks_facts(flow);
     threads_facts(flow);
+    streams_facts(flow);
     foreign_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);

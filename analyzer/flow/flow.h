@@ -26,6 +26,7 @@ enum flow_fact_kind {
     FACT_PARTIAL,       /* only a part of it is realized in the region */
     FACT_CARRIED,       /* it was put off before the region, and is done in it */
     FACT_LEAKED,        /* ... in another region */
+    FACT_OTHER_STREAM,  /* the events that time it are in another queue of the device */
     FACT_DROPPED,       /* nobody keeps it, and its end waits until its work is done */
     FACT_DEAD_ACCUMULATOR, /* a variable updated in a loop of the region; nothing needs its value */
     FACT_DEAD_BUFFER,      /* memory written in the region that nothing reads */

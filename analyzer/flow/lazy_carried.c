@@ -118,7 +118,7 @@ static bool is_excused(const struct region *region, uint8_t states)
 }
 
 static void report(struct flow *flow, const struct carrying *carrying, size_t region,
-                   const struct lazy_item *item)
+                   const struct lazy_item *item, bool waited)
 {
     ir_id producer = producer_of(carrying, item), worker;
     struct flow_fact *fact;
@@ -139,6 +139,8 @@ static void report(struct flow *flow, const struct carrying *carrying, size_t re
     fact->callee = trace_callee(flow, carrying->body->id, producer);
     fact->late = worker;
     trace_lower(fact, CONFIDENCE_LIKELY, "it is not finished by itself when the clock starts");
+    if (waited)
+        trace_lower(fact, CONFIDENCE_POSSIBLE, "control takes the way that does not wait");
     trace_finish(flow, fact, "this was put off earlier");
 }
 
@@ -158,5 +160,6 @@ void lazy_carried(struct flow *flow, const struct lazy_events *events, size_t nu
         if (events->items.items[i].kind->carried && carrying.states[i] & STATE_PENDING &&
             !(carrying.states[i] & STATE_UNKNOWN) &&
             !(events->items.items[i].kind->queue && is_excused(region, carrying.states[i])))
-            report(flow, &carrying, number, &events->items.items[i]);
+            report(flow, &carrying, number, &events->items.items[i],
+                   carrying.states[i] & STATE_REALIZED);
 }

@@ -321,7 +321,8 @@ static void report(struct search *search, size_t item, uint8_t states)
     ir_id inner_op = op;
     struct flow_fact *fact;
 
-    if (kind == FACT_REALIZED_LATE && flow_op(search->body, late)->code == IR_DESTROY) {
+    if (kind == FACT_REALIZED_LATE && (flow_op(search->body, late)->code == IR_DESTROY ||
+                                       flow_op(search->body, late)->flags & IR_IMPLICIT)) {
         kind = FACT_PENDING; /* nobody wrote it there */
         late = IR_NONE;
     }

@@ -1,4 +1,4 @@
-/* kernel<<<grid, block, shared, stream>>>(arguments): CUDA and HIP hand a function to the device. */
+/* CUDA and HIP: kernel<<<grid, block, shared, stream>>>() hands a function to the device. */
 #include <string.h>
 
 #include "c_lower.h"
@@ -48,4 +48,39 @@ ir_id c_launch_stream(struct c_lower *lower, CXCursor configuration)
     op.text = "0";
     op.flags = IR_IMPLICIT;
     return c_emit(lower, &op, configuration);
+}
+
+static bool runs_on_device(const struct ir_function *function)
+{
+    bool device = false;
+
+    for (uint32_t i = 0; i < function->decorator_count; i++) {
+        if (strcmp(function->decorators[i], "host") == 0)
+            return false;
+        device |= strcmp(function->decorators[i], "device") == 0 ||
+                  strcmp(function->decorators[i], "global") == 0;
+    }
+    return device;
+}
+
+static bool is_on_device(const struct ir_unit *unit, uint32_t line)
+{
+    for (size_t f = 0; f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+
+        if (!function->in_header && line >= function->extent.line &&
+            line <= function->extent.end_line && runs_on_device(function))
+            return true;
+    }
+    return false;
+}
+
+void c_launch_forget_gaps(struct ir_unit *unit)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < unit->gap_count; i++)
+        if (!unit->gaps[i].at.line || !is_on_device(unit, unit->gaps[i].at.line))
+            unit->gaps[kept++] = unit->gaps[i];
+    unit->gap_count = kept;
 }

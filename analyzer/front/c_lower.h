@@ -13,7 +13,7 @@
  *   c_call       calls                              c_atomic     atomic builtins
  *   c_object     C++ objects' lives                 c_initialise initialisers
  *   c_lambda     lambdas and `this`                 c_statement  statements
- *   c_launch     kernels of CUDA and HIP
+ *   c_launch     kernels of CUDA and HIP            c_openmp     directives
  *   c_loop       loops                              c_switch     switch and try
  *   c_asm        inline assembly                    c_missing    what clang leaves out
  */
@@ -271,6 +271,13 @@ ir_id c_throw(struct c_lower *lower, CXCursor cursor);
 CXCursor c_launch_configuration(struct c_lower *lower, CXCursor call);
 /* The stream of a launch: 0 when none is named. */
 ir_id c_launch_stream(struct c_lower *lower, CXCursor configuration);
+/* Drops the gaps that stand in code of the device: the host's clock does not measure that. */
+void c_launch_forget_gaps(struct ir_unit *unit);
+/* Calls for the directives that stand above a statement: those that wait go before it; what the end
+ * of a construct means goes after its statement.  c_openmp_close: above the brace that closes. */
+void c_openmp_before(struct c_lower *lower, CXCursor statement);
+void c_openmp_after(struct c_lower *lower, CXCursor statement);
+void c_openmp_close(struct c_lower *lower, CXCursor compound);
 ir_id c_lambda(struct c_lower *lower, CXCursor cursor);
 ir_id c_this(struct c_lower *lower, CXCursor cursor);
 /* Puts what an initialiser says into a place of that type. */

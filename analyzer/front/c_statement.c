@@ -125,6 +125,7 @@ static void compound(struct c_lower *lower, CXCursor cursor)
     c_note_missing(lower, cursor, parts);
     for (size_t i = 0; i < parts.count; i++)
         c_statement(lower, c_child(lower, parts, i));
+    c_openmp_close(lower, cursor);
     c_scope_close(lower, alive, cursor);
     c_children_done(lower, parts);
 }
@@ -329,7 +330,9 @@ void c_statement(struct c_lower *lower, CXCursor cursor)
         return;
     if (c_is_parallel(lower, cursor))
         lower->frame->flags |= IR_PARALLEL;
+    c_openmp_before(lower, cursor);
     statement(lower, cursor);
+    c_openmp_after(lower, cursor);
     lower->frame->flags = flags;
     c_leave(lower);
 }

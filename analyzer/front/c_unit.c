@@ -419,6 +419,7 @@ struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
         c_types_prepare(&lower);
         collect_gaps(&lower); /* before: then more is looked for */
         lower_all(&lower);
+        c_launch_forget_gaps(lower.unit);
         collect_comments(&lower);
         collect_includes(&lower);
         close_maps(&lower);

@@ -300,15 +300,26 @@ static bool is_claimed(const struct matching *matching, const struct rule *rule,
     return text_claims(unit, rule, region->function);
 }
 
+/* The file's name; main.c is called by its folder. */
+static const char *name_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *folder;
+    if (!slash)
+        return path;
+    folder = memrchr(path, '/', (size_t)(slash - path));
+    if (!folder)
+        folder = path - 1;
+    return str_starts(slash + 1, "main.") ? folder + 1 : slash + 1;
+}
+
 static bool is_subject(const struct matching *matching, const struct rule *rule,
                        const struct flow_fact *fact)
 {
     const struct ir_unit *unit = matching->unit;
     const struct region *region = &matching->regions->items[fact->region];
-    const char *slash = strrchr(unit->path, '/');
     if (rule->subject_count == 0)
         return false;
-    return words_contain(slash ? slash + 1 : unit->path, rule->subjects, rule->subject_count) ||
+    return words_contain(name_of_file(unit->path), rule->subjects, rule->subject_count) ||
            function_is_subject(unit, rule, region->function) ||
            function_is_subject(unit, rule, fact->function);
 }

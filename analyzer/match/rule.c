@@ -24,7 +24,7 @@ static const char *const confidence_names[] = {"certain", "likely", "possible", 
 static const char *const language_names[] = {"c", "c++", "python", NULL};
 /* In the order of enum flow_fact_kind and enum region_kind. */
 static const char *const fact_names[] = {"pending",     "realized-late", "partial",
-                                         "carried", "leaked", "dropped",
+                                         "carried", "leaked", "other-stream", "dropped",
                                          "dead-accumulator", "dead-buffer", "dead-value",
                                          "dead-call",   "dead-allocation", "false-sink",
                                          "vain-barrier", "emptied",

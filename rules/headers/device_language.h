@@ -3,11 +3,14 @@
 #ifndef BENCHLINT_DEVICE_LANGUAGE_H
 #define BENCHLINT_DEVICE_LANGUAGE_H
 
+#include <limits.h>
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #ifdef __CUDA__
 #define __global__ __attribute__((global))
@@ -26,6 +29,8 @@
 #define __forceinline__ inline
 #define __launch_bounds__(...)
 #define __grid_constant__
+#define __noinline__ __attribute__((noinline))
+#define __align__(n) __attribute__((aligned(n)))
 
 #define BENCHLINT_VECTORS(type, name)                                                       \
     struct name##1 { type x; };                                                             \
@@ -76,7 +81,20 @@ template <class... A> __device__ unsigned __activemask(A...);
 template <class... A> __device__ unsigned __ballot_sync(A...);
 template <class T> __device__ T __ldg(const T *);
 template <class T> __device__ T __ldcs(const T *);
+#define BENCHLINT_ORDER(type)                                                               \
+    __host__ __device__ type max(type, type);                                               \
+    __host__ __device__ type min(type, type);
+BENCHLINT_ORDER(int)
+BENCHLINT_ORDER(unsigned)
+BENCHLINT_ORDER(long)
+BENCHLINT_ORDER(unsigned long)
+BENCHLINT_ORDER(long long)
+BENCHLINT_ORDER(unsigned long long)
+BENCHLINT_ORDER(float)
+BENCHLINT_ORDER(double)
 template <class T, class U> __device__ T atomicAdd(T *, U);
+template <class T, class U> __device__ T atomicInc(T *, U);
+template <class T, class U> __device__ T atomicDec(T *, U);
 template <class T, class U> __device__ T atomicSub(T *, U);
 template <class T, class U> __device__ T atomicMax(T *, U);
 template <class T, class U> __device__ T atomicMin(T *, U);
