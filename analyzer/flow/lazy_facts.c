@@ -321,8 +321,9 @@ static void report(struct search *search, size_t item, uint8_t states)
     ir_id inner_op = op;
     struct flow_fact *fact;
 
-    if (kind == FACT_REALIZED_LATE && (flow_op(search->body, late)->code == IR_DESTROY ||
-                                       flow_op(search->body, late)->flags & IR_IMPLICIT)) {
+    if (kind == FACT_REALIZED_LATE && (of->kind->on_create || of->kind->named_only) &&
+        (flow_op(search->body, late)->code == IR_DESTROY ||
+         flow_op(search->body, late)->flags & IR_IMPLICIT)) {
         kind = FACT_PENDING; /* nobody wrote it there */
         late = IR_NONE;
     }
