@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "check_fixes.h"
+#include "embedded.h"
 #include "file.h"
 #include "flow.h"
 #include "region.h"
@@ -16,14 +17,16 @@ static const char *language_name(enum front_kind kind)
     static const char *const names[] = {[FRONT_NOT_SOURCE] = "c",
                                         [FRONT_C] = "c",
                                         [FRONT_CXX] = "c++",
-                                        [FRONT_PYTHON] = "python"};
+                                        [FRONT_PYTHON] = "python",
+                                        [FRONT_NOTEBOOK] = "python"};
 
     return names[kind];
 }
 
 enum model_language analyse_language(enum front_kind kind)
 {
-    return kind == FRONT_PYTHON ? MODEL_PYTHON : kind == FRONT_CXX ? MODEL_CXX : MODEL_C;
+    return kind == FRONT_PYTHON || kind == FRONT_NOTEBOOK ? MODEL_PYTHON
+           : kind == FRONT_CXX ? MODEL_CXX : MODEL_C;
 }
 
 struct file_result analyse_failure(const struct source_file *file, const char *reason)
@@ -38,7 +41,11 @@ struct file_result analyse_failure(const struct source_file *file, const char *r
 static const char *gap_reason(const struct ir_unit *unit, struct arena *arena)
 {
     const struct ir_gap *gap = &unit->gaps[0];
-    const char *reason = arena_printf(arena, "%u:%u: %s", gap->at.line, gap->at.column, gap->reason);
+    uint32_t line = gap->at.line, cell = ir_cell_of(unit, &line);
+    const char *reason = arena_printf(arena, "%u:%u: %s", line, gap->at.column, gap->reason);
+
+    if (cell)
+        reason = arena_printf(arena, "cell %u:%s", cell, reason);
 
     if (unit->gap_count > 1)
         reason = arena_printf(arena, "%s (and %zu more)", reason, unit->gap_count - 1);
@@ -48,7 +55,7 @@ static const char *gap_reason(const struct ir_unit *unit, struct arena *arena)
 struct pyversion analyse_python(const struct analysis *analysis, const struct source_file *file,
                                 struct arena *arena)
 {
-    if (file->kind == FRONT_PYTHON && !analysis->python.source)
+    if (analyse_language(file->kind) == MODEL_PYTHON && !analysis->python.source)
         return pyversion_of_project(file->path, arena);
     return analysis->python;
 }
@@ -96,7 +103,6 @@ static void judge(const struct analysis *analysis, const struct source_file *fil
     struct flow *flow;
     struct flow_facts facts;
 
-    resolve_unit(unit, analysis->model);
     regions = region_find(unit, analysis->model, &region_options);
     flow = flow_new(unit, analysis->model, &regions);
     facts = flow_facts(flow);
@@ -132,6 +138,8 @@ struct file_result analyse_text(const struct analysis *analysis, const struct so
     if (!unit) {
         result = analyse_failure(file, arena_strdup(arena, err.text));
     } else {
+        resolve_unit(unit, analysis->model);
+        unit = embedded_expand(unit, analysis->model);
 #ifndef NDEBUG
         if (ir_check(unit))
             bug("%s: %s", file->path, ir_check(unit));

@@ -82,6 +82,8 @@ static bool touches(const struct changes *changes, const struct finding *finding
     uint32_t last = finding->at.end_line > finding->at.line ? finding->at.end_line
                                                             : finding->at.line;
 
+    if (finding->at.cell) /* git does not know of cells */
+        return changes->all || changes->hunks.count > 0;
     for (size_t i = 0; i < changes->hunks.count; i++) {
         if (finding->at.line <= changes->hunks.items[i].last &&
             last >= changes->hunks.items[i].first)

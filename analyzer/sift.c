@@ -10,7 +10,7 @@ struct sieve {
     struct cache *cache;
     size_t cached;
     struct arena *arena;
-    struct prefilter *words[FRONT_PYTHON + 1]; /* made when first needed */
+    struct prefilter *words[FRONT_KIND_COUNT]; /* made when first needed */
 };
 
 bool sift_needs_words(const struct analysis *analysis, const struct source_file *file)

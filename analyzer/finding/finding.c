@@ -46,6 +46,8 @@ static int compare(const void *left, const void *right)
     int order = strcmp(a->at.path, b->at.path);
 
     if (order == 0)
+        order = compare_numbers(a->at.cell, b->at.cell);
+    if (order == 0)
         order = compare_numbers(a->at.line, b->at.line);
     if (order == 0)
         order = compare_numbers(a->at.column, b->at.column);

@@ -16,6 +16,7 @@ enum finding_confidence { SURE_CERTAIN, SURE_LIKELY, SURE_POSSIBLE };
 struct finding_place {
     const char *path;
     uint32_t line, column, end_line, end_column; /* from 1, columns in bytes, end exclusive */
+    uint32_t cell; /* of a notebook, from 1, in which the lines are counted; else 0 */
 };
 
 struct finding_step {
@@ -78,7 +79,7 @@ const char *finding_level_name(enum finding_level level);
 const char *finding_confidence_name(enum finding_confidence confidence);
 const char *file_status_name(enum file_status status);
 
-/* Sorts by path, line, column, rule; drops exact doubles. Returns the new count. */
+/* Sorts by path, cell, line, column, rule; drops exact doubles. Returns the new count. */
 size_t finding_sort(struct finding *findings, size_t count);
 /* rule + path + function + the source line's text without white space, and a counter for twins. */
 void finding_fingerprint(struct finding *findings, size_t count, struct arena *arena);

@@ -24,11 +24,20 @@ json_t *finding_text(const char *text)
     return value ? value : ascii_only(text);
 }
 
+/* Only places in notebooks have a cell. */
+static json_t *with_cell(json_t *object, const struct finding_place *at)
+{
+    if (at->cell)
+        json_object_set_new(object, "cell", json_integer(at->cell));
+    return object;
+}
+
 static json_t *step_to_json(const struct finding_step *step)
 {
-    return json_pack("{so si si so}", "path", finding_text(step->at.path), "line",
-                     (int)step->at.line, "column", (int)step->at.column, "message",
-                     finding_text(step->message));
+    return with_cell(json_pack("{so si si so}", "path", finding_text(step->at.path), "line",
+                               (int)step->at.line, "column", (int)step->at.column, "message",
+                               finding_text(step->message)),
+                     &step->at);
 }
 
 static json_t *edit_to_json(const struct finding_edit *edit)
@@ -64,7 +73,7 @@ json_t *finding_to_json(const struct finding *finding)
 
     for (size_t i = 0; i < finding->step_count; i++)
         json_array_append_new(trace, step_to_json(&finding->steps[i]));
-    return json_pack(
+    return with_cell(json_pack(
         "{so so ss ss so si si si si so so so so so so so}", "rule", finding_text(finding->rule),
         "name", finding_text(finding->name), "level", finding_level_name(finding->level),
         "confidence", finding_confidence_name(finding->confidence), "path",
@@ -73,7 +82,7 @@ json_t *finding_to_json(const struct finding *finding)
         (int)finding->at.end_column, "function", finding_text(finding->function), "message",
         finding_text(finding->message), "region", region_to_json(finding), "trace", trace,
         "confirmed", finding_text(finding->confirmed), "fix", fix_to_json(finding), "fingerprint",
-        finding_text(finding->fingerprint));
+        finding_text(finding->fingerprint)), &finding->at);
 }
 
 /* The contract's object and, beside it, what only our own reports need. */
@@ -119,7 +128,8 @@ static uint32_t number_of(const json_t *object, const char *key)
 static struct finding_place place_of(const json_t *object, const char *path)
 {
     return (struct finding_place){path, number_of(object, "line"), number_of(object, "column"),
-                                  number_of(object, "endLine"), number_of(object, "endColumn")};
+                                  number_of(object, "endLine"), number_of(object, "endColumn"),
+                                  number_of(object, "cell")};
 }
 
 /* The index of `name` among the names that `name_of` gives from 0 to last, else `other`. */

@@ -95,6 +95,48 @@ static bool consumes(const struct flow *flow, const struct ir_op *op, ir_id oper
     return false;
 }
 
+/* --- made before a clock starts, consumed in a loop that it times ----------------------------- */
+
+/* Whether the value stands in a variable that nobody fills while the clock runs. */
+static bool comes_from_before(const struct flow *flow, const struct region *region,
+                              const struct ir_op *load)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+
+    if (load->code != IR_LOAD || load->place.base != IR_NONE || load->place.index != IR_NONE)
+        return false;
+    for (size_t i = 0; i < function->op_count; i++)
+        if (function->ops[i].code == IR_STORE && region->inside[i] &&
+            is_same_place(&function->ops[i].place, &load->place))
+            return false;
+    return true;
+}
+
+/* Whether some other operation of the region speaks of the place, too: what it does to the
+ * iterator is then part of a pattern (pairs, chunks). */
+static bool is_shared(const struct flow *flow, const struct region *region, ir_id load)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+
+    for (ir_id i = 0; i < function->op_count; i++)
+        if (i != load && region->inside[i] && function->ops[i].code == IR_LOAD &&
+            is_same_place(&function->ops[i].place, &function->ops[load].place))
+            return true;
+    return false;
+}
+
+/* Whether the operation is run again without the clock being started again. */
+static bool is_repeated(const struct flow *flow, const struct region *region, ir_id id)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    ir_id loop = function->blocks[function->ops[id].block].loop;
+
+    return region->inside[id] && loop != IR_NONE && function->blocks[loop].count > 0 &&
+           region->inside[function->order[function->blocks[loop].first]] &&
+           (region->start == IR_NONE ||
+            function->blocks[function->ops[region->start].block].loop != loop);
+}
+
 /* Several regions may measure the same function. */
 static bool is_told(const struct flow *flow, ir_id function, ir_id op)
 {
@@ -103,6 +145,17 @@ static bool is_told(const struct flow *flow, ir_id function, ir_id op)
             flow->found.items[i].function == function && flow->found.items[i].op == op)
             return true;
     return false;
+}
+
+static bool is_consumed_again(const struct flow *flow, const struct region *region, ir_id op,
+                              ir_id value)
+{
+    const struct ir_op *load = &flow->unit->functions[region->function].ops[value];
+
+    if (region->kind != REGION_TIMER)
+        return comes_from_outside(flow, region->function, load);
+    return is_repeated(flow, region, op) && comes_from_before(flow, region, load) &&
+           !is_shared(flow, region, value);
 }
 
 static void visit(struct flow *flow, size_t number, ir_id id)
@@ -116,7 +169,7 @@ static void visit(struct flow *flow, size_t number, ir_id id)
         const struct lazy_kind *kind = once_kind(flow, value);
         struct flow_fact *fact;
 
-        if (!kind || !comes_from_outside(flow, region->function, value) ||
+        if (!kind || !is_consumed_again(flow, region, id, op->args[a]) ||
             !consumes(flow, op, op->args[a]) || is_told(flow, region->function, op->args[a]))
             continue;
         fact = trace_fact(flow, FACT_EXHAUSTED, number, region->function, op->args[a]);
@@ -134,12 +187,14 @@ void exhausted_facts(struct flow *flow)
         const struct region *region = &flow->regions->items[r];
         const struct ir_function *function = &flow->unit->functions[region->function];
 
-        if (region->kind != REGION_FRAMEWORK || region->renewed || region->idle ||
+        bool is_timer = region->kind == REGION_TIMER;
+
+        if ((region->kind != REGION_FRAMEWORK && !is_timer) || region->renewed || region->idle ||
             region->result == RESULT_NEEDED || flow->unit->language != IR_PYTHON)
             continue;
-        if (region->call != IR_NONE && region->callable != IR_NONE)
+        if (!is_timer && region->call != IR_NONE && region->callable != IR_NONE)
             find_in_arguments(flow, r);
-        for (size_t i = 0; region->start == IR_NONE && i < function->op_count; i++)
+        for (size_t i = 0; (is_timer || region->start == IR_NONE) && i < function->op_count; i++)
             if (function->blocks[function->ops[i].block].reachable &&
                 (function->ops[i].code == IR_CALL || function->ops[i].code == IR_ITER))
                 visit(flow, r, (ir_id)i);

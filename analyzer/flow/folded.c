@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ir_text.h"
 #include "trace.h"
 
 /* Limits of CPython's Python/ast_opt.c (safe_power, safe_lshift, safe_multiply): larger results are
@@ -87,7 +88,8 @@ static bool is_folded_text(const struct ir_unit *unit, const struct ir_op *op)
     text = content(op->text);
     if (text.length == 0)
         return false;
-    inner = unit->lower_text(unit, arena_copy(unit->arena, text.at, text.length), text.length);
+    inner = unit->lower_text(unit, &(struct ir_text){arena_copy(unit->arena, text.at, text.length),
+                                                     text.length, NULL, 0});
     folds = inner && only_folds(inner);
     if (inner)
         map_free(inner->names);

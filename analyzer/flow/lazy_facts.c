@@ -104,8 +104,9 @@ static bool outlives(const struct search *search, size_t item)
     size_t number = search->events->items.items[item].object;
     bool module = search->body->function->is_module;
 
+    /* Who looks at what the function returns may wait for the queue, too. */
     if (points->objects[number].kind == OBJECT_AMBIENT)
-        return search->whole;
+        return search->whole || search->region->result == RESULT_UNKNOWN;
     if (points->objects[number].kind == OBJECT_INITIAL ||
         (points->objects[number].returned && !is_dropped(search)))
         return true;

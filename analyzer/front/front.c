@@ -37,7 +37,7 @@ enum front_kind front_kind_of(const char *path, const char *head, size_t length)
         {".cxx", FRONT_CXX}, {".c++", FRONT_CXX}, {".C", FRONT_CXX},   {".hh", FRONT_CXX},
         {".hpp", FRONT_CXX}, {".hxx", FRONT_CXX}, {".cu", FRONT_CXX},  {".cuh", FRONT_CXX},
         {".hip", FRONT_CXX},
-        {".py", FRONT_PYTHON}, {".pyw", FRONT_PYTHON},
+        {".py", FRONT_PYTHON}, {".pyw", FRONT_PYTHON}, {".ipynb", FRONT_NOTEBOOK},
     };
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 
@@ -101,8 +101,9 @@ struct ir_unit *front_lower(struct front *front, enum front_kind kind, const cha
     struct c_command command;
     struct ir_unit *unit;
 
-    if (kind == FRONT_PYTHON) {
-        unit = python_lower(path, source, length, arena, err);
+    if (kind == FRONT_PYTHON || kind == FRONT_NOTEBOOK) {
+        unit = kind == FRONT_PYTHON ? python_lower(path, source, length, arena, err)
+                                    : notebook_lower(path, source, length, arena, err);
         if (unit)
             unit->assertions_off = front->options.assertions_off;
         return unit;

@@ -7,8 +7,10 @@
 
 #include "err.h"
 #include "ir.h"
+#include "ir_text.h"
 
-enum front_kind { FRONT_NOT_SOURCE, FRONT_C, FRONT_CXX, FRONT_PYTHON };
+enum front_kind { FRONT_NOT_SOURCE, FRONT_C, FRONT_CXX, FRONT_PYTHON, FRONT_NOTEBOOK };
+enum { FRONT_KIND_COUNT = FRONT_NOTEBOOK + 1 };
 
 /* By the file's name; for a name without a known ending, by its #! line (`head`, may be NULL). */
 enum front_kind front_kind_of(const char *path, const char *head, size_t length);
@@ -47,5 +49,10 @@ const char *front_database(const struct front *front);
 /* Per front end; front.c chooses. */
 struct ir_unit *python_lower(const char *path, const char *source, size_t length,
                              struct arena *arena, struct err *err);
+struct ir_unit *notebook_lower(const char *path, const char *source, size_t length,
+                               struct arena *arena, struct err *err);
+
+/* Gives a unit that was lowered from `text` the positions, source and cells of `file`. */
+void python_place(struct ir_unit *lowered, const struct ir_text *text, const struct ir_unit *file);
 
 #endif

@@ -2,10 +2,27 @@
 #include "front.h"
 #include "py_lower.h"
 
-static struct ir_unit *lower_text(const struct ir_unit *unit, const char *text, size_t length)
+static struct ir_unit *lower_text(const struct ir_unit *unit, const struct ir_text *text)
 {
     struct err err = {0};
-    return python_lower(unit->path, text, length, unit->arena, &err);
+    struct ir_unit *lowered =
+        python_lower(unit->path, text->text, text->length, unit->arena, &err);
+    if (lowered && text->segment_count > 0)
+        python_place(lowered, text, unit);
+    return lowered;
+}
+
+void python_place(struct ir_unit *lowered, const struct ir_text *text, const struct ir_unit *file)
+{
+    struct ir_text *kept = ARENA_NEW(lowered->arena, struct ir_text);
+    *kept = *text;
+    ir_text_place(lowered, text);
+    lowered->lowered = kept;
+    lowered->source = file->source;
+    lowered->source_length = file->source_length;
+    lowered->cells = file->cells;
+    lowered->cell_count = file->cell_count;
+    lowered->assertions_off = file->assertions_off;
 }
 
 struct ir_unit *python_lower(const char *path, const char *source, size_t length,

@@ -210,6 +210,14 @@ struct ir_comment {
     bool alone;         /* nothing but white space stands before it on its line */
 };
 
+struct ir_text;
+
+/* A cell of a notebook: from this line of the source on, up to the next cell. */
+struct ir_cell {
+    uint32_t line;
+    uint32_t number; /* from 1, all kinds of cells counted */
+};
+
 struct ir_unit {
     struct arena *arena;
     struct map *names; /* interning: equal names have equal pointers */
@@ -232,9 +240,14 @@ struct ir_unit {
     unsigned optimisation; /* C, C++: 0 to 3 from the flags; 2 when nothing is said */
     bool assertions_off;   /* -DNDEBUG, python -O */
     bool math_errno;       /* C, C++: libm may set errno (no -fno-math-errno) */
-    /* Python: lowers source text that stands in a string of this unit, into the same arena; the
-     * caller frees its names.  NULL when it cannot be read.  NULL in other languages. */
-    struct ir_unit *(*lower_text)(const struct ir_unit *unit, const char *text, size_t length);
+    /* Python: what was lowered, where that is not the source as it stands; else NULL. */
+    const struct ir_text *lowered;
+    struct ir_cell *cells; /* a notebook's, by line; its source is all of them, one after another */
+    size_t cell_count;
+    /* Python: lowers another text, into the same arena; the caller frees its names.  Its positions
+     * are those of this unit's source, if it says where its parts stand there.  NULL when it cannot
+     * be read.  NULL in other languages. */
+    struct ir_unit *(*lower_text)(const struct ir_unit *unit, const struct ir_text *text);
     const char *const *flags; /* C, C++: what it was parsed with */
     size_t flag_count;
     const char *const *includes; /* C, C++: every other file that was read, by absolute path */

@@ -226,6 +226,8 @@ void fix_propose(struct matching *matching, const struct rule *rule, const struc
     bool own = lazy && lazy->edit_count > 0 && rule->edit_count == 0;
     const struct edit_template *templates = own ? lazy->edits : rule->edits;
     size_t count = own ? lazy->edit_count : rule->edit_count;
+    if (unit->cell_count > 0)
+        return; /* the file is JSON */
     for (size_t i = 0; i < count; i++) {
         struct fixing fixing = {.matching = matching,
                                 .fact = fact,

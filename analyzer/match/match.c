@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ir_text.h"
 #include "match_internal.h"
 #include "str.h"
 #include "words.h"
@@ -123,6 +124,14 @@ static uint32_t end_line_of(const struct ir_unit *unit, const struct region *reg
                                    : unit->functions[region->function].extent.end_line;
 }
 
+/* "12", or "2 of cell 3". */
+static const char *line_name(const struct matching *matching, uint32_t line)
+{
+    uint32_t cell = ir_cell_of(matching->unit, &line);
+    return cell ? arena_printf(matching->arena, "%u of cell %u", line, cell)
+                : arena_printf(matching->arena, "%u", line);
+}
+
 static const char *time_of(const struct matching *matching, const struct region *region)
 {
     const struct ir_unit *unit = matching->unit;
@@ -130,14 +139,16 @@ static const char *time_of(const struct matching *matching, const struct region 
     uint32_t last = region->stop_at.line ? region->stop_at.line : end_line_of(unit, region);
     if (region->kind == REGION_PROGRAM)
         return "the run time of this program";
-    if (region->kind != REGION_TIMER)
+    if (region->kind != REGION_TIMER) /* who times it may have no name, as "<module>" has none */
         return arena_printf(matching->arena, "the time of %s",
-                            region->name && !region->clock
+                            region->name && !region->clock && *region->name != '<'
                                 ? region->name
                                 : unit->functions[region->function].name);
     if (first == last)
-        return arena_printf(matching->arena, "the time taken on line %u", first);
-    return arena_printf(matching->arena, "the time from line %u to line %u", first, last);
+        return arena_printf(matching->arena, "the time taken on line %s",
+                            line_name(matching, first));
+    return arena_printf(matching->arena, "the time from line %s to line %s",
+                        line_name(matching, first), line_name(matching, last));
 }
 
 static const char *versions_of(struct arena *arena, const struct lazy_kind *kind)
@@ -184,7 +195,7 @@ static struct words words_of(const struct matching *matching, const struct flow_
     }
     if (fact->late != IR_NONE) {
         const struct ir_op *late = &unit->functions[fact->function].ops[fact->late];
-        words.late_line = arena_printf(matching->arena, "%u", late->at.line);
+        words.late_line = line_name(matching, late->at.line);
     }
     return words;
 }
@@ -354,6 +365,28 @@ static void drop_unsure(struct matching *matching)
     matching->findings.count = kept;
 }
 
+static void place_in_cell(const struct ir_unit *unit, struct finding_place *at)
+{
+    uint32_t last = at->end_line;
+    at->cell = ir_cell_of(unit, &at->line);
+    ir_cell_of(unit, &last);
+    at->end_line = last;
+}
+
+/* Lines of a notebook are counted in its cells, once suppressions have been applied. */
+static void place_in_cells(struct matching *matching)
+{
+    const struct ir_unit *unit = matching->unit;
+    for (size_t i = 0; unit->cell_count > 0 && i < matching->findings.count; i++) {
+        struct finding *finding = &matching->findings.items[i];
+        place_in_cell(unit, &finding->at);
+        ir_cell_of(unit, &finding->region.line);
+        ir_cell_of(unit, &finding->region.end_line);
+        for (size_t s = 0; s < finding->step_count; s++)
+            place_in_cell(unit, &finding->steps[s].at);
+    }
+}
+
 struct finding *match_unit(const struct ir_unit *unit, const struct regions *regions,
                            const struct flow_facts *facts, const struct rules *rules,
                            const struct match_options *options, struct arena *arena,
@@ -368,6 +401,7 @@ struct finding *match_unit(const struct ir_unit *unit, const struct regions *reg
     match_facts(&matching, facts);
     suppress_apply(&matching);
     drop_unsure(&matching);
+    place_in_cells(&matching);
     *count = finding_sort(matching.findings.items, matching.findings.count);
     finding_fingerprint(matching.findings.items, *count, arena);
     return matching.findings.items;

@@ -226,7 +226,7 @@ static void visit_call(struct region_list *list, ir_id function, ir_id id)
     const struct idiom *idiom = framework_idiom(list, IDIOM_CALLABLE, call->text);
     struct region like = asked(list, function, id, IR_NONE, api ? api->name : NULL);
     if (api && api->times != API_NOTHING) {
-        like.callable = callable_of(list, function, call, api->times, NULL);
+        like.callable = callable_of(list, function, call, api->times, "stmt");
         like.renewed = asks_for_one(owner, call);
         like.result = api->times_waits ? RESULT_WAITED : RESULT_DROPPED;
         add_callable(list, like);

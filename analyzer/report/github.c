@@ -45,6 +45,6 @@ void report_github(const struct lint_result *result, const struct report_options
     (void)options;
     for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--) {
         struct pass pass = {stream, (enum finding_level)level};
-        report_each(result, print_finding, &pass);
+        report_each_by_line(result, print_finding, &pass);
     }
 }

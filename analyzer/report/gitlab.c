@@ -23,7 +23,7 @@ void report_gitlab(const struct lint_result *result, const struct report_options
     json_t *issues = json_array();
 
     (void)options;
-    report_each(result, add_issue, issues);
+    report_each_by_line(result, add_issue, issues);
     json_dumpf(issues, stream, JSON_INDENT(1));
     fputc('\n', stream);
     json_decref(issues);

@@ -23,6 +23,8 @@ static void write_finding(xmlTextWriterPtr writer, const struct finding *finding
     xmlTextWriterStartElement(writer, xml("failure"));
     attribute(writer, "type", finding->rule);
     attribute(writer, "message", finding->message);
+    if (finding->at.cell)
+        xmlTextWriterWriteFormatString(writer, "cell %u of ", finding->at.cell);
     xmlTextWriterWriteFormatString(writer, "%s:%u:%u: %s: %s [%s]", finding->at.path,
                                    finding->at.line, finding->at.column,
                                    finding_level_name(finding->level), finding->message,

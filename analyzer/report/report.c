@@ -48,3 +48,36 @@ void report_each(const struct lint_result *result,
         }
     }
 }
+
+static void by_line(struct finding_place *at, const char **message, struct arena *arena)
+{
+    if (!at->cell)
+        return;
+    *message = arena_printf(arena, "cell %u, line %u: %s", at->cell, at->line, *message);
+    *at = (struct finding_place){at->path, 1, 1, 1, 1, 0};
+}
+
+void report_each_by_line(const struct lint_result *result,
+                         void (*visit)(const struct finding *finding, void *context),
+                         void *context)
+{
+    for (size_t f = 0; f < result->file_count; f++) {
+        for (size_t i = 0; i < result->files[f].finding_count; i++) {
+            struct finding finding = result->files[f].findings[i];
+            struct finding_step *steps;
+            struct arena arena = {0};
+
+            if (finding.suppressed)
+                continue;
+            steps = ARENA_ARRAY(&arena, struct finding_step, finding.step_count + 1);
+            for (size_t s = 0; s < finding.step_count; s++) {
+                steps[s] = finding.steps[s];
+                by_line(&steps[s].at, &steps[s].message, &arena);
+            }
+            finding.steps = steps;
+            by_line(&finding.at, &finding.message, &arena);
+            visit(&finding, context);
+            arena_release(&arena);
+        }
+    }
+}

@@ -135,7 +135,7 @@ void report_sarif(const struct lint_result *result, const struct report_options 
 
     for (size_t i = 0; i < options->rule_count; i++)
         json_array_append_new(rules, rule_object(&options->rules[i]));
-    report_each(result, add_result, results);
+    report_each_by_line(result, add_result, results);
     invocation = json_pack("{sb so}", "executionSuccessful", complete,
                            "toolExecutionNotifications", notifications(result));
     run = json_pack("{s{s{ss ss so}} ss s[o] so}", "tool", "driver", "name", "benchlint",

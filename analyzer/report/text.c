@@ -63,8 +63,10 @@ static void print_caret(const struct printer *printer, const struct finding *fin
 
 static void print_place(const struct printer *printer, const struct finding_place *at)
 {
-    fprintf(printer->stream, "%s%s:%u:%u:%s ", style(printer, BOLD), at->path, at->line,
-            at->column, style(printer, PLAIN));
+    fprintf(printer->stream, "%s%s:", style(printer, BOLD), at->path);
+    if (at->cell)
+        fprintf(printer->stream, "cell %u:", at->cell);
+    fprintf(printer->stream, "%u:%u:%s ", at->line, at->column, style(printer, PLAIN));
 }
 
 static void print_details(const struct printer *printer, const struct finding *finding)
