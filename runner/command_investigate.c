@@ -49,7 +49,8 @@ static const struct option_row rows[] = {
      .offset = FIELD(claims),
      .argument = "EXPR",
      .help = "bytes that a run says it writes and holds, as an expression\n"
-             "in n; touched=EXPR or stored=EXPR for one of the two"},
+             "in n; touched=EXPR or stored=EXPR for one of the two,\n"
+             "flops=EXPR or items=EXPR for what is counted otherwise"},
     {.name = "quick",
      .type = OPT_FLAG,
      .offset = FIELD(quick),
@@ -156,21 +157,32 @@ static int parse_sizes(const char *text, struct spec_sizes *sizes, struct err *e
     return 0;
 }
 
+static bool claim_takes(const char *claim, enum claim which)
+{
+    size_t length = strlen(claim_names[which]);
+    return strncmp(claim, claim_names[which], length) == 0 && claim[length] == '=';
+}
+
+/* NAME=EXPR; an expression alone is of bytes that are handled and held. */
 static int take_claim(struct hunt *hunt, const char *claim, struct err *err)
 {
-    bool touched_only = strncmp(claim, "touched=", 8) == 0;
-    bool stored_only = strncmp(claim, "stored=", 7) == 0;
-    const char *text = touched_only ? claim + 8 : stored_only ? claim + 7 : claim;
+    const char *text = claim;
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        if (claim_takes(claim, (enum claim)i))
+            text = claim + strlen(claim_names[i]) + 1;
     struct expr_error error;
     if (!spec_claim(text, NULL, 0, &hunt->arena, &error))
         return err_set(err, "--claims: %s at character %zu of '%s'", error.text, error.offset + 1,
                        text);
     struct ytab_strings strings = {.items = ARENA_NEW(&hunt->arena, const char *), .count = 1};
     strings.items[0] = text;
-    if (!stored_only)
-        hunt->fixture.touched = strings, hunt->story.touched = text;
-    if (!touched_only)
-        hunt->fixture.stored = strings, hunt->story.stored = text;
+    for (int i = 0; i < CLAIM_COUNT; i++) {
+        bool of_bytes = text == claim && (i == CLAIM_TOUCHED || i == CLAIM_STORED);
+        if (of_bytes || claim_takes(claim, (enum claim)i)) {
+            hunt->fixture.claims[i] = strings;
+            hunt->story.claims[i] = text;
+        }
+    }
     return 0;
 }
 

@@ -81,7 +81,7 @@ static void add_task(struct import *import, struct record *record,
     task->only_listed = true;
     task->rounds = (unsigned)least;
     task->run_max = 100000;
-    task->touched = claim_of(entries, count, import->scale, arena);
+    task->claims[CLAIM_TOUCHED] = claim_of(entries, count, import->scale, arena);
 }
 
 static size_t distinct_sizes(const struct import_entry *entries, size_t count)

@@ -8,7 +8,7 @@
 #include "spec.h"
 
 struct claims {
-    struct expr *touched, *stored;
+    struct expr *of[CLAIM_COUNT];
 };
 
 /* Negative where nothing is claimed, or nothing that can be computed. */
@@ -18,14 +18,9 @@ static double value(const struct expr *expr, int64_t n)
     return isfinite(bytes) ? bytes : -1;
 }
 
-static double touched(void *context, int64_t n)
+static double claimed(void *context, enum claim claim, int64_t n)
 {
-    return value(((const struct claims *)context)->touched, n);
-}
-
-static double stored(void *context, int64_t n)
-{
-    return value(((const struct claims *)context)->stored, n);
+    return value(((const struct claims *)context)->of[claim], n);
 }
 
 /* NULL also for an expression that a damaged record made wrong: it then claims nothing. */
@@ -81,7 +76,12 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
                 const struct ladder *ladder, const struct judge_watch *watch, struct arena *arena,
                 struct fixture_result *result)
 {
-    struct claims claims = {claim(task->touched, task, arena), claim(task->stored, task, arena)};
+    struct claims claims = {0};
+    bool claims_any = false;
+    for (int i = 0; i < CLAIM_COUNT; i++) {
+        claims.of[i] = claim(task->claims[i], task, arena);
+        claims_any |= claims.of[i] != NULL;
+    }
     struct analyse_plan plan = {.sizes = task->sizes,
                                 .size_count = task->size_count,
                                 .multiple = task->multiple,
@@ -93,8 +93,7 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
                                 .counted = task->counted,
                                 .quick = task->quick,
                                 .scaling = task->scaling,
-                                .touched = claims.touched ? touched : NULL,
-                                .stored = claims.stored ? stored : NULL,
+                                .claim = claims_any ? claimed : NULL,
                                 .claim_context = &claims,
                                 .ladder = ladder};
     if (watch) {

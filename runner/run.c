@@ -202,8 +202,9 @@ static void finish_result(const struct record *record, struct run_result *result
 static bool claims_anything(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->jobs.count; i++)
-        if (plan->jobs.items[i].task.touched || plan->jobs.items[i].task.stored)
-            return true;
+        for (int claim = 0; claim < CLAIM_COUNT; claim++)
+            if (plan->jobs.items[i].task.claims[claim])
+                return true;
     return false;
 }
 

@@ -21,9 +21,8 @@ struct analyse_plan {
     bool counted;        /* the sampler's phase "count" tells what was copied */
     bool quick;          /* fewer rounds, no confirmation beyond what correctness needs */
     const char *scaling; /* the declared class ("n", "n log n", "n^2"), or NULL */
-    /* Bytes claimed at size n; negative when not claimed. */
-    double (*touched)(void *context, int64_t n);
-    double (*stored)(void *context, int64_t n);
+    /* What is claimed at size n; negative when it is not.  NULL: nothing is. */
+    double (*claim)(void *context, enum claim claim, int64_t n);
     void *claim_context;
     const struct ladder *ladder; /* what the machine can at most; NULL or empty: not measured */
     /* Called before each sample with what is being done, for a progress line; may be NULL. */

@@ -12,9 +12,9 @@
 /* A ladder that was measured beside a busy neighbour shows half of what the machine can. */
 #define CEILING_MARGIN 2.0
 
-static double claimed(const struct analyse_plan *plan, double (*claim)(void *, int64_t), int64_t n)
+static double claimed(const struct analyse_plan *plan, enum claim claim, int64_t n)
 {
-    return claim ? fmax(0, claim(plan->claim_context, n)) : 0;
+    return fmax(0, plan->claim(plan->claim_context, claim, n));
 }
 
 /* Growth against the smallest size; the better of the two witnesses counts for the program. */
@@ -30,7 +30,7 @@ static double memory_growth(const struct session *session, int64_t n)
 
 /* What is claimed and what it took, beyond the smallest size. */
 struct growth {
-    double touched, stored, cpu;
+    double amount[CLAIM_COUNT], cpu;
 };
 
 static struct growth growth_of(const struct session *session, int64_t n)
@@ -39,10 +39,9 @@ static struct growth growth_of(const struct session *session, int64_t n)
     int64_t first = plan->sizes[0];
     double start = session_median(session, first, METRIC_CPU);
     double cpu = session_median(session, n, METRIC_CPU);
-    struct growth growth = {
-        .touched = claimed(plan, plan->touched, n) - claimed(plan, plan->touched, first),
-        .stored = claimed(plan, plan->stored, n) - claimed(plan, plan->stored, first),
-        .cpu = cpu - start};
+    struct growth growth = {.cpu = cpu - start};
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        growth.amount[i] = claimed(plan, (enum claim)i, n) - claimed(plan, (enum claim)i, first);
     /* Where nothing was added that can be told from noise, there may have been so much. */
     growth.cpu = fmax(growth.cpu, 0) + 2 * CPU_STRAY * start;
     return growth;
@@ -59,6 +58,17 @@ static double stored_ceiling(const struct session *session, double bytes)
     return region ? fmax(fresh, ladder_stored_most(ladder, bytes)) : fresh;
 }
 
+/* The fastest that this machine can.  An item is a byte at least. */
+static double ceiling(const struct session *session, enum claim claim, double amount)
+{
+    const struct ladder *ladder = session->plan->ladder;
+    switch (claim) {
+    case CLAIM_STORED: return stored_ceiling(session, amount);
+    case CLAIM_FLOPS: return ladder->flops;
+    default: return ladder_touched_most(ladder);
+    }
+}
+
 /* The rate that comes nearest to what is impossible, or is furthest beyond it. */
 static void hold_against(const struct session *session, const struct growth *growth,
                          struct claims_result *claims)
@@ -66,15 +76,20 @@ static void hold_against(const struct session *session, const struct growth *gro
     const struct ladder *ladder = session->plan->ladder;
     if (growth->cpu <= 0)
         return;
-    claims->rate = growth->touched / growth->cpu;
+    claims->rate = growth->amount[CLAIM_TOUCHED] / growth->cpu;
     if (!ladder || ladder->count == 0)
         return;
     claims->ceiling = ladder_touched_most(ladder);
-    double stored = growth->stored / growth->cpu;
-    double stored_most = stored_ceiling(session, growth->stored);
-    if (growth->stored >= STORED_LEAST && stored / stored_most > claims->rate / claims->ceiling) {
-        claims->rate = stored;
-        claims->ceiling = stored_most;
+    for (int i = 0; i < CLAIM_COUNT; i++) {
+        double most = ceiling(session, (enum claim)i, growth->amount[i]);
+        double rate = growth->amount[i] / growth->cpu;
+        if (i == CLAIM_STORED && growth->amount[i] < STORED_LEAST)
+            continue;
+        if (rate / most > claims->rate / claims->ceiling) {
+            claims->of = (enum claim)i;
+            claims->rate = rate;
+            claims->ceiling = most;
+        }
     }
 }
 
@@ -82,14 +97,13 @@ static struct claims_result judge_size(const struct session *session, int64_t n)
 {
     const struct analyse_plan *plan = session->plan;
     struct growth growth = growth_of(session, n);
-    struct claims_result claims = {.present = true,
-                                   .n = n,
-                                   .touched = claimed(plan, plan->touched, n),
-                                   .stored = claimed(plan, plan->stored, n)};
+    struct claims_result claims = {.present = true, .n = n};
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        claims.amount[i] = claimed(plan, (enum claim)i, n);
     hold_against(session, &growth, &claims);
-    claims.checked = growth.stored >= STORED_LEAST;
-    claims.materialised = !claims.checked ||
-                          memory_growth(session, n) >= MATERIALISED_PART * growth.stored;
+    claims.checked = growth.amount[CLAIM_STORED] >= STORED_LEAST;
+    claims.materialised = !claims.checked || memory_growth(session, n) >=
+                                                 MATERIALISED_PART * growth.amount[CLAIM_STORED];
     return claims;
 }
 
@@ -100,14 +114,14 @@ bool claims_impossible(const struct claims_result *claims)
 
 static double missing(const struct session *session, const struct claims_result *claims)
 {
-    return claims->stored - memory_growth(session, claims->n);
+    return claims->amount[CLAIM_STORED] - memory_growth(session, claims->n);
 }
 
 void claims_judge(struct session *session, const struct sweep *sweep,
                   const struct cliff_list *cliffs)
 {
     const struct analyse_plan *plan = session->plan;
-    if ((!plan->touched && !plan->stored) || sweep->count == 0)
+    if (!plan->claim || sweep->count == 0)
         return;
     struct claims_result *worst = &session->result->claims;
     *worst = judge_size(session, sweep->points[sweep->count - 1].n);

@@ -16,8 +16,14 @@ static bool work_grows(const struct analyse_plan *plan)
         enum scaling_class candidate = scaling_class_of(plan->scaling);
         return candidate != SCALING_1 && candidate != SCALING_LOG;
     }
-    return plan->touched && plan->touched(plan->claim_context, plan->sizes[plan->size_count - 1]) >
-                                2 * plan->touched(plan->claim_context, plan->sizes[0]);
+    /* What is held may have been there before. */
+    static const enum claim work[] = {CLAIM_TOUCHED, CLAIM_FLOPS, CLAIM_ITEMS};
+    int64_t first = plan->sizes[0], last = plan->sizes[plan->size_count - 1];
+    for (size_t i = 0; plan->claim && i < sizeof work / sizeof *work; i++)
+        if (plan->claim(plan->claim_context, work[i], last) >
+            2 * fmax(0, plan->claim(plan->claim_context, work[i], first)))
+            return true;
+    return false;
 }
 
 /* Median of the levels of points [from, to). */

@@ -39,6 +39,18 @@ static const char *bytes_text(struct arena *arena, double bytes)
     return arena_printf(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
 }
 
+static const char *claim_text(struct arena *arena, enum claim claim, double amount)
+{
+    switch (claim) {
+    case CLAIM_FLOPS:
+        return arena_printf(arena, "%.3g floating-point operations", amount);
+    case CLAIM_ITEMS:
+        return arena_printf(arena, "%.3g items", amount);
+    default:
+        return bytes_text(arena, amount);
+    }
+}
+
 static const char *end_text(struct session *session, int64_t n)
 {
     const struct fixture_result *result = session->result;
@@ -190,14 +202,14 @@ static void judge_claims(struct session *session)
                              "at n = %" PRId64 " the claims amount to %s a second of CPU "
                              "time, and the fastest that this machine does is %s: the work was not "
                              "done there",
-                             claims->n, bytes_text(arena, claims->rate),
-                             bytes_text(arena, claims->ceiling)));
+                             claims->n, claim_text(arena, claims->of, claims->rate),
+                             claim_text(arena, claims->of, claims->ceiling)));
     if (claims->present && claims->checked && !claims->materialised)
         finding(session, VERDICT_UNMATERIALISED, "BR105", RESULT_ERROR,
                 arena_printf(arena,
                              "at n = %" PRId64 " it claims to hold %s, but its peak memory "
                              "is only %s: the data was never there",
-                             claims->n, bytes_text(arena, claims->stored),
+                             claims->n, bytes_text(arena, claims->amount[CLAIM_STORED]),
                              bytes_text(arena, session_median(session, claims->n, METRIC_MAXRSS))));
 }
 

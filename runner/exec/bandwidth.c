@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "arithmetic.h"
 #include "err.h"
 #include "file.h"
 
@@ -111,6 +112,7 @@ static void measure(struct ladder *ladder)
     }
     free(memory);
     ladder->first_touch = first_touch_rate();
+    ladder->flops = arithmetic_flops();
     ladder->count = ladder->first_touch > 0 ? LADDER_RUNGS : 0;
 }
 

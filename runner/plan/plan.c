@@ -55,8 +55,8 @@ static void fill_judging(struct task *task, const struct spec_fixture *fixture, 
     task->second_max = fixture->limits.budget;
     task->quick = quick;
     task->scaling = only(&fixture->expect.scaling);
-    task->touched = only(&fixture->touched);
-    task->stored = only(&fixture->stored);
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        task->claims[i] = only(&fixture->claims[i]);
     task->expect = (struct expectation){.present = fixture->expect.mark.line > 0,
                                         .verdicts = fixture->expect.verdicts,
                                         .allow = fixture->expect.allow,

@@ -117,11 +117,14 @@ static json_t *claims_object(const struct claims_result *claims)
 {
     if (!claims->present)
         return json_null();
-    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o}", "n", (json_int_t)claims->n, "touched",
-                     number(claims->touched), "stored", number(claims->stored), "rate",
-                     number(claims->rate), "ceiling",
-                     claims->ceiling > 0 ? number(claims->ceiling) : json_null(), "materialised",
-                     claims->checked ? json_boolean(claims->materialised) : json_null());
+    json_t *object = json_pack(
+        "{s:I, s:s, s:o, s:o, s:o}", "n", (json_int_t)claims->n, "of", claim_names[claims->of],
+        "rate", number(claims->rate), "ceiling",
+        claims->ceiling > 0 ? number(claims->ceiling) : json_null(), "materialised",
+        claims->checked ? json_boolean(claims->materialised) : json_null());
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        json_object_set_new(object, claim_names[i], number(claims->amount[i]));
+    return object;
 }
 
 static json_t *seconds_array(const double *values, size_t count)

@@ -38,6 +38,12 @@ static void tell_run(struct teller *teller, const struct points *points)
                 seconds_text(story->budget, &teller->arena), story->within);
 }
 
+static const char *claim_text(enum claim claim, double amount, struct arena *arena)
+{
+    bool bytes = claim == CLAIM_TOUCHED || claim == CLAIM_STORED;
+    return bytes ? bytes_text(amount, arena) : arena_printf(arena, "%.3g", amount);
+}
+
 static void tell_claims(struct teller *teller)
 {
     const struct claims_result *claims = &teller->fixture->claims;
@@ -48,17 +54,25 @@ static void tell_claims(struct teller *teller)
         fputs("  Nothing: with --claims=EXPR, the bytes in n that a run says it writes, they are "
               "held\n  against this machine's memory.\n",
               teller->stream);
-    if (story->touched)
-        fprintf(teller->stream, "  A run handles %s bytes: %s at n = %" PRId64 ".\n",
-                story->touched, bytes_text(claims->touched, arena), claims->n);
-    if (story->stored)
-        fprintf(teller->stream, "  A run still holds %s bytes at its end: %s at n = %" PRId64 ".\n",
-                story->stored, bytes_text(claims->stored, arena), claims->n);
+    static const char *const says[CLAIM_COUNT] = {
+        [CLAIM_TOUCHED] = "handles %s bytes",
+        [CLAIM_STORED] = "still holds %s bytes at its end",
+        [CLAIM_FLOPS] = "does %s floating-point operations",
+        [CLAIM_ITEMS] = "handles %s items",
+    };
+    for (int i = 0; i < CLAIM_COUNT; i++) {
+        if (!story->claims[i])
+            continue;
+        fputs("  A run ", teller->stream);
+        fprintf(teller->stream, says[i], story->claims[i]);
+        fprintf(teller->stream, ": %s at n = %" PRId64 ".\n",
+                claim_text((enum claim)i, claims->amount[i], arena), claims->n);
+    }
     if (claims->rate > 0)
         fprintf(teller->stream, "  That is %s a second of processor time%s%s.\n",
-                bytes_text(claims->rate, arena),
+                claim_text(claims->of, claims->rate, arena),
                 claims->ceiling > 0 ? "; the fastest that this machine does is " : "",
-                claims->ceiling > 0 ? bytes_text(claims->ceiling, arena) : "");
+                claims->ceiling > 0 ? claim_text(claims->of, claims->ceiling, arena) : "");
 }
 
 static bool is_claim(const struct result_finding *finding)

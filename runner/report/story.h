@@ -7,9 +7,9 @@
 
 struct story {
     const char *command;          /* as typed, with its {n} */
-    const char *touched, *stored; /* the expressions claimed, or NULL */
-    double budget;                /* seconds of one run that bounded the sizes */
-    int64_t within;               /* the largest size that ended within it; 0: not asked */
+    const char *claims[CLAIM_COUNT]; /* the expressions, or NULL */
+    double budget;                   /* seconds of one run that bounded the sizes */
+    int64_t within;                  /* the largest size that ended within it; 0: not asked */
 };
 
 /* `result` has one fixture. */

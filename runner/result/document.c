@@ -187,8 +187,8 @@ static int read_claims(struct reading *reading, const json_t *fixture, struct cl
         return -1;
     const json_t *materialised = json_object_get(object, "materialised");
     claims->present = true;
-    claims->touched = number(object, "touched");
-    claims->stored = number(object, "stored");
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        claims->amount[i] = number(object, claim_names[i]);
     claims->rate = number(object, "rate");
     claims->ceiling = number(object, "ceiling");
     claims->checked = json_is_boolean(materialised);

@@ -16,7 +16,8 @@ json_t *ladder_to_json(const struct ladder *ladder)
                                                (json_int_t)rung->bytes, "read", rung->read, "fill",
                                                rung->fill, "copy", rung->copy));
     }
-    return json_pack("{s:o, s:f}", "rungs", rungs, "firstTouch", ladder->first_touch);
+    return json_pack("{s:o, s:f, s:f}", "rungs", rungs, "firstTouch", ladder->first_touch, "flops",
+                     ladder->flops);
 }
 
 /* A rate that was measured is above zero; anything else makes the ladder useless. */
@@ -40,7 +41,8 @@ bool ladder_from_json(const json_t *object, struct ladder *ladder)
     struct ladder read = {.count = json_array_size(rungs)};
     *ladder = (struct ladder){0};
     if (read.count == 0 || read.count > LADDER_RUNGS ||
-        !take_rate(object, "firstTouch", &read.first_touch))
+        !take_rate(object, "firstTouch", &read.first_touch) ||
+        !take_rate(object, "flops", &read.flops))
         return false;
     for (size_t i = 0; i < read.count; i++)
         if (!take_rung(json_array_get(rungs, i), &read.rungs[i]))

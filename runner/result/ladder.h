@@ -20,6 +20,7 @@ struct rung {
 struct ladder {
     struct rung rungs[LADDER_RUNGS]; /* ascending */
     size_t count;                    /* 0: not measured */
+    double flops;                    /* single-precision operations a second of one thread */
     double first_touch;              /* bytes per second of fresh memory, zeroed by the kernel */
 };
 

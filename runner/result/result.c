@@ -26,6 +26,13 @@ const char *const sample_end_names[SAMPLE_END_COUNT + 1] = {
     [SAMPLE_TIMEOUT] = "timeout", [SAMPLE_MEMORY] = "memory", [SAMPLE_NOT_STARTED] = "not started",
 };
 
+const char *const claim_names[CLAIM_COUNT + 1] = {
+    [CLAIM_TOUCHED] = "touched",
+    [CLAIM_STORED] = "stored",
+    [CLAIM_FLOPS] = "flops",
+    [CLAIM_ITEMS] = "items",
+};
+
 const char *const result_level_names[] = {
     [RESULT_NOTE] = "note", [RESULT_WARNING] = "warning", [RESULT_ERROR] = "error", NULL};
 

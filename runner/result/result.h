@@ -163,12 +163,23 @@ struct result_finding {
     const char *message;
 };
 
+/* What one run says it did. */
+enum claim {
+    CLAIM_TOUCHED, /* bytes handled */
+    CLAIM_STORED,  /* bytes held at its end */
+    CLAIM_FLOPS,   /* operations on floating-point numbers */
+    CLAIM_ITEMS,   /* things handled, each of a byte at least */
+    CLAIM_COUNT
+};
+extern const char *const claim_names[CLAIM_COUNT + 1]; /* NULL-terminated, for tables */
+
 struct claims_result {
     bool present;
-    int64_t n;             /* the size it is about */
-    double touched, stored; /* bytes; 0 not claimed */
-    double rate;           /* bytes per second */
-    double ceiling;        /* the fastest that this machine can; 0 not measured */
+    int64_t n;                  /* the size it is about */
+    double amount[CLAIM_COUNT]; /* 0: not claimed */
+    enum claim of;              /* which one comes nearest to what is impossible */
+    double rate;                /* of that, per second */
+    double ceiling;             /* the fastest that this machine can; 0 not measured */
     bool checked;          /* `materialised` was decided */
     bool materialised;
 };

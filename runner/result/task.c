@@ -40,14 +40,18 @@ json_t *task_to_json(const struct task *task)
     json_t *sizes = json_array();
     for (size_t i = 0; i < task->size_count; i++)
         json_array_append_new(sizes, json_integer(task->sizes[i]));
-    return json_pack(
-        "{s:s, s:o, s:o, s:o, s:I, s:b, s:i, s:i, s:o, s:b, s:b, s:b, s:s?, s:s?, s:s?, s:o}",
+    json_t *object = json_pack(
+        "{s:s, s:o, s:o, s:o, s:I, s:b, s:i, s:i, s:o, s:b, s:b, s:b, s:s?, s:o}",
         "name", task->name, "variant", variables_to_json(task->variant, task->variant_count),
         "variables", variables_to_json(task->variables, task->variable_count), "sizes", sizes,
         "multiple", task->multiple, "onlyListed", task->only_listed, "rounds", (int)task->rounds,
         "runs", (int)task->run_max, "budget", json_number(task->second_max), "quick", task->quick,
-        "compared", task->compared, "counted", task->counted, "scaling", task->scaling, "touched",
-        task->touched, "stored", task->stored, "expect", expectation_to_json(&task->expect));
+        "compared", task->compared, "counted", task->counted, "scaling", task->scaling, "expect",
+        expectation_to_json(&task->expect));
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        json_object_set_new(object, claim_names[i],
+                            task->claims[i] ? json_string(task->claims[i]) : json_null());
+    return object;
 }
 
 static int variables_from_json(const json_t *object, const char *key, struct variable **variables,
@@ -148,10 +152,11 @@ int task_from_json(const json_t *object, struct task *task, struct arena *arena,
 {
     *task = (struct task){0};
     if (json_take_string(object, "name", false, &task->name, arena, err) != 0 ||
-        json_take_string(object, "scaling", true, &task->scaling, arena, err) != 0 ||
-        json_take_string(object, "touched", true, &task->touched, arena, err) != 0 ||
-        json_take_string(object, "stored", true, &task->stored, arena, err) != 0)
+        json_take_string(object, "scaling", true, &task->scaling, arena, err) != 0)
         return -1;
+    for (int i = 0; i < CLAIM_COUNT; i++)
+        if (json_take_string(object, claim_names[i], true, &task->claims[i], arena, err) != 0)
+            return -1;
     if (variables_from_json(object, "variant", &task->variant, &task->variant_count, arena, err) ||
         variables_from_json(object, "variables", &task->variables, &task->variable_count, arena,
                             err))

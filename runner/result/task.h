@@ -10,7 +10,9 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "result.h"
 #include "err.h"
+#include "result.h"
 
 struct expected_cliff {
     int64_t at, tolerance; /* sizes */
@@ -47,7 +49,7 @@ struct task {
     bool compared;                /* with a base */
     bool counted;                 /* copies and allocations, at the sides of cliffs */
     const char *scaling;          /* the declared class, or NULL */
-    const char *touched, *stored; /* expressions in n and variables, bytes; or NULL */
+    const char *claims[CLAIM_COUNT]; /* expressions in n and variables; or NULL */
     struct expectation expect;
 };
 

@@ -215,8 +215,8 @@ void spec_check(struct spec *spec, struct arena *arena, struct diags *diags)
         check_command(&check, &fixture->command);
         check_command(&check, &fixture->only_if);
         check_sizes(&check, &fixture->sizes);
-        check_claim(&check, &fixture->touched);
-        check_claim(&check, &fixture->stored);
+        for (int claim = 0; claim < CLAIM_COUNT; claim++)
+            check_claim(&check, &fixture->claims[claim]);
         check_expect(&check);
     }
     if (!spec->fixture_count && !diags->errors)

@@ -125,12 +125,20 @@ static const struct ytab_field expect_fields[] = {
 static const struct ytab_field claim_fields[] = {
     {.key = "touched",
      .type = YTAB_STRINGS,
-     .offset = FIELD(spec_fixture, touched),
+     .offset = FIELD(spec_fixture, claims[CLAIM_TOUCHED]),
      .help = "bytes that a run says it handles, an expression"},
     {.key = "stored",
      .type = YTAB_STRINGS,
-     .offset = FIELD(spec_fixture, stored),
+     .offset = FIELD(spec_fixture, claims[CLAIM_STORED]),
      .help = "bytes that a run says it holds at its end, an expression"},
+    {.key = "flops",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, claims[CLAIM_FLOPS]),
+     .help = "floating-point operations that a run says it does, an expression"},
+    {.key = "items",
+     .type = YTAB_STRINGS,
+     .offset = FIELD(spec_fixture, claims[CLAIM_ITEMS]),
+     .help = "things that a run says it handles, an expression"},
     {0},
 };
 

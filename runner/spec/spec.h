@@ -57,7 +57,7 @@ struct spec_fixture {
     struct ytab_strings cflags;
     struct ytab_pairs matrix, params;
     struct spec_sizes sizes;
-    struct ytab_strings touched, stored; /* one expression or none */
+    struct ytab_strings claims[CLAIM_COUNT]; /* one expression or none each */
     struct spec_expect expect;
     struct spec_limits limits;
 };

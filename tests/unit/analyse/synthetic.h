@@ -61,6 +61,23 @@ static inline int synthetic_analyse(struct synthetic *program, struct analyse_pl
 
 enum { SYNTHETIC_POINTS = 24 };
 
+/* Each claim in proportion to n; 0: not claimed. */
+struct synthetic_claims {
+    double per_n[CLAIM_COUNT];
+};
+
+static inline double synthetic_claim(void *context, enum claim claim, int64_t n)
+{
+    double per_n = ((const struct synthetic_claims *)context)->per_n[claim];
+    return per_n > 0 ? per_n * (double)n : -1;
+}
+
+static inline void synthetic_claims(struct analyse_plan *plan, struct synthetic_claims *claims)
+{
+    plan->claim = synthetic_claim;
+    plan->claim_context = claims;
+}
+
 /* 24 sizes from 1000 to 300000 in equal ratios, 5 rounds. */
 static inline struct analyse_plan synthetic_plan(int64_t sizes[SYNTHETIC_POINTS], uint64_t seed)
 {

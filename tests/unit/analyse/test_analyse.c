@@ -113,12 +113,6 @@ Test(analyse, scaling_is_named_and_held_to_what_was_declared)
         }
 }
 
-static double claim_1000(void *context, int64_t n)
-{
-    (void)context;
-    return 1000.0 * (double)n;
-}
-
 static double held(int64_t n)
 {
     return 1e7 + 1000.0 * (double)n;
@@ -133,7 +127,8 @@ Test(analyse, stored_bytes_must_be_in_memory)
 {
     int64_t sizes[SYNTHETIC_POINTS];
     struct analyse_plan plan = synthetic_plan(sizes, 7);
-    plan.stored = claim_1000;
+    struct synthetic_claims claims = {{[CLAIM_STORED] = 1000}};
+    synthetic_claims(&plan, &claims);
     struct synthetic lazy = {.cpu = linear_cpu, .noise = 0.02};
     struct synthetic honest = {
         .cpu = linear_cpu, .noise = 0.02, .maxrss = held, .minflt = held_faults};
@@ -154,37 +149,38 @@ Test(analyse, stored_bytes_must_be_in_memory)
 static const struct ladder machine = {
     .rungs = {{16384, 200e9, 180e9, 100e9}, {67108864, 20e9, 25e9, 9e9}},
     .count = 2,
+    .flops = 100e9,
     .first_touch = 2.5e9};
-
-static double claim_100000(void *context, int64_t n)
-{
-    (void)context;
-    return 100000.0 * (double)n;
-}
 
 Test(analyse, claims_faster_than_the_machine_are_impossible)
 {
     struct {
-        double (*touched)(void *, int64_t), (*stored)(void *, int64_t);
+        struct synthetic_claims claims;
         double (*maxrss)(int64_t);
         const struct ladder *ladder;
         unsigned verdicts;
     } cases[] = {
         /* 300 MB in 300 ms: honest. */
-        {claim_1000, NULL, NULL, &machine, 1u << VERDICT_CLEAN},
-        {claim_1000, claim_1000, held, &machine, 1u << VERDICT_CLEAN},
+        {{{[CLAIM_TOUCHED] = 1000}}, NULL, &machine, 1u << VERDICT_CLEAN},
+        {{{[CLAIM_TOUCHED] = 1000, [CLAIM_STORED] = 1000}}, held, &machine, 1u << VERDICT_CLEAN},
         /* 30 GB in 300 ms: a cache could. */
-        {claim_100000, NULL, NULL, &machine, 1u << VERDICT_CLEAN},
+        {{{[CLAIM_TOUCHED] = 100000}}, NULL, &machine, 1u << VERDICT_CLEAN},
         /* The same, stored: nothing can. */
-        {NULL, claim_100000, NULL, &machine,
+        {{{[CLAIM_STORED] = 100000}},
+         NULL,
+         &machine,
          1u << VERDICT_IMPOSSIBLE | 1u << VERDICT_UNMATERIALISED},
-        {NULL, claim_100000, NULL, NULL, 1u << VERDICT_UNMATERIALISED},
+        {{{[CLAIM_STORED] = 100000}}, NULL, NULL, 1u << VERDICT_UNMATERIALISED},
+        /* 30 G operations, or items, in 300 ms: hard work; 300 G: not done. */
+        {{{[CLAIM_FLOPS] = 100000}}, NULL, &machine, 1u << VERDICT_CLEAN},
+        {{{[CLAIM_FLOPS] = 1000000}}, NULL, &machine, 1u << VERDICT_IMPOSSIBLE},
+        {{{[CLAIM_ITEMS] = 100000}}, NULL, &machine, 1u << VERDICT_CLEAN},
+        {{{[CLAIM_ITEMS] = 1000000}}, NULL, &machine, 1u << VERDICT_IMPOSSIBLE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int64_t sizes[SYNTHETIC_POINTS];
         struct analyse_plan plan = synthetic_plan(sizes, 7);
-        plan.touched = cases[i].touched;
-        plan.stored = cases[i].stored;
+        synthetic_claims(&plan, &cases[i].claims);
         plan.ladder = cases[i].ladder;
         struct synthetic program = {.cpu = linear_cpu, .noise = 0.02, .maxrss = cases[i].maxrss};
         struct arena arena = {0};
@@ -252,13 +248,15 @@ Test(analyse, nonsense_ends_within_its_bounds)
         for (int i = 0; i < 8; i++)
             sizes[i] = last[seed % 3] / 8 * (i + 1) - (seed % 2 ? i : 0);
         sizes[7] = last[seed % 3];
+        struct synthetic_claims claims = {{[CLAIM_STORED] = 1000}};
         struct analyse_plan plan = {.sizes = sizes,
                                     .size_count = 8,
                                     .multiple = seed % 5 ? 1 : 7,
                                     .rounds = 3,
                                     .run_max = 400,
                                     .seed = seed,
-                                    .stored = claim_1000,
+                                    .claim = synthetic_claim,
+                                    .claim_context = &claims,
                                     .ladder = &machine};
         struct rng rng;
         rng_seed(&rng, seed);

@@ -13,19 +13,14 @@ static double lazy_cpu(int64_t n)
     return 0.02 + 5e-8 * (double)n + 0.04 * floor((double)n / 100000);
 }
 
-static double claim_1000(void *context, int64_t n)
-{
-    (void)context;
-    return 1000.0 * (double)n;
-}
-
 Test(memory_cliffs, a_lazy_buffer_is_found_exactly_over_many_seeds)
 {
     size_t runs = 0;
     for (uint64_t seed = 0; seed < 200; seed++) {
         int64_t sizes[SYNTHETIC_POINTS];
         struct analyse_plan plan = synthetic_plan(sizes, seed);
-        plan.stored = plan.touched = claim_1000;
+        struct synthetic_claims claims = {{[CLAIM_TOUCHED] = 1000, [CLAIM_STORED] = 1000}};
+        synthetic_claims(&plan, &claims);
         struct synthetic program = {
             .cpu = lazy_cpu, .minflt = lazy_faults, .noise = 0.08, .fault_noise = 20};
         struct arena arena = {0};

@@ -40,19 +40,22 @@ static void set_up(void)
     result.seed = 1;
     result.host_json = "{\"cpus\":2}";
     struct fixture_result *lazy = VEC_ADD(&result.arena, &result.fixtures);
-    *lazy = (struct fixture_result){
-        .name = "lazy <&|\"",
-        .variant_keys = keys,
-        .variant_values = values,
-        .variant_count = 1,
-        .verdicts = 1u << VERDICT_CLIFF,
-        .expected = false,
-        .seconds = 4.1,
-        .cliffs = &cliff,
-        .cliff_count = 1,
-        .claims = {.present = true, .n = 99999, .stored = 1e9, .rate = INFINITY, .checked = true},
-        .below = {true, "n", 1.02},
-        .above = {true, "n or n log n", 1.1, 2000000}};
+    *lazy = (struct fixture_result){.name = "lazy <&|\"",
+                                    .variant_keys = keys,
+                                    .variant_values = values,
+                                    .variant_count = 1,
+                                    .verdicts = 1u << VERDICT_CLIFF,
+                                    .expected = false,
+                                    .seconds = 4.1,
+                                    .cliffs = &cliff,
+                                    .cliff_count = 1,
+                                    .claims = {.present = true,
+                                               .n = 99999,
+                                               .amount = {[CLAIM_STORED] = 1e9},
+                                               .rate = INFINITY,
+                                               .checked = true},
+                                    .below = {true, "n", 1.02},
+                                    .above = {true, "n or n log n", 1.1, 2000000}};
     for (int i = 0; i < 3; i++) {
         add_sample(lazy, 100000, 0.5);
         add_sample(lazy, 1000, 0.1 * (i + 1));
@@ -130,7 +133,8 @@ Test(reports, json_document)
     json_t *above = at(at(lazy, "scaling"), "above");
     cr_expect_str_eq(json_string_value(at(above, "class")), "n or n log n");
     cr_expect_eq(json_object_size(above), 2);
-    cr_expect(json_is_null(at(at(json_array_get(at(document, "fixtures"), 3), "scaling"), "above")));
+    cr_expect(
+        json_is_null(at(at(json_array_get(at(document, "fixtures"), 3), "scaling"), "above")));
     json_t *skipped = json_array_get(at(document, "fixtures"), 1);
     cr_expect_str_eq(json_string_value(at(skipped, "reason")), "not here");
     json_t *summary = at(document, "summary");
@@ -272,8 +276,8 @@ static size_t occurrences(const char *text, const char *part)
     return count;
 }
 
-/* Boxes as wide as their share, names escaped, what is new marked; a stack that has no box of its own
- * is still counted. */
+/* Boxes as wide as their share, names escaped, what is new marked; a stack that has no box of its
+ * own is still counted. */
 Test(reports, html_has_a_flame_graph_of_each_side)
 {
     static const char *quick[] = {"main", "write<T>"};

@@ -8,6 +8,7 @@ static const struct ladder machine = {.rungs = {{16384, 200e9, 180e9, 120e9},
                                                 {1048576, 90e9, 60e9, 35e9},
                                                 {67108864, 20e9, 25e9, 9e9}},
                                       .count = 3,
+                                      .flops = 50e9,
                                       .first_touch = 2.5e9};
 
 Test(ladder, survives_the_description_of_a_host)
@@ -19,6 +20,7 @@ Test(ladder, survives_the_description_of_a_host)
     ladder_of_host(text, &ladder);
     cr_assert_eq(ladder.count, 3);
     cr_assert_eq(ladder.first_touch, 2.5e9);
+    cr_assert_eq(ladder.flops, 50e9);
     for (size_t i = 0; i < 3; i++) {
         cr_assert_eq(ladder.rungs[i].bytes, machine.rungs[i].bytes);
         cr_assert_eq(ladder.rungs[i].copy, machine.rungs[i].copy);
@@ -35,15 +37,17 @@ Test(ladder, what_is_damaged_is_not_measured)
         "{}",
         "[1]",
         "{\"bandwidth\": 3}",
-        "{\"bandwidth\": {\"rungs\": [], \"firstTouch\": 1.0}}",
+        "{\"bandwidth\": {\"rungs\": [], \"firstTouch\": 1.0, \"flops\": 1.0}}",
         "{\"bandwidth\": {\"rungs\": [{\"bytes\": 1, \"read\": 1.0, \"fill\": 1.0, \"copy\": "
         "1.0}]}}",
         "{\"bandwidth\": {\"rungs\": [{\"bytes\": 1, \"read\": 1.0, \"fill\": 0, \"copy\": 1.0}],"
-        " \"firstTouch\": 1.0}}",
+        " \"firstTouch\": 1.0, \"flops\": 1.0}}",
         "{\"bandwidth\": {\"rungs\": [{\"bytes\": -1, \"read\": 1.0, \"fill\": 1.0, \"copy\": "
         "1.0}],"
+        " \"firstTouch\": 1.0, \"flops\": 1.0}}",
+        "{\"bandwidth\": {\"rungs\": [1, 2, 3, 4, 5, 6, 7], \"firstTouch\": 1.0, \"flops\": 1.0}}",
+        "{\"bandwidth\": {\"rungs\": [{\"bytes\": 1, \"read\": 1.0, \"fill\": 1.0, \"copy\": 1.0}],"
         " \"firstTouch\": 1.0}}",
-        "{\"bandwidth\": {\"rungs\": [1, 2, 3, 4, 5, 6, 7], \"firstTouch\": 1.0}}",
     };
     for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
         struct ladder ladder = machine;

@@ -38,7 +38,7 @@ static const struct task task = {
     .rounds = 3,
     .run_max = 100,
     .second_max = 2.5,
-    .touched = "n * chunk",
+    .claims = {"n * chunk"},
     .expect = {true, 1u << VERDICT_CLIFF, 1u << VERDICT_IMPOSSIBLE, cliffs, 1}};
 
 static struct record a_record(void)

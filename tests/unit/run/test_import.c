@@ -92,7 +92,7 @@ Test(import, google_benchmark)
     cr_expect_str_eq(b->task.name, "BM_b/2/n:{n}/threads:4");
     cr_assert_eq(b->task.size_count, 3);
     cr_expect_eq(b->samples.items[2].end, SAMPLE_EXIT);
-    cr_expect_null(b->task.touched, "not every size says it");
+    cr_expect_null(b->task.claims[CLAIM_TOUCHED], "not every size says it");
     cr_expect_eq(read.diags.list.count, 1, "the one without a size is noted");
     release(&read);
 }
@@ -108,7 +108,7 @@ Test(import, bytes_become_a_claim)
                   &read),
         0);
     cr_expect_eq(read.import.scale, 1e6);
-    cr_expect_str_eq(read.record.fixtures.items[0].task.touched, "n * 8.000000 * 1000000");
+    cr_expect_str_eq(read.record.fixtures.items[0].task.claims[CLAIM_TOUCHED], "n * 8.000000 * 1000000");
     cr_expect_float_eq(read.record.fixtures.items[0].samples.items[0].user, 1, 1e-9);
     release(&read);
 }
