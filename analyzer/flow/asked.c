@@ -187,33 +187,53 @@ static const struct api *outside_api(const struct question *question, const stru
     return *class_name ? model_method(flow->model, language, class_name, "__call__") : NULL;
 }
 
+/* The kind of what each call of a function puts off: by an entry for its result, or because objects
+ * of the class that it returns are made so; NULL when the call does the work. */
+static const struct lazy_kind *puts_off(const struct question *question, const struct api *api)
+{
+    size_t count;
+    const struct lazy_kind *const *queues = model_queues(question->flow->model, &count);
+    const struct lazy_kind *of_class = NULL;
+
+    for (size_t i = 0; i < count && api->returns && !question->region->waited; i++)
+        if (queues[i]->every && queues[i]->class_name &&
+            !strcmp(queues[i]->class_name, api->returns))
+            of_class = queues[i];
+    for (size_t i = 0; i < api->lazy_count; i++) {
+        const struct api_lazy *lazy = &api->lazy[i];
+
+        if (lazy->role == LAZY_CREATE && lazy->handle == API_RESULT && lazy->kind->on_create &&
+            !lazy->keyword)
+            return lazy->kind;
+        if (lazy->kind == of_class)
+            return NULL; /* it waits, or only hands on what there is */
+    }
+    return of_class;
+}
+
 static void find_outside_target(const struct question *question)
 {
     const struct region *region = question->region;
     const struct ir_op *callable = callable_of(question);
     const struct api *api;
+    const struct lazy_kind *kind;
+    struct flow_fact *fact;
 
     if (!callable || region->result != RESULT_DROPPED || region->start != region->call)
         return;
     api = outside_api(question, callable);
-    for (size_t i = 0; api && i < api->lazy_count; i++) {
-        const struct api_lazy *lazy = &api->lazy[i];
-        struct flow_fact *fact;
-
-        if (lazy->role != LAZY_CREATE || lazy->handle != API_RESULT || !lazy->kind->on_create ||
-            lazy->keyword)
-            continue;
-        fact = trace_fact(question->flow, FACT_PENDING, question->number, region->caller,
-                          region->call);
-        fact->lazy = lazy->kind;
-        fact->callee = trace_value(question->flow, region->caller, region->callable);
-        trace_lower(fact, lazy_intended(function_of(question, region->caller)->name)
-                              ? CONFIDENCE_POSSIBLE
-                              : CONFIDENCE_LIKELY,
-                    "running it is what is to be measured");
-        trace_finish(question->flow, fact, "what is called here only makes an object");
+    kind = api ? puts_off(question, api) : NULL;
+    if (!kind)
         return;
-    }
+    fact = trace_fact(question->flow, FACT_PENDING, question->number, region->caller,
+                      region->call);
+    fact->lazy = kind;
+    fact->callee = trace_value(question->flow, region->caller, region->callable);
+    trace_lower(fact, lazy_intended(function_of(question, region->caller)->name)
+                          ? CONFIDENCE_POSSIBLE
+                          : CONFIDENCE_LIKELY,
+                "running it is what is to be measured");
+    trace_finish(question->flow, fact, "what is called here only makes an object");
 }
 
 /* --- a fixture ------------------------------------------------------------------------------ */

@@ -302,6 +302,8 @@ void lazy_api_events(struct lazy_builder *builder, const struct api *api)
         if (!api->lazy[i].kind->queue && lazy_holds(builder, &api->lazy[i]) &&
             !is_overruled(builder, api, i))
             add_entry(builder, api, i);
-    if (op->code == IR_CALL)
+    /* What a decorator makes is a function, and runs when that is called. */
+    if (op->code == IR_CALL && (builder->flow->unit->language != IR_PYTHON ||
+                                op->flags & IR_METHOD || !(op->flags & IR_IMPLICIT)))
         lazy_class_event(builder, api);
 }

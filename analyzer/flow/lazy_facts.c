@@ -371,7 +371,8 @@ static void judge_queue(struct search *search, size_t item)
     const struct lazy_kind *kind = search->events->items.items[item].kind;
 
     if (search->whole || !(states & STATE_PENDING) || states & (STATE_UNKNOWN | STATE_REALIZED) ||
-        region->is_deadline || (region->clock && region->clock->clock == CLOCK_EVENT))
+        region->is_deadline || region->waited ||
+        (region->clock && region->clock->clock == CLOCK_EVENT))
         return;
     if (is_open_end(search) ? !is_dropped(search)
                             : lazy_queue_waits_at_stop(search->flow, search->body, search->all,

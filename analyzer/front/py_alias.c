@@ -34,6 +34,19 @@ static struct slice quoted(const struct py_tree *tree, const struct py_node *nod
     return (struct slice){text.at + 1, text.length - 2};
 }
 
+/* importlib.import_module("numpy") */
+static struct py_meaning import_call(struct py_scopes *scopes, const struct py_node *callee,
+                                     const struct py_node *name)
+{
+    struct py_meaning called = py_meaning_of(scopes, callee);
+    struct slice text = quoted(scopes->tree, name);
+    if (called.kind != PY_IS_PATH || strcmp(called.path, "importlib.import_module") != 0 ||
+        !text.length)
+        return nothing;
+    called.path = arena_printf(scopes->unit->arena, "%.*s", (int)text.length, text.at);
+    return called;
+}
+
 /* getattr(module, "name", other) */
 static struct py_meaning attribute_call(struct py_scopes *scopes, const struct py_node *call)
 {
@@ -42,6 +55,8 @@ static struct py_meaning attribute_call(struct py_scopes *scopes, const struct p
     const struct py_node *arguments = py_child(tree, call, PY_F_ARGUMENTS);
     const struct py_node *owner = arguments ? py_first(tree, arguments) : NULL;
     const struct py_node *name = owner ? py_next(tree, owner) : NULL;
+    if (callee && owner && !name)
+        return import_call(scopes, callee, owner);
     if (!callee || !name || callee->kind != PY_IDENTIFIER)
         return nothing;
     struct py_meaning called = py_meaning_of(scopes, callee);

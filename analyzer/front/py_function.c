@@ -63,6 +63,7 @@ struct parameter {
     const struct py_node *target; /* its name, or a Python 2 tuple of names */
     const struct py_node *type;
     const char *missing; /* what it is when it is not given, or NULL */
+    const char *splat;   /* *args, **kwargs: the class of what it holds them in, or NULL */
 };
 
 static bool read_parameter(struct py *py, const struct py_node *node, struct parameter *parameter)
@@ -78,9 +79,12 @@ static bool read_parameter(struct py *py, const struct py_node *node, struct par
     if (node->kind == PY_TYPED_PARAMETER)
         node = py_first(py->tree, node);
     bool star = node && node->kind == PY_LIST_SPLAT_PATTERN;
+    parameter->splat = star ? "builtins.tuple" : "builtins.dict";
     if (star || (node && node->kind == PY_DICTIONARY_SPLAT_PATTERN)) {
         parameter->missing = star ? "()" : "{}";
         node = py_first(py->tree, node);
+    } else {
+        parameter->splat = NULL;
     }
     parameter->target = node;
     return node && (node->kind == PY_IDENTIFIER || node->kind == PY_TUPLE_PATTERN);
@@ -101,7 +105,11 @@ static ir_id parameter_variable(struct py *py, const struct parameter *parameter
     ir_id id = py_variable(py, symbol);
     if (parameter->type)
         py->unit->variables[id].type = py_annotation_type(&py->scopes, parameter->type);
-    else if (symbol->instance && !symbol->is_class_parameter)
+    if (parameter->splat)
+        py->unit->variables[id].type =
+            py_container_type(&py->scopes, py_class_type(&py->scopes, parameter->splat),
+                              py->unit->variables[id].type);
+    else if (!parameter->type && symbol->instance && !symbol->is_class_parameter)
         py->unit->variables[id].type = py_class_type(&py->scopes, symbol->instance->name);
     return id;
 }

@@ -166,5 +166,7 @@ const char *py_dotted(struct py_scopes *scopes, const struct py_node *node);
 ir_id py_annotation_type(struct py_scopes *scopes, const struct py_node *annotation);
 /* The type whose class has that dotted name. */
 ir_id py_class_type(struct py_scopes *scopes, const char *class_name);
+/* A container of that type whose items, or values, are of the other one (IR_NONE: unknown). */
+ir_id py_container_type(struct py_scopes *scopes, ir_id container, ir_id element);
 
 #endif

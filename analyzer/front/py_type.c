@@ -53,6 +53,15 @@ ir_id py_class_type(struct py_scopes *scopes, const char *class_name)
     return id;
 }
 
+ir_id py_container_type(struct py_scopes *scopes, ir_id container, ir_id element)
+{
+    if (container == IR_NONE || element == IR_NONE || scopes->unit->type_count >= TYPES_MAX)
+        return container;
+    struct ir_type type = *ir_type_of(scopes->unit, container);
+    type.element = element;
+    return ir_type_add(scopes->unit, &type);
+}
+
 static ir_id meaning_type(struct py_scopes *scopes, struct py_meaning meaning)
 {
     static const char *const vague[] = {"typing.Any", "typing.Union", "typing.Optional",
@@ -83,11 +92,15 @@ static ir_id generic_type(struct py_scopes *scopes, const struct py_node *node)
     if (!class)
         return IR_NONE;
     struct py_meaning meaning = py_meaning_of(scopes, class);
-    if (!is_wrapper(meaning.path))
-        return meaning_type(scopes, meaning);
     if (inner && inner->kind == PY_TYPE_PARAMETER)
         inner = py_first(scopes->tree, inner);
-    return inner ? py_annotation_type(scopes, inner) : IR_NONE;
+    if (is_wrapper(meaning.path))
+        return inner ? py_annotation_type(scopes, inner) : IR_NONE;
+    const struct py_node *last = inner; /* dict[K, V]: its values */
+    for (const struct py_node *next = last; next; next = py_next(scopes->tree, next))
+        last = next->kind == PY_TYPE || next->kind == inner->kind ? next : last;
+    return py_container_type(scopes, meaning_type(scopes, meaning),
+                             last ? py_annotation_type(scopes, last) : IR_NONE);
 }
 
 /* X | None says X; X | Y says nothing. */

@@ -134,6 +134,32 @@ static bool is_replaced(const struct search *search, ir_id function)
     return false;
 }
 
+/* Whether a call of the timer's own may wait for what the functions that it calls have launched. */
+static bool may_wait(const struct search *search, ir_id id)
+{
+    const struct ir_unit *unit = search->list->unit;
+    const struct ir_op *op = &search->function->ops[id];
+    if (op->code == IR_AWAIT)
+        return true;
+    if (op->code != IR_CALL || id == search->timer->start || op->flags & IR_INDIRECT)
+        return false;
+    const struct api *api = resolve_api(unit, search->list->model, op);
+    for (size_t i = 0; api && i < api->lazy_count; i++)
+        if (api->lazy[i].role == LAZY_REALIZE_ALL || api->lazy[i].role == LAZY_REALIZE)
+            return !str_starts(op->text, "builtins.");
+    return !api && !str_starts(op->text, "builtins.");
+}
+
+static bool timer_waits(const struct search *search)
+{
+    if (search->timer->stop != IR_NONE && search->timer->inside[search->timer->stop])
+        return true; /* a stop that works before it reads the clock */
+    for (ir_id i = 0; i < search->function->op_count; i++)
+        if (search->timer->inside[i] && may_wait(search, i))
+            return true;
+    return false;
+}
+
 static struct region callback(const struct search *search, ir_id function,
                               enum region_result result)
 {
@@ -146,6 +172,7 @@ static struct region callback(const struct search *search, ir_id function,
                            .stop = IR_NONE,
                            .name = search->function->name,
                            .result = result,
+                           .waited = result == RESULT_UNKNOWN || timer_waits(search),
                            .caller = IR_NONE,
                            .call = IR_NONE,
                            .callable = IR_NONE};
@@ -222,8 +249,9 @@ static void visit(const struct search *search, ir_id id)
                                     ? RESULT_UNKNOWN
                                     : RESULT_DROPPED;
     add_functions(search, id, result);
+    /* With a name, the class of what is called is known here, and the timer's own region says it. */
     if (variable != IR_NONE && unit->variables[variable].storage == IR_PARAMETER &&
-        !callee->place.field[0])
+        !callee->place.field[0] && !op->text[0])
         visit_callers(search, variable, result);
 }
 

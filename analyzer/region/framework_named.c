@@ -70,6 +70,15 @@ static bool is_used(const struct ir_unit *unit, ir_id id)
     return false;
 }
 
+/* Who reads the clock inside is no benchmark that somebody else times. */
+static bool times_itself(const struct region_list *list, ir_id id)
+{
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (list->regions.items[i].function == id && list->regions.items[i].kind == REGION_TIMER)
+            return true;
+    return false;
+}
+
 /* time_sort() at the top level, which nobody else runs or times. */
 static bool is_lone(const struct region_list *list, ir_id id)
 {
@@ -98,7 +107,7 @@ static void visit_method(struct region_list *list, ir_id id, bool is_benchmark_f
     if (function->is_method && dot) {
         look_at_class(list, function->class_name, suite);
         like.renewed = suite->renews;
-        if (is_benchmark_file || suite->is_suite)
+        if (is_benchmark_file || (suite->is_suite && !times_itself(list, id)))
             framework_add_called(list, id, like);
     } else if (is_benchmark_file && idiom->result == RESULT_DROPPED && is_lone(list, id)) {
         framework_add_called(list, id, like);

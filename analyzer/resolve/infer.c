@@ -58,10 +58,20 @@ static bool looks_like_class(const char *name)
     return false;
 }
 
+static const char *annotated_class(const struct ir_unit *unit, ir_id type)
+{
+    const struct ir_type *found = ir_type_of(unit, type);
+    return found->kind == IR_TYPE_RECORD && found->name && found->name[0] ? found->name : NULL;
+}
+
+/* What the code shows goes before what the annotation says: that may be a base class. */
 static struct kind result_of_function(const struct inference *inference, ir_id id)
 {
     const struct ir_function *function = &inference->unit->functions[id];
     struct kind result = inference->results[id];
+    const char *annotated = annotated_class(inference->unit, function->type);
+    if (annotated && !infer_is_known(result.class_name))
+        result.class_name = annotated;
     if (function->is_constructor)
         return (struct kind){function->class_name, infer_various};
     if (function->is_generator)
@@ -103,6 +113,18 @@ static struct kind *attribute_of(struct inference *inference, const char *class_
     return &attribute->kind;
 }
 
+/* Looks in the classes that this one is derived from, too. */
+static struct kind *attribute_found(struct inference *inference, const char *class_name,
+                                    const char *name, int depth)
+{
+    struct kind *kind = attribute_of(inference, class_name, name, false);
+    const char *base;
+    for (uint32_t i = 0; !kind && depth < 4 && (base = resolve_base(inference->unit, class_name, i));
+         i++)
+        kind = attribute_found(inference, base, name, depth + 1);
+    return kind;
+}
+
 /* What a place holds; NULL when nothing is kept of it. */
 static struct kind *place_kind(struct inference *inference, const struct kind *values,
                                const struct ir_place *place, bool add)
@@ -115,7 +137,8 @@ static struct kind *place_kind(struct inference *inference, const struct kind *v
                                                : inference->variables[place->variable];
     if (!infer_is_known(owner.class_name) || !place->field[0])
         return NULL;
-    return attribute_of(inference, owner.class_name, place->field, add);
+    return add ? attribute_of(inference, owner.class_name, place->field, true)
+               : attribute_found(inference, owner.class_name, place->field, 0);
 }
 
 static struct kind load_kind(struct inference *inference, const struct kind *values,
@@ -160,10 +183,11 @@ static struct kind compute_kind(const struct inference *inference, const struct 
         return (struct kind){join_class(inference, result.class_name, other.class_name),
                              join_class(inference, result.element, other.element)};
     }
-    if (!is_list)
+    bool is_dict = !strcmp(op->text, "dict");
+    if (!is_list && !is_dict)
         return unknown_kind;
     result.class_name = op->text;
-    for (uint32_t i = 0; i < op->arg_count; i++)
+    for (uint32_t i = is_dict; i < op->arg_count; i += is_dict ? 2 : 1)
         result.element = join_class(inference, result.element, values[op->args[i]].class_name);
     return result;
 }
@@ -229,7 +253,7 @@ static void call_attribute(struct inference *inference, const struct kind *value
     const char *owner = values[call->args[0]].class_name;
     const char *name = strrchr(call->text, '.');
     struct kind *held = name && infer_is_known(owner)
-                            ? attribute_of(inference, owner, name + 1, false)
+                            ? attribute_found(inference, owner, name + 1, 0)
                             : NULL;
     if (held && infer_object_call(inference, held->class_name, call))
         call->flags = (call->flags & ~(unsigned)IR_METHOD) | IR_INDIRECT;
@@ -250,20 +274,58 @@ static void pass_arguments(struct inference *inference, const struct kind *value
     }
 }
 
-/* list.append(x) and its like tell what a container holds. */
-static void note_append(struct inference *inference, const struct ir_function *function,
+/* measure(f, a, b): a helper of the file, or a fixture, that is handed a function and just as many
+ * values after it calls f(a, b). */
+static void pass_handed(struct inference *inference, const struct ir_function *function,
                         const struct kind *values, const struct ir_op *call)
 {
+    const struct ir_unit *unit = inference->unit;
+    if (call->flags & IR_STAR || (call->function == IR_NONE && !(call->flags & IR_INDIRECT)))
+        return;
+    for (uint32_t i = call->flags & (IR_METHOD | IR_INDIRECT) ? 1 : 0; i < call->arg_count; i++) {
+        const struct ir_op *handed = &function->ops[call->args[i]];
+        if (handed->code != IR_FUNC || handed->function == IR_NONE)
+            continue;
+        const struct ir_function *callee = &unit->functions[handed->function];
+        uint32_t count = 0;
+        while (i + 1 + count < call->arg_count &&
+               (!call->keywords || !call->keywords[i + 1 + count]))
+            count++;
+        for (uint32_t k = 0; count == callee->parameter_count && k < count; k++)
+            join(inference, &inference->variables[callee->parameters[k]],
+                 values[call->args[i + 1 + k]]);
+        return;
+    }
+}
+
+/* list.append(x) and its like tell what a container holds. */
+static void note_append(struct inference *inference, ir_id id, const struct ir_op *call)
+{
+    const struct ir_function *function = &inference->unit->functions[id];
+    const struct kind *values = inference->ops[id];
     static const char *const adders[] = {"append", "add", "appendleft", "put"};
     const char *method = strrchr(call->text, '.');
     if (!method || !(call->flags & IR_METHOD) || call->arg_count != 2)
         return;
     const struct ir_op *receiver = &function->ops[call->args[0]];
-    struct kind *kind =
-        receiver->code == IR_LOAD ? place_kind(inference, values, &receiver->place, false) : NULL;
+    struct kind *kind = NULL;
+    if (receiver->code == IR_LOAD)
+        kind = place_kind(inference, values, &receiver->place, false);
+    else if (receiver->code == IR_COMPUTE) /* [f(x) for x in y] */
+        kind = &inference->ops[id][call->args[0]];
     for (size_t i = 0; kind && i < sizeof adders / sizeof *adders; i++)
         if (!strcmp(method + 1, adders[i]))
             join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
+}
+
+/* table.get(k) is one of the values, table.values() holds them. */
+static struct kind result_of_container(struct kind container, const struct ir_op *call)
+{
+    if (str_ends(call->text, ".get") || str_ends(call->text, ".pop"))
+        return (struct kind){container.element ? container.element : infer_various, infer_various};
+    if (str_ends(call->text, ".values") || str_ends(call->text, ".copy"))
+        return (struct kind){infer_various, container.element};
+    return unknown_kind;
 }
 
 static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op *call)
@@ -281,23 +343,46 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
         infer_decorated_call(inference, call);
     if (call->function != IR_NONE)
         pass_arguments(inference, values, call);
-    note_append(inference, function, values, call);
+    pass_handed(inference, function, values, call);
+    note_append(inference, id, call);
     if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name)
         return (struct kind){NULL, NULL}; /* the receiver may become known in a later round */
     struct kind result = result_of_call(inference, id, call);
+    if (!infer_is_known(result.class_name) && call->flags & IR_METHOD && call->arg_count)
+        result = result_of_container(values[call->args[0]], call);
     if (call->flags & IR_IMPLICIT)
         infer_note_decorator(inference, id, call, result.class_name);
     return result;
 }
 
-static void store_kind(struct inference *inference, const struct kind *values,
-                       const struct ir_op *op)
+/* Where a value is put; `class C: pool = ...` is an attribute of its objects, too. */
+static struct kind *stored_kind(struct inference *inference, ir_id id, const struct ir_op *op)
 {
-    if (op->place.index != IR_NONE)
+    const struct ir_op *ops = inference->unit->functions[id].ops;
+    const struct ir_op *owner = op->place.base == IR_NONE ? NULL : &ops[op->place.base];
+    if (owner && owner->code == IR_FUNC && map_get(inference->classes, owner->text) &&
+        ops[op->args[0]].code != IR_FUNC)
+        return attribute_of(inference, owner->text, op->place.field, true);
+    return place_kind(inference, inference->ops[id], &op->place, true);
+}
+
+static void store_kind(struct inference *inference, ir_id id, const struct ir_op *op)
+{
+    if (op->place.index != IR_NONE) { /* table["a"] = x */
+        struct kind *held = op->place.base == IR_NONE
+                                ? &inference->variables[op->place.variable]
+                                : NULL;
+        const struct ir_op *base =
+            held ? NULL : &inference->unit->functions[id].ops[op->place.base];
+        if (base && base->code == IR_LOAD)
+            held = place_kind(inference, inference->ops[id], &base->place, false);
+        if (held)
+            join(inference, held, (struct kind){NULL, inference->ops[id][op->args[0]].class_name});
         return;
-    struct kind *kind = place_kind(inference, values, &op->place, true);
+    }
+    struct kind *kind = stored_kind(inference, id, op);
     if (kind)
-        join(inference, kind, values[op->args[0]]);
+        join(inference, kind, inference->ops[id][op->args[0]]);
 }
 
 static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *op)
@@ -308,7 +393,7 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     switch (op->code) {
     case IR_CONST: return const_kind(inference, op);
     case IR_LOAD: return load_kind(inference, values, &op->place);
-    case IR_STORE: store_kind(inference, values, op); return unknown_kind;
+    case IR_STORE: store_kind(inference, id, op); return unknown_kind;
     case IR_COMPUTE: return compute_kind(inference, values, op);
     case IR_CALL: return call_kind(inference, id, op);
     case IR_RETURN: join(inference, result, first); return unknown_kind;
@@ -323,24 +408,20 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     }
 }
 
-static const char *annotated_class(const struct ir_unit *unit, ir_id type)
-{
-    const struct ir_type *found = ir_type_of(unit, type);
-    return found->kind == IR_TYPE_RECORD && found->name && found->name[0] ? found->name : NULL;
-}
-
 /* Annotations, and `self`. */
 static void begin(struct inference *inference)
 {
     struct ir_unit *unit = inference->unit;
-    for (size_t v = 0; v < unit->variable_count; v++)
-        inference->variables[v].class_name = annotated_class(unit, unit->variables[v].type);
+    for (size_t v = 0; v < unit->variable_count; v++) {
+        const struct ir_type *type = ir_type_of(unit, unit->variables[v].type);
+        inference->variables[v] = (struct kind){annotated_class(unit, unit->variables[v].type),
+                                                annotated_class(unit, type->element)};
+    }
     for (size_t f = 0; f < unit->function_count; f++) {
         struct ir_function *function = &unit->functions[f];
         if (function->class_name)
             map_put(inference->classes, function->class_name, function);
         inference->ops[f] = ARENA_ARRAY(unit->arena, struct kind, function->op_count + 1);
-        inference->results[f].class_name = annotated_class(unit, function->type);
         for (uint32_t p = 0; function->defaults && p < function->parameter_count; p++)
             if (function->defaults[p] && !inference->variables[function->parameters[p]].class_name)
                 inference->variables[function->parameters[p]].class_name =
@@ -385,6 +466,8 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
                 struct ir_op *op = &unit->functions[f].ops[i];
                 struct kind kind = op_kind(&inference, f, op);
                 const char *annotated = annotated_class(unit, op->type);
+                if (op->code == IR_COMPUTE && !kind.element)
+                    kind.element = inference.ops[f][i].element; /* what was appended */
                 if (annotated && !(is_text(annotated) && infer_is_known(kind.class_name)))
                     kind.class_name = annotated;
                 inference.ops[f][i] = kind;
