@@ -15,6 +15,7 @@ static bool is_dead_work(const struct flow_fact *fact)
     case FACT_DEAD_ALLOCATION:
     case FACT_FALSE_SINK:
     case FACT_VAIN_BARRIER:
+    case FACT_UNSUNK:
     case FACT_CONSTANT_CALL:
     case FACT_INVARIANT_CALL:
         return true;

@@ -11,11 +11,13 @@
 #include "invariant.h"
 #include "lazy.h"
 #include "liveness.h"
+#include "resort.h"
 #include "shared.h"
 #include "summary.h"
 #include "streams.h"
 #include "threads.h"
 #include "trace.h"
+#include "unsunk.h"
 #include "wall.h"
 
 /* A region's function, what it reaches, and whatever those call. */
@@ -142,11 +144,13 @@ struct flow_facts flow_facts(struct flow *flow)
     for (ir_id f = 0; f < flow->unit->function_count; f++)
         if (flow->bodies[f].liveness)
             dead_facts(flow, &flow->bodies[f]);
+    unsunk_facts(flow);
     lazy_facts(flow);
     asked_facts(flow);
     exhausted_facts(flow);
     folded_facts(flow);
     invariant_facts(flow);
+    resort_facts(flow);
     wall_facts(flow);
     clocks_facts(flow);
     threads_facts(flow);

@@ -35,6 +35,8 @@ enum flow_fact_kind {
     FACT_DEAD_ALLOCATION,  /* memory that is obtained and never used: malloc and free may both go */
     FACT_FALSE_SINK,       /* ... and goes only into what looks like a use, and is none */
     FACT_VAIN_BARRIER,     /* ... beside a barrier that says nothing about it */
+    FACT_UNSUNK,           /* nothing needs anything of what a framework measures */
+    FACT_OUTSIDE_LOOP,     /* the work stands beside the loop that a framework measures */
     FACT_EMPTIED,          /* the compiler left nothing of the region, or folded it (confirm) */
     FACT_LAZY_TARGET,      /* a framework calls a generator or coroutine function: nothing runs */
     FACT_RESULT_TARGET,    /* it is handed the result of a call in the place of a function */
@@ -45,6 +47,7 @@ enum flow_fact_kind {
     FACT_FOLDED,           /* the compiler computes it before the clock starts (Python) */
     FACT_CONSTANT_CALL,    /* a call of constants, which it computes before the program runs (C) */
     FACT_INVARIANT_CALL,   /* a call that computes the same in each round (C, C++) */
+    FACT_SORTED_AGAIN,     /* each round sorts what the one before has sorted */
     FACT_WALL_CLOCK,       /* the region is timed by a clock that can be set back */
     FACT_COARSE_CLOCK,     /* ... by one that counts whole seconds */
     FACT_MIXED_CLOCKS,     /* ... by the difference of two clocks of different kinds */

@@ -8,7 +8,8 @@
  *   exhausted   iterators that serve once  wall         clocks of the calendar
  *   folded      text that is a constant
  *   closed      what a result depends on   invariant    calls that compute the same each time
- *   false_sink  uses that are none
+ *   false_sink  uses that are none         unsunk       benchmarks of which nothing is needed
+ *   resort      sorting what is sorted
  *   clocks      clocks that do not fit       threads    threads that outlive the measurement
  *   foreign     work of another kind
  *   trace       the steps of a finding       flow, flow_print */

@@ -92,13 +92,26 @@ static void propagate(struct marking *marking, ir_id id)
         need_short_circuits(marking, op->block);
 }
 
+/* Whether the function is a lambda for a framework that inlines it and drops what it returns. */
+static bool result_is_dropped(const struct marking *marking)
+{
+    const struct regions *regions = marking->flow->regions;
+
+    for (size_t r = 0; marking->body->function->is_lambda && r < regions->count; r++)
+        if (regions->items[r].function == marking->body->id &&
+            regions->items[r].kind == REGION_FRAMEWORK && regions->items[r].call != IR_NONE &&
+            regions->items[r].result == RESULT_DROPPED)
+            return true;
+    return false;
+}
+
 static bool is_root(struct marking *marking, ir_id id)
 {
     const struct ir_op *op = flow_op(marking->body, id);
     const struct flow_body *body = marking->body;
 
     if (op->code == IR_RETURN)
-        return op->arg_count > 0;
+        return op->arg_count > 0 && !result_is_dropped(marking);
     if (memory_observable(marking->flow, body, id))
         return true;
     memset(marking->objects, 0, body->points_to->words * sizeof *marking->objects);

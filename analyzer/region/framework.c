@@ -86,11 +86,30 @@ bool *framework_nothing_inside(const struct region_list *list, ir_id function)
     return ARENA_ARRAY(list->unit->arena, bool, list->unit->functions[function].op_count + 1);
 }
 
+/* Whether the function is handed something by which it says itself what is measured: a Chronometer,
+ * which it asks to measure an inner function. */
+static bool measures_itself(const struct region_list *list, const struct ir_function *function)
+{
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        ir_id receiver = op->code == IR_CALL && op->flags & IR_METHOD && op->arg_count
+                             ? function->ops[op->args[0]].place.variable : IR_NONE;
+
+        if (receiver != IR_NONE && function->is_lambda &&
+            framework_idiom(list, IDIOM_CALLABLE, op->text) &&
+            list->unit->variables[receiver].storage == IR_PARAMETER)
+            return true;
+    }
+    return false;
+}
+
 /* A function that the framework calls; what only computes the number is not timed itself. */
 void framework_add_called(struct region_list *list, ir_id function, struct region like)
 {
     like.function = function;
     like.start = like.stop = IR_NONE;
+    if (measures_itself(list, &list->unit->functions[function]))
+        return;
     if (like.result == RESULT_NEEDED) {
         like.inside = framework_nothing_inside(list, function);
     } else {

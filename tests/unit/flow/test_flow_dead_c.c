@@ -18,10 +18,10 @@ static const struct snippet accumulators[] = {
     {"sum without memory", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
                                    "s += i; //! accumulator certain\n", "")},
     {"void cast is no use", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
-                                    "s += i; //! accumulator certain\n", "(void)s;")},
+                                    "s += i; //! false-sink certain\n", "(void)s;")},
     {"unused attribute is no use",
      PROGRAM("", "__attribute__((unused)) long s = 0;", "for (int i = 0; i < n; i++)\n"
-             "s += i; //! accumulator certain\n", "")},
+             "s += i; //! false-sink certain\n", "")},
     {"printed", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++) s += a[i % 64];",
                         "printf(\"%ld\", s);")},
     {"printed on one path", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++) s += i;",
@@ -48,7 +48,7 @@ static const struct snippet accumulators[] = {
              "for (int i = 0; i < n; i++) total += i;", "")},
     {"static that nobody reads",
      PROGRAM("static long total;", "", "for (int i = 0; i < n; i++)\n"
-             "total += i; //! accumulator certain\n", "")},
+             "total += i; //! false-sink possible\n", "")},
     {"argument of an unknown call",
      PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++) s += i;\noutside((int)s);", "")},
     {"checksum through memory",
@@ -181,7 +181,7 @@ static const struct snippet memory[] = {
     {"static matrix that nobody reads",
      PROGRAM("static double m[8][8];", "double x[8][8]; take(x);",
              "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++)\n"
-             "m[i][j] += x[j][i]; //! buffer certain\n", "")},
+             "m[i][j] += x[j][i]; //! false-sink possible\n", "")},
     {"static matrix that somebody reads",
      PROGRAM("static double m[8][8]; double peek(int i) { return m[i][i]; }", "",
              "for (int i = 0; i < 8; i++) for (int j = 0; j < 8; j++) m[i][j] += i;", "")},
@@ -240,7 +240,7 @@ static const struct snippet calls[] = {
     {"dropped", PROGRAM(HASH, "", "for (int i = 0; i < n; i++)\n"
                         "hash(argv[1], i); //! call certain\n", "")},
     {"into a variable", PROGRAM(HASH, "unsigned h;", "for (int i = 0; i < n; i++)\n"
-                                "h = hash(argv[1], i); //! call certain\n", "(void)h;")},
+                                "h = hash(argv[1], i); //! false-sink certain\n", "(void)h;")},
     {"noinline is no sink", PROGRAM("__attribute__((noinline)) " HASH, "",
                                     "for (int i = 0; i < n; i++)\n"
                                     "hash(argv[1], i); //! call certain\n", "")},
