@@ -29,6 +29,14 @@ test   libcriterion-dev   criterion-devel     criterion
 test   git                git                 git
 test   python3-numpy      python3-numpy       numpy
 test   python3-venv       -                   -
+test   zlib1g-dev         zlib-devel          zlib
+test   libbz2-dev         bzip2-devel         bzip2
+test   liblzma-dev        xz-devel            xz
+test   libzstd-dev        libzstd-devel       zstd
+test   liblz4-dev         lz4-devel           lz4
+test   libsqlite3-dev     sqlite-devel        sqlite
+test   libuv1-dev         libuv-devel         libuv
+test   liburing-dev       liburing-devel      -
 test   pre-commit         pre-commit          pre-commit
 lint   clang-tidy-19      clang-tools-extra   llvm
 lint   shellcheck         ShellCheck          shellcheck
