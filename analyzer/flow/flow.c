@@ -6,6 +6,7 @@
 #include "clocks.h"
 #include "dead.h"
 #include "exhausted.h"
+#include "first_call.h"
 #include "folded.h"
 #include "foreign.h"
 #include "invariant.h"
@@ -148,6 +149,7 @@ struct flow_facts flow_facts(struct flow *flow)
     lazy_facts(flow);
     asked_facts(flow);
     exhausted_facts(flow);
+    first_call_facts(flow);
     folded_facts(flow);
     invariant_facts(flow);
     resort_facts(flow);

@@ -54,6 +54,8 @@ enum flow_fact_kind {
     FACT_CPU_CLOCK,        /* ... by one of processor time, and it sleeps or has threads */
     FACT_LATE_JOIN,        /* threads are started in it and waited for after it */
     FACT_FOREIGN,        /* work of another kind is done each time (`categories`) */
+    FACT_FIRST_CALL,       /* a function is compiled in it, since nobody has called it before */
+    FACT_WAITS_EACH_ROUND, /* a loop of it waits for a device in each round */
     FACT_KIND_COUNT
 };
 

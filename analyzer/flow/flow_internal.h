@@ -5,6 +5,7 @@
  *   control     which branch decides what    liveness     what an observable root needs
  *   dead        work that nothing needs      lazy_*       objects whose work is put off
  *   asked       how frameworks are used
+ *   first_call  functions that are compiled while they are timed
  *   exhausted   iterators that serve once  wall         clocks of the calendar
  *   folded      text that is a constant
  *   closed      what a result depends on   invariant    calls that compute the same each time

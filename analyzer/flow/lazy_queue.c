@@ -271,9 +271,20 @@ bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *b
     return false;
 }
 
+static bool contains_any(const struct ir_unit *unit, const char *const *texts)
+{
+    for (size_t i = 0; texts[i]; i++)
+        if (strstr(unit->source, texts[i]))
+            return true;
+    return false;
+}
+
 /* Only kinds whose library the file imports, which are few. */
 static bool is_imported(const struct ir_unit *unit, const struct lazy_kind *kind)
 {
+    if (contains_any(unit, kind->never_with) ||
+        (kind->only_with[0] && !contains_any(unit, kind->only_with)))
+        return false;
     for (size_t i = 0; i < unit->import_count; i++)
         if (same_package(unit->imports[i].module, kind->class_name))
             return true;

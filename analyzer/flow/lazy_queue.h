@@ -16,6 +16,8 @@ void lazy_queue_events(struct lazy_builder *builder);
 bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *body,
                               struct lazy_events *const *all, ir_id stop,
                               const struct lazy_kind *kind);
+/* Adds a fact where a loop of the region both fills a queue and waits for it. */
+void lazy_queue_rounds(struct flow *flow, const struct lazy_events *events, size_t region);
 /* The states of a queue after an event. */
 uint8_t lazy_queue_act(const struct lazy_event *event, uint8_t states);
 

@@ -33,7 +33,7 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "constant-call", "invariant-call", "sorted-again",
                                          "wall-clock", "coarse-clock",
                                          "mixed-clocks", "cpu-clock", "late-join",
-                                         "foreign",
+                                         "foreign", "first-call", "waits-each-round",
                                          NULL};
 _Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",

@@ -56,6 +56,8 @@ struct lazy_kind {
      * until is exclusive: StringIO has until = 12. */
     int since, until;
     const char *const *exempt; /* variables whose objects are never lazy: stderr; NULL-terminated */
+    const char *const *only_with;  /* the kind exists in files that contain one of these ... */
+    const char *const *never_with; /* ... and none of these texts; NULL-terminated */
     uint64_t threshold;    /* the library realizes by itself at this many bytes or calls (BUFSIZ,
                               100000); 0 when it never does */
     const char *url;

@@ -28,6 +28,15 @@ static bool mend_is_safe(const char *mend)
     return true;
 }
 
+static const char *const *terminated(struct adding *adding, const struct ytab_strings *strings)
+{
+    const char **copy = ARENA_ARRAY(&adding->model->arena, const char *, strings->count + 1);
+
+    for (size_t i = 0; i < strings->count; i++)
+        copy[i] = strings->items[i];
+    return copy;
+}
+
 static void define_kind(struct adding *adding, const struct lazy_row *row)
 {
     struct model *model = adding->model;
@@ -38,9 +47,6 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
     if (!mend_is_safe(row->mend))
         mistake(adding, row->mark, "'mend' may contain %%s for the object and no other %%");
     struct lazy_kind *kind = ARENA_NEW(&model->arena, struct lazy_kind);
-    const char **exempt = ARENA_ARRAY(&model->arena, const char *, row->exempt.count + 1);
-    for (size_t i = 0; i < row->exempt.count; i++)
-        exempt[i] = row->exempt.items[i];
     *kind = (struct lazy_kind){.name = row->kind,
                                .class_name = row->class_name,
                                .noun = row->noun,
@@ -60,7 +66,9 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .queue = row->queue,
                                .since = python_minor(adding, row, row->since),
                                .until = python_minor(adding, row, row->until),
-                               .exempt = exempt,
+                               .exempt = terminated(adding, &row->exempt),
+                               .only_with = terminated(adding, &row->only_with),
+                               .never_with = terminated(adding, &row->never_with),
                                .threshold = (uint64_t)row->threshold,
                                .url = adding->url};
     if ((row->every || row->queue) && !row->class_name)

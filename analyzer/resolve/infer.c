@@ -152,6 +152,8 @@ static struct kind load_kind(struct inference *inference, const struct kind *val
             return (struct kind){owner.class_name, infer_various};
         return (struct kind){owner.element, infer_various};
     }
+    if (place->variable != IR_NONE && !place->field[0] && inference->moved[place->variable])
+        return (struct kind){inference->moved[place->variable], infer_various};
     struct kind *kind = place_kind(inference, values, place, false);
     if (kind)
         return *kind;
@@ -351,7 +353,10 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
     if (!infer_is_known(result.class_name) && call->flags & IR_METHOD && call->arg_count)
         result = result_of_container(values[call->args[0]], call);
     if (call->flags & IR_IMPLICIT)
-        infer_note_decorator(inference, id, call, result.class_name);
+        infer_note_decorator(inference, id, call,
+                             call->flags & IR_INDIRECT && !infer_is_known(result.class_name)
+                                 ? values[call->args[0]].class_name /* @jit(cache=True) */
+                                 : result.class_name);
     return result;
 }
 
@@ -383,6 +388,7 @@ static void store_kind(struct inference *inference, ir_id id, const struct ir_op
     struct kind *kind = stored_kind(inference, id, op);
     if (kind)
         join(inference, kind, inference->ops[id][op->args[0]]);
+    infer_note_move(inference, id, op);
 }
 
 static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *op)
@@ -456,6 +462,7 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
         .unit = unit, .model = model, .classes = map_new(), .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
+    inference.moved = ARENA_ARRAY(unit->arena, const char *, unit->variable_count + 1);
     inference.wrapped = ARENA_ARRAY(unit->arena, const char *, unit->function_count + 1);
     inference.ops = ARENA_ARRAY(unit->arena, struct kind *, unit->function_count + 1);
     begin(&inference);

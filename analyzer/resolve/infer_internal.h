@@ -21,6 +21,7 @@ struct inference {
     struct ir_unit *unit;
     const struct model *model;
     struct kind *variables, *results; /* by variable, by function */
+    const char **moved; /* by variable: the device's class of what was put back there; or NULL */
     const char **wrapped;             /* by function: the class that its decorators make of it */
     struct kind **ops;                /* by function and operation */
     VEC(struct attribute) attributes;
@@ -50,6 +51,8 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
 /* functools.partial(f, ...) is called as f is. */
 const char *infer_partial(const struct inference *inference, const struct ir_function *function,
                           const struct ir_op *call);
+/* model = model.cuda(): whatever it was, it is on the device from there on.  Notes it. */
+void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store);
 /* `@jax.jit def f` makes f what jax.jit returns: notes it where the decorator is applied, */
 void infer_note_decorator(struct inference *inference, ir_id function, const struct ir_op *call,
                           const char *class_name);

@@ -138,6 +138,38 @@ const char *infer_partial(const struct inference *inference, const struct ir_fun
                                                 target->text));
 }
 
+/* --- devices ---------------------------------------------------------------------------------- */
+
+static bool is_on_device(const struct inference *inference, const char *class_name)
+{
+    size_t count;
+    const struct lazy_kind *const *queues = model_queues(inference->model, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (model_is_a(inference->model, class_name, queues[i]->class_name))
+            return true;
+    return false;
+}
+
+void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store)
+{
+    const struct ir_op *ops = inference->unit->functions[function].ops;
+    const struct ir_op *call = &ops[store->args[0]];
+    const char *class_name = inference->ops[function][store->args[0]].class_name;
+    const struct ir_op *receiver;
+
+    if (store->place.variable == IR_NONE || store->place.field[0] || call->code != IR_CALL ||
+        !(call->flags & IR_METHOD) || !infer_is_known(class_name) ||
+        inference->moved[store->place.variable])
+        return;
+    receiver = &ops[call->args[0]];
+    if (receiver->code != IR_LOAD || receiver->place.variable != store->place.variable ||
+        receiver->place.field[0] || !is_on_device(inference, class_name))
+        return;
+    inference->moved[store->place.variable] = class_name;
+    inference->changed = true;
+}
+
 /* --- decorators ------------------------------------------------------------------------------- */
 
 enum { DECORATORS_MAX = 8 };

@@ -1,0 +1,54 @@
+/* Loops that wait for a device in each round. */
+#include "lazy_queue.h"
+#include "trace.h"
+
+static bool is_of_queue(const struct lazy_event *event, enum lazy_action action)
+{
+    return event->action == action && event->object == OBJECT_AMBIENT_NUMBER && event->kind &&
+           event->kind->queue;
+}
+
+/* Whether the same loop also hands work over. */
+static bool is_filled(const struct flow_body *body, const struct lazy_events *events,
+                      const struct region *region, const struct lazy_event *wait)
+{
+    ir_id loop = body->function->blocks[flow_op(body, wait->op)->block].loop;
+
+    for (size_t e = 0; e < events->list.count; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+
+        if (is_of_queue(event, ACTION_PRODUCE) && event->kind == wait->kind &&
+            region->inside[event->op] &&
+            body->function->blocks[flow_op(body, event->op)->block].loop == loop)
+            return true;
+    }
+    return false;
+}
+
+void lazy_queue_rounds(struct flow *flow, const struct lazy_events *events, size_t number)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct flow_body *body = &flow->bodies[region->function];
+    const struct ir_function *function = body->function;
+
+    if (region->kind != REGION_TIMER || region->start == IR_NONE || region->stop == IR_NONE)
+        return;
+    for (size_t e = 0; e < events->list.count; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+        ir_id loop = function->blocks[flow_op(body, event->op)->block].loop;
+        struct flow_fact *fact;
+
+        if (!is_of_queue(event, ACTION_REALIZE) || !region->inside[event->op] || loop == IR_NONE ||
+            function->blocks[flow_op(body, region->start)->block].loop == loop ||
+            !is_filled(body, events, region, event))
+            continue;
+        fact = trace_fact(flow, FACT_WAITS_EACH_ROUND, number, body->id, event->op);
+        fact->lazy = event->kind;
+        fact->callee = flow_op(body, event->op)->code == IR_CALL
+                           ? trace_callee(flow, body->id, event->op)
+                           : trace_value(flow, body->id, event->op);
+        trace_lower(fact, CONFIDENCE_LIKELY, "the throughput is what is wanted");
+        trace_finish(flow, fact, "the host waits here in each round");
+        return;
+    }
+}
