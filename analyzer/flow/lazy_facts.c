@@ -363,22 +363,6 @@ static bool is_done_with_all(const struct search *search, const struct lazy_kind
     return false;
 }
 
-/* A loop that times each round and waits somewhere in each: what a round leaves in the queue, the
- * next one waits for, and the sum is right. */
-static bool runs_on_into_next(const struct search *search, size_t item)
-{
-    const struct lazy_events *events = search->events;
-    const struct region *region = search->region;
-
-    if (search->body->function->blocks[flow_op(search->body, region->stop)->block].loop == IR_NONE)
-        return false;
-    for (size_t e = 0; e < events->list.count; e++)
-        if (lazy_does_work(&events->list.items[e]) && region->inside[events->list.items[e].op] &&
-            lazy_concerns(&events->list.items[e], &events->items.items[item]))
-            return true;
-    return false;
-}
-
 /* Who waits under a condition knows when there is a device.  Events of the device are readings of
  * its own clock.  Some frameworks wait by themselves, and so may whoever times what it is handed
  * without showing us. */
@@ -392,7 +376,7 @@ static void judge_queue(struct search *search, size_t item)
         region->is_deadline || region->waited ||
         (region->clock && region->clock->clock == CLOCK_EVENT))
         return;
-    if (!is_open_end(search) && runs_on_into_next(search, item))
+    if (!is_open_end(search) && lazy_queue_runs_on(search->body, search->events, region, item))
         return;
     if (is_open_end(search) ? !is_dropped(search)
                             : lazy_queue_waits_at_stop(search->flow, search->body, search->all,

@@ -263,7 +263,8 @@ bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *b
     for (size_t e = 0; events && e < events->list.count; e++) {
         const struct lazy_event *event = &events->list.items[e];
 
-        if (event->object == OBJECT_AMBIENT_NUMBER && event->op < last && (!event->kind || event->kind == kind) &&
+        if (event->object == OBJECT_AMBIENT_NUMBER && event->op < last &&
+            (!event->kind || event->kind == kind) &&
             (event->action == ACTION_REALIZE || event->action == ACTION_HIDE ||
              (event->action == ACTION_APPLY && event->mask & (STATE_REALIZED | STATE_UNKNOWN))))
             return true;

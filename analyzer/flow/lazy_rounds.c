@@ -8,6 +8,18 @@ static bool is_of_queue(const struct lazy_event *event, enum lazy_action action)
            event->kind->queue;
 }
 
+bool lazy_queue_runs_on(const struct flow_body *body, const struct lazy_events *events,
+                        const struct region *region, size_t item)
+{
+    if (body->function->blocks[flow_op(body, region->stop)->block].loop == IR_NONE)
+        return false;
+    for (size_t e = 0; e < events->list.count; e++)
+        if (lazy_does_work(&events->list.items[e]) && region->inside[events->list.items[e].op] &&
+            lazy_concerns(&events->list.items[e], &events->items.items[item]))
+            return true;
+    return false;
+}
+
 /* Whether the same loop also hands work over. */
 static bool is_filled(const struct flow_body *body, const struct lazy_events *events,
                       const struct region *region, const struct lazy_event *wait)
