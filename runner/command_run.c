@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands.h"
 #include "fail_on.h"
@@ -14,7 +15,8 @@ struct options {
     struct output_options out;
     const char *filter, *shard, *fail_on, *record, *resume, *replay, *base;
     int seed, cpu, sampler;
-    bool list, quick, count, quiet;
+    const char *count;
+    bool list, quick, quiet;
 };
 
 #define FIELD(m) offsetof(struct options, m)
@@ -35,10 +37,13 @@ static const struct option_row rows[] = {
      .offset = FIELD(quick),
      .help = "fewer sizes and rounds: a first look"},
     {.name = "count",
-     .type = OPT_FLAG,
+     .type = OPT_OPTIONAL,
      .offset = FIELD(count),
-     .help = "count copied and allocated bytes on both sides of each cliff,\n"
-             "in extra runs"},
+     .argument = "WHAT",
+     .fallback = "bytes",
+     .help = "in extra runs: the bytes that are copied and allocated, which then\n"
+             "decide first (bytes, the default); the instructions on both\n"
+             "sides of each cliff (instructions); or both (all)"},
     {.name = "shard",
      .type = OPT_STRING,
      .offset = FIELD(shard),
@@ -167,6 +172,12 @@ static int finish(const struct options *options, const struct fail_on *fail_on,
     return status != 0 ? EXIT_UNMEASURED : fail_on_status(fail_on, result);
 }
 
+static bool counts(const struct options *options, const char *what)
+{
+    return options->count &&
+           (strcmp(options->count, what) == 0 || strcmp(options->count, "all") == 0);
+}
+
 static int run(const struct options *options, const struct fail_on *fail_on,
                const struct plan *plan, struct diags *diags)
 {
@@ -176,7 +187,8 @@ static int run(const struct options *options, const struct fail_on *fail_on,
                                       .record = options->record,
                                       .resume = options->resume,
                                       .base = options->base,
-                                      .count = options->count,
+                                      .count = counts(options, "bytes"),
+                                      .instructions = counts(options, "instructions"),
                                       .cpu = options->cpu,
                                       .sampler = (enum blame_sampler)options->sampler,
                                       .progress = &progress,
@@ -242,6 +254,8 @@ static int check_use(const struct options *options, int operands, struct fail_on
     if (options->replay && (operands || options->record || options->resume || options->base))
         return err_set(err, "--replay judges a recorded file: no spec, --record, --resume or "
                             "--base");
+    if (options->count && !counts(options, "bytes") && !counts(options, "instructions"))
+        return err_set(err, "--count: '%s' is not one of bytes, instructions, all", options->count);
     if (options->record && options->resume)
         return err_set(err, "--resume goes on writing the file it reads: no --record");
     if (!options->replay && !operands)

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "blame.h"
+#include "instructions.h"
 
 static int run_once(struct live *live, const struct prepared *prepared, int64_t n,
                     const char *const *environment, struct sample *sample, struct err *err)
@@ -70,6 +71,29 @@ static double time_for_blame(const struct live *live, const struct fixture_resul
     double budget = live->prepared->job->fixture->limits.budget;
 
     return budget > 0 ? fmax(budget / 4, budget - result->seconds) : INFINITY;
+}
+
+static void count_instructions(struct live *live, struct cliff *cliff)
+{
+    double timeout = live->prepared->job->fixture->limits.timeout;
+    struct cliff_instructions *counted = &cliff->instructions;
+    struct arena scratch = {0};
+    struct err err = {0};
+    struct profile_target below = target_at(live, cliff->below.n, timeout, &scratch);
+    struct profile_target above = target_at(live, cliff->above.n, timeout, &scratch);
+    counted->present =
+        instructions_count(&below, &scratch, &counted->below, &counted->by, &err) == 0 &&
+        instructions_count(&above, &scratch, &counted->above, &counted->by, &err) == 0;
+    if (!counted->present)
+        counted->unavailable = arena_strdup(live->arena, err.text);
+    arena_release(&scratch);
+}
+
+void live_instructions(struct live *live, struct fixture_result *result)
+{
+    for (size_t i = 0; i < result->cliff_count; i++)
+        if (result->cliffs[i].kind != CLIFF_ERROR)
+            count_instructions(live, &result->cliffs[i]);
 }
 
 void live_blame(struct live *live, struct fixture_result *result)

@@ -29,6 +29,9 @@ void live_connect(struct live *live);
  * disk and lets the host find memory.  -1 and *err when the program cannot be started. */
 int live_warm_up(struct live *live, int64_t n, struct err *err);
 
+/* Counts the instructions on both sides of each cliff, in result->cliffs. */
+void live_instructions(struct live *live, struct fixture_result *result);
+
 /* Samples the program on both sides of each cliff and names who is to blame, in result->cliffs.  A
  * fixture with a budget spends what is left of it on this, or a quarter of it where less is left.
  */

@@ -73,8 +73,12 @@ static void run_job(struct run *run, size_t index)
     progress->index = index + 1;
     progress->name = recorded->task.name;
     judge_recorded(recorded, &live.sampler, &watch, run->result);
+    struct fixture_result *fixture = &run->result->fixtures.items[run->result->fixtures.count - 1];
     progress_note(progress, "looking for who is to blame");
-    live_blame(&live, &run->result->fixtures.items[run->result->fixtures.count - 1]);
+    live_blame(&live, fixture);
+    progress_note(progress, "counting instructions");
+    if (run->options->instructions)
+        live_instructions(&live, fixture);
 }
 
 /* The run that is not judged comes before the record's header, which tells what cannot be run. */

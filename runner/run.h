@@ -20,6 +20,7 @@ struct run_options {
     const char *resume; /* recorded file to go on with, or NULL */
     const char *base;   /* what to compare with (base.h), or NULL */
     bool count;         /* copies and allocations too, in extra runs */
+    bool instructions;  /* on both sides of each cliff, in extra runs */
     int cpu;            /* to pin programs to, or -1 */
     enum blame_sampler sampler;
     struct progress *progress;

@@ -97,18 +97,29 @@ static json_t *blame_object(const struct blame *blame)
                      text(blame->mechanism), "chain", chain, "share", number(blame->share));
 }
 
+static json_t *instructions_object(const struct cliff_instructions *counted)
+{
+    if (!counted->present)
+        return counted->unavailable ? json_pack("{s:s}", "unavailable", counted->unavailable)
+                                    : json_null();
+    return json_pack("{s:I, s:I, s:s}", "below", (json_int_t)counted->below, "above",
+                     (json_int_t)counted->above, "by", counted->by);
+}
+
 static json_t *cliffs_array(const struct fixture_result *fixture)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < fixture->cliff_count; i++) {
         const struct cliff *cliff = &fixture->cliffs[i];
         json_array_append_new(
-            array, json_pack("{s:I, s:b, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "n",
+            array, json_pack("{s:I, s:b, s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "n",
                              (json_int_t)cliff->n, "exact", cliff->exact, "bracketLow",
                              (json_int_t)cliff->bracket_low, "kind", cliff_kind_name(cliff->kind),
                              "metric", metric_name(cliff->metric), "ratio", number(cliff->ratio),
                              "cpuRatio", number(cliff->cpu_ratio), "below", side(&cliff->below),
-                             "above", side(&cliff->above), "blame", blame_object(&cliff->blame)));
+                             "above", side(&cliff->above), "instructions",
+                             instructions_object(&cliff->instructions), "blame",
+                             blame_object(&cliff->blame)));
     }
     return array;
 }
@@ -117,11 +128,11 @@ static json_t *claims_object(const struct claims_result *claims)
 {
     if (!claims->present)
         return json_null();
-    json_t *object = json_pack(
-        "{s:I, s:s, s:o, s:o, s:o}", "n", (json_int_t)claims->n, "of", claim_names[claims->of],
-        "rate", number(claims->rate), "ceiling",
-        claims->ceiling > 0 ? number(claims->ceiling) : json_null(), "materialised",
-        claims->checked ? json_boolean(claims->materialised) : json_null());
+    json_t *object = json_pack("{s:I, s:s, s:o, s:o, s:o}", "n", (json_int_t)claims->n, "of",
+                               claim_names[claims->of], "rate", number(claims->rate), "ceiling",
+                               claims->ceiling > 0 ? number(claims->ceiling) : json_null(),
+                               "materialised",
+                               claims->checked ? json_boolean(claims->materialised) : json_null());
     for (int i = 0; i < CLAIM_COUNT; i++)
         json_object_set_new(object, claim_names[i], number(claims->amount[i]));
     return object;

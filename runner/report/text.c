@@ -142,6 +142,21 @@ static void write_counts(struct writer *writer, const struct fixture_result *fix
     }
 }
 
+static void write_instructions(struct writer *writer, const struct fixture_result *fixture)
+{
+    for (size_t i = 0; i < fixture->cliff_count; i++) {
+        const struct cliff *cliff = &fixture->cliffs[i];
+        const struct cliff_instructions *counted = &cliff->instructions;
+        if (counted->present)
+            fprintf(writer->stream,
+                    "  instructions: %.4g at n = %" PRId64 ", %.4g at n = %" PRId64 " (by %s)\n",
+                    (double)counted->below, cliff->below.n, (double)counted->above, cliff->above.n,
+                    counted->by);
+        else if (counted->unavailable)
+            fprintf(writer->stream, "  instructions were not counted: %s\n", counted->unavailable);
+    }
+}
+
 static void write_blame(struct writer *writer, const struct fixture_result *fixture)
 {
     for (size_t i = 0; i < fixture->cliff_count; i++) {
@@ -231,6 +246,7 @@ static void write_fixture(struct writer *writer, const struct fixture_result *fi
         text_measurements(fixture, &points, writer->color, writer->stream);
         write_scaling(writer, fixture);
         write_counts(writer, fixture);
+        write_instructions(writer, fixture);
         write_blame(writer, fixture);
     }
     write_findings(writer, fixture);

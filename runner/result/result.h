@@ -129,6 +129,14 @@ struct blame {
     struct folded below, above;
 };
 
+/* Executed on both sides; only of what was measured here. */
+struct cliff_instructions {
+    bool present;
+    uint64_t below, above;
+    const char *by;          /* "callgrind", "the processor's counter" */
+    const char *unavailable; /* why there are none although they were asked for; or NULL */
+};
+
 struct cliff {
     int64_t n;         /* the first size on the far side */
     int64_t bracket_low; /* n - 1 when exact; else the largest size known to be on the near side */
@@ -138,6 +146,7 @@ struct cliff {
     double ratio;       /* of that metric, above / below, growth taken out */
     double cpu_ratio;
     struct cliff_side below, above;
+    struct cliff_instructions instructions;
     struct blame blame;
 };
 

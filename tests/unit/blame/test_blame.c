@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "blame.h"
+#include "instructions.h"
 
 static const char source[] =
     "#include <stdlib.h>\n"
@@ -190,5 +191,23 @@ Test(blame, signals_of_the_program_reach_it)
     blame_cliff(&target, &target, BLAME_PTRACE, &cliff, &arena);
     cr_expect(!cliff.blame.unavailable || !strstr(cliff.blame.unavailable, "in time"), "%s",
               cliff.blame.unavailable);
+    arena_release(&arena);
+}
+
+/* Each call of the loop is an instruction at least, and the program is the same every time. */
+Test(blame, instructions_are_counted_or_it_is_said_why_not)
+{
+    const char *arguments[] = {"./cliff", "99", NULL}, *absent[] = {"./absent", NULL};
+    struct profile_target target = {.arguments = arguments, .timeout = 60};
+    struct profile_target wrong = {.arguments = absent, .timeout = 60};
+    struct arena arena = {0};
+    struct err err = {0};
+    uint64_t count = 0;
+    const char *by;
+    if (instructions_count(&target, &arena, &count, &by, &err) == 0)
+        cr_expect_gt(count, 20000000);
+    else
+        cr_expect(err.text[0]);
+    cr_expect_neq(instructions_count(&wrong, &arena, &count, &by, &err), 0);
     arena_release(&arena);
 }
