@@ -10,6 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "cgroup.h"
+
 const char *const doctor_level_names[DOCTOR_LEVEL_COUNT + 1] = {
     [DOCTOR_FINE] = "fine",
     [DOCTOR_UNKNOWN] = "unknown",
@@ -72,16 +74,6 @@ static enum doctor_level judge_ptrace(const char *text)
     return strtol(text, NULL, 10) <= 1 ? DOCTOR_FINE : DOCTOR_NOTE;
 }
 
-static enum doctor_level judge_quota(const char *text)
-{
-    return strncmp(text, "max", 3) == 0 ? DOCTOR_FINE : DOCTOR_DISTURBS;
-}
-
-static enum doctor_level judge_limit(const char *text)
-{
-    return strncmp(text, "max", 3) == 0 ? DOCTOR_FINE : DOCTOR_NOTE;
-}
-
 #define CPU "/sys/devices/system/cpu/"
 
 static const struct file_check file_checks[] = {
@@ -113,10 +105,6 @@ static const struct file_check file_checks[] = {
     {"ptrace", "/proc/sys/kernel/yama/ptrace_scope", judge_ptrace,
      "programs cannot be sampled by ptrace where perf is not allowed",
      "sudo sysctl kernel.yama.ptrace_scope=1"},
-    {"processor quota", "/sys/fs/cgroup/cpu.max", judge_quota,
-     "the container is stopped for the rest of each period once its share is used up", NULL},
-    {"memory quota", "/sys/fs/cgroup/memory.max", judge_limit,
-     "a program that needs more is killed, whatever its spec allows", NULL},
 };
 
 /* The first line of a file, without its end; false where there is none. */
@@ -154,6 +142,41 @@ static bool file_says(const char *root, const char *path, const char *word)
     if (file)
         fclose(file);
     return found;
+}
+
+static void check_groups(struct doctor *doctor, const char *root, struct arena *arena)
+{
+    static const struct {
+        const char *name;
+        struct cgroup_file file;
+        enum doctor_level level; /* where there is a limit */
+        const char *why;
+    } rows[] = {
+        {"processor quota",
+         {"cpu.max", "cpu", "cpu.cfs_quota_us"},
+         DOCTOR_DISTURBS,
+         "the container is stopped for the rest of each period once its share is used up"},
+        {"memory quota",
+         {"memory.max", "memory", "memory.limit_in_bytes"},
+         DOCTOR_NOTE,
+         "a program that needs more is killed, whatever its spec allows"},
+        {"process quota",
+         {"pids.max", "pids", "pids.max"},
+         DOCTOR_NOTE,
+         "a program that starts more cannot"},
+    };
+    char text[256];
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool known = cgroup_limit(root, &rows[i].file, text, sizeof text);
+        bool limited = known && strcmp(text, "none") != 0;
+        struct doctor_check *check = add(doctor, arena, rows[i].name,
+                                         limited ? rows[i].level
+                                         : known ? DOCTOR_FINE
+                                                 : DOCTOR_UNKNOWN,
+                                         known ? text : "not told");
+        if (limited)
+            check->why = rows[i].why;
+    }
 }
 
 static void check_virtual(struct doctor *doctor, const char *root, struct arena *arena)
@@ -219,6 +242,7 @@ void doctor_check_files(struct doctor *doctor, const char *root, struct arena *a
             check->advice = row->advice;
         }
     }
+    check_groups(doctor, root, arena);
     check_virtual(doctor, root, arena);
     check_steal(doctor, root, arena);
     check_swap(doctor, root, arena);

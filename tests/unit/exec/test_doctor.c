@@ -55,7 +55,9 @@ Test(doctor, what_disturbs)
     struct doctor doctor = {0};
     put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
     put("/proc/loadavg", "3.21 1.00 0.50 2/100 1234\n");
-    put("/sys/fs/cgroup/cpu.max", "50000 100000\n");
+    put("/proc/self/cgroup", "0::/box/inner\n");
+    put("/sys/fs/cgroup/box/inner/cpu.max", "max 100000\n");
+    put("/sys/fs/cgroup/box/cpu.max", "50000 100000\n");
     put("/sys/kernel/mm/transparent_hugepage/enabled", "[always] madvise never\n");
     put("/proc/cpuinfo", "processor : 0\nflags : fpu hypervisor sse\n");
     put("/proc/stat", "cpu  100 0 100 700 0 0 0 100 0 0\n");
@@ -88,6 +90,7 @@ Test(doctor, what_is_fine)
     struct doctor doctor = {0};
     put("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
     put("/proc/loadavg", "0.01 0.05 0.01 1/90 123\n");
+    put("/proc/self/cgroup", "0::/\n");
     put("/sys/fs/cgroup/cpu.max", "max 100000\n");
     put("/sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
     put("/proc/sys/kernel/perf_event_paranoid", "-1\n");
@@ -99,6 +102,21 @@ Test(doctor, what_is_fine)
         cr_expect_eq(find(&doctor, names[i])->level, DOCTOR_FINE, "%s", names[i]);
         cr_expect_null(find(&doctor, names[i])->why, "%s", names[i]);
     }
+}
+
+/* The first version of control groups has a tree for each controller. */
+Test(doctor, limits_of_old_control_groups)
+{
+    struct doctor doctor = {0};
+    put("/proc/self/cgroup", "5:pids:/\n4:memory:/box\n3:cpu,cpuacct:/box\n0::/\n");
+    put("/sys/fs/cgroup/memory/box/memory.limit_in_bytes", "1073741824\n");
+    put("/sys/fs/cgroup/cpu/box/cpu.cfs_quota_us", "-1\n");
+    put("/sys/fs/cgroup/pids/pids.max", "max\n");
+    doctor_check_files(&doctor, root, &arena);
+    cr_expect_str_eq(find(&doctor, "memory quota")->found, "1073741824");
+    cr_expect_eq(find(&doctor, "memory quota")->level, DOCTOR_NOTE);
+    cr_expect_eq(find(&doctor, "processor quota")->level, DOCTOR_FINE);
+    cr_expect_str_eq(find(&doctor, "process quota")->found, "none");
 }
 
 Test(doctor, noise)
