@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "rounds.h"
 #include "trace.h"
 
 /* The kind of a value that can be consumed once, by its class; or NULL. */
@@ -54,12 +55,6 @@ static void find_in_arguments(struct flow *flow, size_t number)
 
 /* --- made elsewhere, consumed in the function ----------------------------------------------- */
 
-static bool is_same_place(const struct ir_place *a, const struct ir_place *b)
-{
-    return a->variable == b->variable && !strcmp(a->field, b->field) &&
-           (a->base == IR_NONE) == (b->base == IR_NONE);
-}
-
 /* Whether the value was there before the function was called. */
 static bool comes_from_outside(const struct flow *flow, ir_id id, const struct ir_op *load)
 {
@@ -71,7 +66,7 @@ static bool comes_from_outside(const struct flow *flow, ir_id id, const struct i
         return false;
     for (size_t i = 0; i < function->op_count; i++)
         if (function->ops[i].code == IR_STORE &&
-            is_same_place(&function->ops[i].place, &load->place))
+            rounds_same_place(&function->ops[i].place, &load->place))
             return false;
     if (load->place.base == IR_NONE) {
         variable = &flow->unit->variables[load->place.variable];
@@ -107,7 +102,7 @@ static bool comes_from_before(const struct flow *flow, const struct region *regi
         return false;
     for (size_t i = 0; i < function->op_count; i++)
         if (function->ops[i].code == IR_STORE && region->inside[i] &&
-            is_same_place(&function->ops[i].place, &load->place))
+            rounds_same_place(&function->ops[i].place, &load->place))
             return false;
     return true;
 }
@@ -120,21 +115,9 @@ static bool is_shared(const struct flow *flow, const struct region *region, ir_i
 
     for (ir_id i = 0; i < function->op_count; i++)
         if (i != load && region->inside[i] && function->ops[i].code == IR_LOAD &&
-            is_same_place(&function->ops[i].place, &function->ops[load].place))
+            rounds_same_place(&function->ops[i].place, &function->ops[load].place))
             return true;
     return false;
-}
-
-/* Whether the operation is run again without the clock being started again. */
-static bool is_repeated(const struct flow *flow, const struct region *region, ir_id id)
-{
-    const struct ir_function *function = &flow->unit->functions[region->function];
-    ir_id loop = function->blocks[function->ops[id].block].loop;
-
-    return region->inside[id] && loop != IR_NONE && function->blocks[loop].count > 0 &&
-           region->inside[function->order[function->blocks[loop].first]] &&
-           (region->start == IR_NONE ||
-            function->blocks[function->ops[region->start].block].loop != loop);
 }
 
 /* Several regions may measure the same function. */
@@ -154,7 +137,7 @@ static bool is_consumed_again(const struct flow *flow, const struct region *regi
 
     if (region->kind != REGION_TIMER)
         return comes_from_outside(flow, region->function, load);
-    return is_repeated(flow, region, op) && comes_from_before(flow, region, load) &&
+    return rounds_repeat(flow, region, op) && comes_from_before(flow, region, load) &&
            !is_shared(flow, region, value);
 }
 

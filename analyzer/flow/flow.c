@@ -7,6 +7,8 @@
 #include "dead.h"
 #include "exhausted.h"
 #include "first_call.h"
+#include "memoised.h"
+#include "prepared.h"
 #include "folded.h"
 #include "foreign.h"
 #include "invariant.h"
@@ -150,6 +152,8 @@ struct flow_facts flow_facts(struct flow *flow)
     asked_facts(flow);
     exhausted_facts(flow);
     first_call_facts(flow);
+    memoised_facts(flow);
+    prepared_facts(flow);
     folded_facts(flow);
     invariant_facts(flow);
     resort_facts(flow);

@@ -44,6 +44,8 @@ enum flow_fact_kind {
     FACT_REPEATED,         /* ... or called twice */
     FACT_NO_RESULT,        /* the number that it wants is not returned */
     FACT_EXHAUSTED,        /* what is measured consumes something that is made once, outside */
+    FACT_MEMOISED,         /* a function is asked for what it remembers (Python) */
+    FACT_PREPARED,         /* text that is timed does what belongs into its set-up (Python) */
     FACT_FOLDED,           /* the compiler computes it before the clock starts (Python) */
     FACT_CONSTANT_CALL,    /* a call of constants, which it computes before the program runs (C) */
     FACT_INVARIANT_CALL,   /* a call that computes the same in each round (C, C++) */

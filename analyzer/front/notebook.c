@@ -76,20 +76,24 @@ static enum magic magic_of(struct slice text, struct slice *rest)
     return MAGIC_OTHER;
 }
 
-/* Options of %timeit: -n 10, -r3, -o ... up to the statement. */
-static struct slice without_options(struct slice text)
+/* Options of %timeit: -n 10, -r3, -o ... up to the statement.  With -n 1 the magic is that of a
+ * single run. */
+static struct slice without_options(struct slice text, enum magic *magic)
 {
     while (text.length > 1 && *text.at == '-' && isalpha((unsigned char)text.at[1])) {
-        bool takes_value = strchr("nrp", text.at[1]) != NULL;
+        bool takes_value = strchr("nrp", text.at[1]) != NULL, is_number = text.at[1] == 'n';
+        struct slice value;
         size_t end = 0;
         while (end < text.length && !isspace((unsigned char)text.at[end]))
             end++;
+        value = (struct slice){text.at + 2, end - 2};
         text = trimmed(behind(text, end));
-        if (takes_value && end == 2) { /* the number stands apart */
-            for (end = 0; end < text.length && isdigit((unsigned char)text.at[end]);)
-                end++;
-            text = trimmed(behind(text, end));
+        if (takes_value && value.length == 0) { /* it stands apart */
+            value = word_of(text);
+            text = trimmed(behind(text, value.length));
         }
+        if (is_number && slice_is(value, "1"))
+            *magic = MAGIC_TIME;
     }
     return text;
 }
@@ -228,7 +232,7 @@ static void add_magic_line(struct notebook *notebook, struct slice line, const c
     if (is_named || is_bare_magic(own))
         magic = magic_of((struct slice){at, (size_t)(own.at + own.length - at)}, &rest);
     if (magic == MAGIC_TIMEIT)
-        rest = without_options(rest);
+        rest = without_options(rest, &magic);
     if ((magic == MAGIC_TIME || magic == MAGIC_TIMEIT) && rest.length > 0) {
         const char *deeper = start_clock(notebook, indent, magic, column);
         add_still(notebook, indent, deeper, column);
@@ -280,7 +284,7 @@ static enum magic begin_cell(struct notebook *notebook, struct slice *left, cons
         return MAGIC_NONE;
     *left = peeked;
     magic = magic_of(behind(first, 2), &rest);
-    if (magic == MAGIC_TIMEIT && (rest = without_options(rest)).length > 0) {
+    if (magic == MAGIC_TIMEIT && (rest = without_options(rest, &magic)).length > 0) {
         add_code(notebook, first, rest); /* the set-up */
         add_still(notebook, none, "\n", 1);
     }

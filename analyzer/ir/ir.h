@@ -186,6 +186,7 @@ struct ir_function {
     bool is_generator, is_async, is_lambda, is_method, is_constructor, is_destructor;
     bool is_cuda_kernel;
     bool too_complex; /* computed goto, or over a limit: flow/ must not trust its graph */
+    bool from_text;   /* stands in a string that the file hands over to be timed */
     bool in_header;   /* stands in a header of the user, not in the file itself */
 };
 

@@ -137,6 +137,7 @@ enum api_effect {
     X(ITEM, 14, "item")       /* takes an item of an iterator and leaves the rest */       \
     X(PAUSE, 15, "pause")     /* stops or restarts a framework's clock */                  \
     X(SEED, 16, "seed")       /* makes what random functions give reproducible */          \
+    X(MEMOISE, 18, "memoise") /* a decorator: the function remembers its results */        \
     X(FIRST, 17, "first_call") /* its first call does more than the later ones: it compiles */
 
 enum api_category {

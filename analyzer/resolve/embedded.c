@@ -12,8 +12,16 @@ enum { TEXTS_MAX = 500 };
 #define STATEMENT "stmt"
 #define SETUP "setup"
 #define GLOBALS "globals"
+#define NUMBER "number"
 
 static const char prefix[] = "_benchlint_text_";
+
+/* One text, and what it is handed over with. */
+struct handed_text {
+    struct string_value setup, statement;
+    struct ir_range call;
+    bool once;
+};
 
 struct expansion {
     struct ir_unit *unit;
@@ -69,6 +77,14 @@ static bool names_are_seen(const struct ir_function *function, ir_id globals)
     return false;
 }
 
+/* What is done once is no loop. */
+static bool asks_for_one(const struct ir_function *function, const struct ir_op *call)
+{
+    ir_id number = resolve_argument(call, API_NOTHING, NUMBER);
+    return number != IR_NONE && function->ops[number].flags & IR_CONSTANT &&
+           function->ops[number].constant <= 1;
+}
+
 /* --- composing ------------------------------------------------------------------------------ */
 
 static bool line_starts(const struct string_value *text, size_t at, const char *with)
@@ -121,20 +137,23 @@ static bool is_blank(const struct string_value *text)
 }
 
 static void add_function(struct expansion *expansion, struct ir_text_builder *builder,
-                         const struct string_value *setup, const struct string_value *statement,
-                         struct ir_range call)
+                         const struct handed_text *text)
 {
+    struct ir_range call = text->call;
     const char *head = arena_printf(expansion->unit->arena, "\ndef %s%u():\n", prefix,
                                     expansion->count);
     ir_text_add_still(builder, head, call.line, call.column);
-    if (setup->count > 0)
-        add_lines(builder, setup, "    ", call);
+    if (text->setup.count > 0)
+        add_lines(builder, &text->setup, "    ", call);
     ir_text_add_still(builder,
                       "    import time as _benchlint_time\n"
-                      "    _benchlint_start = _benchlint_time.perf_counter()\n"
-                      "    for _benchlint_round in _benchlint_rounds:\n",
+                      "    _benchlint_start = _benchlint_time.perf_counter()\n",
                       call.line, call.column);
-    add_lines(builder, statement, "        ", call);
+    ir_text_add_still(builder,
+                      text->once ? "    if True:\n"
+                                 : "    for _benchlint_round in _benchlint_rounds:\n",
+                      call.line, call.column);
+    add_lines(builder, &text->statement, "        ", call);
     ir_text_add_still(builder,
                       "        pass\n"
                       "    return _benchlint_time.perf_counter() - _benchlint_start\n",
@@ -142,12 +161,11 @@ static void add_function(struct expansion *expansion, struct ir_text_builder *bu
 }
 
 /* Whether the function can be read by itself; a template with holes cannot, for instance. */
-static bool is_python(struct expansion *expansion, const struct string_value *setup,
-                      const struct string_value *statement, struct ir_range call)
+static bool is_python(struct expansion *expansion, const struct handed_text *handed)
 {
     struct ir_text_builder builder;
     ir_text_start(&builder, expansion->unit->arena, NULL);
-    add_function(expansion, &builder, setup, statement, call);
+    add_function(expansion, &builder, handed);
     struct ir_text text = ir_text_finish(&builder);
     struct ir_unit *lowered = expansion->unit->lower_text(expansion->unit, &text);
     bool reads = lowered && lowered->gap_count == 0;
@@ -160,15 +178,16 @@ static void visit_call(struct expansion *expansion, const struct ir_function *fu
                        const struct ir_op *call)
 {
     const struct api *api = resolve_api(expansion->unit, expansion->model, call);
-    struct string_value statement, setup;
+    struct handed_text text = {.call = call->at, .once = asks_for_one(function, call)};
     if (!api || !api->times_string || call->flags & IR_STAR || expansion->count >= TEXTS_MAX)
         return;
     ir_id stated = resolve_argument(call, api->times, STATEMENT);
     if (stated == IR_NONE ||
         !names_are_seen(function, resolve_argument(call, API_NOTHING, GLOBALS)) ||
-        !text_of(expansion, function, stated, &statement) ||
-        !text_of(expansion, function, resolve_argument(call, api->times + 1, SETUP), &setup) ||
-        is_blank(&statement) || !is_python(expansion, &setup, &statement, call->at))
+        !text_of(expansion, function, stated, &text.statement) ||
+        !text_of(expansion, function, resolve_argument(call, api->times + 1, SETUP),
+                 &text.setup) ||
+        is_blank(&text.statement) || !is_python(expansion, &text))
         return;
     if (expansion->count == 0)
         ir_text_start(&expansion->builder, expansion->unit->arena,
@@ -176,15 +195,17 @@ static void visit_call(struct expansion *expansion, const struct ir_function *fu
                           ? expansion->unit->lowered
                           : &(struct ir_text){expansion->unit->source,
                                               expansion->unit->source_length, NULL, 0});
-    add_function(expansion, &expansion->builder, &setup, &statement, call->at);
+    add_function(expansion, &expansion->builder, &text);
     expansion->count++;
 }
 
 static void rename_functions(struct ir_unit *unit)
 {
     for (size_t f = 0; f < unit->function_count; f++)
-        if (str_starts(unit->functions[f].name, prefix))
+        if (str_starts(unit->functions[f].name, prefix)) {
             unit->functions[f].name = map_intern(unit->names, "<timeit>", strlen("<timeit>"));
+            unit->functions[f].from_text = true;
+        }
 }
 
 struct ir_unit *embedded_expand(struct ir_unit *unit, const struct model *model)
