@@ -48,9 +48,10 @@ static struct profile_target target_at(const struct live *live, int64_t n, doubl
                                        struct arena *arena)
 {
     const struct job *job = live->prepared->job;
-    const char **environment = ARENA_ARRAY(arena, const char *, 2);
+    const char **environment = ARENA_ARRAY(arena, const char *, 3);
 
     environment[0] = arena_printf(arena, "BENCHRUN_N=%lld", (long long)n);
+    environment[1] = "PYTHONPERFSUPPORT=1"; /* Python 3.12 then tells where its functions are */
     return (struct profile_target){.folder = job->spec->directory,
                                    .arguments = prepared_arguments(live->prepared, n, arena),
                                    .environment = environment,

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "map.h"
+#include "perf_map.h"
 
 /* Deeper frames of an interpreter's recursion say nothing new. */
 enum { DEPTH_MAX = 128, NAME_MAX_BYTES = 256 };
@@ -22,6 +23,7 @@ struct reader {
     struct stacks *stacks;
     struct stack *stack;
     Dwfl *dwfl;
+    struct perf_map made; /* functions that the program made itself */
     struct map *named; /* address -> struct stack of its names: looking them up is dear */
 };
 
@@ -253,8 +255,11 @@ static int take_frame(Dwfl_Frame *frame, void *context)
     if (!exact)
         address--; /* a return address stands behind the call */
     module = dwfl_addrmodule(reader->dwfl, address);
+    const char *made = module ? NULL : perf_map_name(&reader->made, address);
     if (module)
         add_once_named(reader, module, address);
+    else if (made)
+        add_frame(reader, made);
     return DWARF_CB_OK;
 }
 
@@ -273,6 +278,7 @@ int stacks_read(const struct profile *profile, struct arena *arena, struct stack
     if (!reader.dwfl)
         return err_set(err, "%s", dwfl_errmsg(-1));
     reader.named = map_new();
+    perf_map_take(&reader.made, profile->pid, arena);
     report_modules(&reader);
     if (!dwfl_attach_state(reader.dwfl, NULL, profile->pid, &thread_callbacks, &reader))
         status = err_set(err, "%s", dwfl_errmsg(-1));

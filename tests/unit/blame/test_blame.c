@@ -1,5 +1,5 @@
-/* A program whose cliff is known is compiled and sampled on both sides.  Where the kernel lets nobody
- * sample, the reason must be told. */
+/* A program whose cliff is known is compiled and sampled on both sides.  Where the kernel lets
+ * nobody sample, the reason must be told. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 
 #include "blame.h"
 #include "instructions.h"
+#include "perf_map.h"
 
 static const char source[] =
     "#include <stdlib.h>\n"
@@ -209,5 +210,31 @@ Test(blame, instructions_are_counted_or_it_is_said_why_not)
     else
         cr_expect(err.text[0]);
     cr_expect_neq(instructions_count(&wrong, &arena, &count, &by, &err), 0);
+    arena_release(&arena);
+}
+
+Test(blame, functions_that_a_program_made)
+{
+    struct perf_map map = {0};
+    struct arena arena = {0};
+    FILE *stream = fopen("perf.map", "w");
+    cr_assert(stream);
+    fputs("7f00200 10 py::pay:/home/me/write.py\n"
+          "nonsense\n"
+          "7f00100 b py::<module>:/home/me/write.py\n"
+          "7f00300 20 jitted\n"
+          "7f00400 20",
+          stream);
+    fclose(stream);
+    perf_map_read(&map, "perf.map", &arena);
+    cr_expect_eq(unlink("perf.map"), 0);
+    cr_expect_eq(map.functions.count, 3);
+    cr_expect_str_eq(perf_map_name(&map, 0x7f00100), "<module> (write.py)");
+    cr_expect_str_eq(perf_map_name(&map, 0x7f0010a), "<module> (write.py)");
+    cr_expect_null(perf_map_name(&map, 0x7f0010b));
+    cr_expect_str_eq(perf_map_name(&map, 0x7f0020f), "pay (write.py)");
+    cr_expect_str_eq(perf_map_name(&map, 0x7f0031f), "jitted");
+    cr_expect_null(perf_map_name(&map, 0));
+    cr_expect_null(perf_map_name(&map, UINT64_MAX));
     arena_release(&arena);
 }
