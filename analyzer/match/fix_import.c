@@ -53,7 +53,8 @@ static bool is_taken(const struct ir_unit *unit, const char *name)
     return false;
 }
 
-static const char *known_as(struct fixing *fixing, const char *module, const char *name)
+/* How the file calls `name` of a module that it imports; NULL when it does not. */
+static const char *known_of(struct fixing *fixing, const char *module, const char *name)
 {
     const struct ir_unit *unit = fixing->matching->unit;
     for (size_t i = 0; i < unit->import_count; i++) {
@@ -68,6 +69,17 @@ static const char *known_as(struct fixing *fixing, const char *module, const cha
     return NULL;
 }
 
+/* The same for a dotted name: `import cupy as cp` makes cupy.cuda.Device cp.cuda.Device. */
+static const char *known_as(struct fixing *fixing, const char *dotted)
+{
+    const char *known = NULL;
+    for (const char *dot = strchr(dotted, '.'); dot && !known; dot = strchr(dot + 1, '.'))
+        known = known_of(fixing,
+                         arena_copy(fixing->matching->arena, dotted, (size_t)(dot - dotted)),
+                         dot + 1);
+    return known;
+}
+
 const char *fix_import(struct fixing *fixing, const char *dotted)
 {
     struct arena *arena = fixing->matching->arena;
@@ -77,12 +89,13 @@ const char *fix_import(struct fixing *fixing, const char *dotted)
     struct ir_range at;
     if (!dot)
         return dotted;
-    module = arena_copy(arena, dotted, (size_t)(dot - dotted));
-    known = known_as(fixing, module, dot + 1);
+    known = known_as(fixing, dotted);
     if (known)
         return known;
-    if (is_taken(fixing->matching->unit, module))
+    if (is_taken(fixing->matching->unit,
+                 arena_copy(arena, dotted, strcspn(dotted, "."))))
         return NULL;
+    module = arena_copy(arena, dotted, (size_t)(dot - dotted));
     at = (struct ir_range){import_line(fixing), 1, 0, 1};
     at.end_line = at.line;
     line = match_line(fixing->matching, at.line);

@@ -213,10 +213,18 @@ static bool after_statement(struct fixing *fixing)
     return true;
 }
 
+/* Whether a statement can speak of the object by its name, where it has to. */
+static bool is_nameable(const struct fixing *fixing)
+{
+    const struct lazy_kind *lazy = fixing->fact->lazy;
+    const char *object = fixing->words.object;
+    return (lazy && !strstr(lazy->mend, "%s")) || (object && !strpbrk(object, " ()'\"\n"));
+}
+
 bool fix_statement(struct fixing *fixing)
 {
     if (fixing->fact->op == IR_NONE || !words_suffice(fixing->template->text, &fixing->words) ||
-        !fixing->words.object || strpbrk(fixing->words.object, " ()'\"\n"))
+        !is_nameable(fixing))
         return false;
     switch (fixing->template->place) {
     case EDIT_AFTER_LOOP:
