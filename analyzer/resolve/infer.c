@@ -119,7 +119,7 @@ static struct kind *attribute_found(struct inference *inference, const char *cla
 {
     struct kind *kind = attribute_of(inference, class_name, name, false);
     const char *base;
-    for (uint32_t i = 0; !kind && depth < 4 && (base = resolve_base(inference->unit, class_name, i));
+    for (uint32_t i = 0; !kind && depth < 4 && (base = infer_base(inference, class_name, i));
          i++)
         kind = attribute_found(inference, base, name, depth + 1);
     return kind;
@@ -222,7 +222,7 @@ static const struct api *model_method_of(const struct inference *inference, cons
 {
     const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
     const char *base;
-    for (uint32_t i = 0; !api && depth < 4 && (base = resolve_base(inference->unit, owner, i)); i++)
+    for (uint32_t i = 0; !api && depth < 4 && (base = infer_base(inference, owner, i)); i++)
         api = model_method_of(inference, base, method, depth + 1);
     return api;
 }
@@ -414,10 +414,24 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     }
 }
 
+/* class C(B): is an operation of the module on the name and the bases. */
+static void note_derived(struct inference *inference)
+{
+    const struct ir_function *module = &inference->unit->functions[0];
+
+    for (size_t i = 0; i < module->op_count; i++) {
+        const struct ir_op *op = &module->ops[i];
+
+        if (op->code == IR_COMPUTE && op->arg_count > 1 && !strcmp(op->text, "class"))
+            map_put(inference->derived, module->ops[op->args[0]].text, inference->unit);
+    }
+}
+
 /* Annotations, and `self`. */
 static void begin(struct inference *inference)
 {
     struct ir_unit *unit = inference->unit;
+    note_derived(inference);
     for (size_t v = 0; v < unit->variable_count; v++) {
         const struct ir_type *type = ir_type_of(unit, unit->variables[v].type);
         inference->variables[v] = (struct kind){annotated_class(unit, unit->variables[v].type),
@@ -459,7 +473,8 @@ static void finish(const struct inference *inference)
 void infer_classes(struct ir_unit *unit, const struct model *model)
 {
     struct inference inference = {
-        .unit = unit, .model = model, .classes = map_new(), .changed = true};
+        .unit = unit, .model = model, .classes = map_new(),
+        .derived = map_new(), .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
     inference.moved = ARENA_ARRAY(unit->arena, const char *, unit->variable_count + 1);
@@ -482,4 +497,5 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
     }
     finish(&inference);
     map_free(inference.classes);
+    map_free(inference.derived);
 }

@@ -26,6 +26,7 @@ struct inference {
     struct kind **ops;                /* by function and operation */
     VEC(struct attribute) attributes;
     struct map *classes;              /* names of the file's own */
+    struct map *derived;              /* ... and of those with bases, at its top level */
     bool changed;
 };
 
@@ -51,6 +52,8 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
 /* functools.partial(f, ...) is called as f is. */
 const char *infer_partial(const struct inference *inference, const struct ir_function *function,
                           const struct ir_op *call);
+/* resolve_base, which looks through the whole module, only where there is something to find. */
+const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number);
 /* model = model.cuda(): whatever it was, it is on the device from there on.  Notes it. */
 void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store);
 /* `@jax.jit def f` makes f what jax.jit returns: notes it where the decorator is applied, */

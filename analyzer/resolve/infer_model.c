@@ -99,6 +99,13 @@ const char *infer_literal(const struct inference *inference, const char *spellin
     return class_name ? infer_intern(inference, class_name) : NULL;
 }
 
+const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number)
+{
+    return map_get(inference->derived, class_name)
+               ? resolve_base(inference->unit, class_name, number)
+               : NULL;
+}
+
 /* --- what is called --------------------------------------------------------------------------- */
 
 bool infer_object_call(struct inference *inference, const char *class_name, struct ir_op *call)
@@ -114,8 +121,9 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
         return true;
     }
     api = model_method(inference->model, MODEL_PYTHON, class_name, "__call__");
-    if (!api && resolve_method(inference->unit, class_name, "__call__") == IR_NONE)
-        for (uint32_t i = 0; !api && (base = resolve_base(inference->unit, class_name, i)); i++)
+    if (!api && map_get(inference->derived, class_name) &&
+        resolve_method(inference->unit, class_name, "__call__") == IR_NONE)
+        for (uint32_t i = 0; !api && (base = infer_base(inference, class_name, i)); i++)
             api = model_method(inference->model, MODEL_PYTHON, base, "__call__");
     if (!api)
         return false;
@@ -140,6 +148,8 @@ const char *infer_partial(const struct inference *inference, const struct ir_fun
 
 /* --- devices ---------------------------------------------------------------------------------- */
 
+enum { CHAIN_MAX = 8 }; /* of methods; longer ones do not end in the same object */
+
 static bool is_on_device(const struct inference *inference, const char *class_name)
 {
     size_t count;
@@ -163,6 +173,9 @@ void infer_note_move(struct inference *inference, ir_id function, const struct i
         inference->moved[store->place.variable])
         return;
     receiver = &ops[call->args[0]];
+    for (int depth = 0; depth < CHAIN_MAX && receiver->code == IR_CALL &&
+                        receiver->flags & IR_METHOD && receiver->arg_count; depth++)
+        receiver = &ops[receiver->args[0]]; /* net = net.cuda().eval() */
     if (receiver->code != IR_LOAD || receiver->place.variable != store->place.variable ||
         receiver->place.field[0] || !is_on_device(inference, class_name))
         return;

@@ -167,6 +167,34 @@ Test(model, finds_methods_through_base_classes)
     cr_expect(model_method(model, MODEL_CXX, "std::basic_ofstream", "flush"));
 }
 
+Test(model, speaks_of_all_functions_of_a_package)
+{
+    const struct api *some = model_api(model, MODEL_PYTHON, "jax.numpy.anything");
+    cr_assert(some);
+    cr_expect_str_eq(some->returns, "jax.Array");
+    cr_expect_null(model_api(model, MODEL_PYTHON, "jax.numpy.Class"), "functions begin small");
+    cr_expect_null(model_api(model, MODEL_PYTHON, "jax.numpy.inner.anything"), "one level");
+    cr_expect(lazy_of(MODEL_PYTHON, "numpy.anything", "jax-array", LAZY_REALIZE));
+    const struct api *named = model_method(model, MODEL_PYTHON, "torch.cuda.Tensor", "item");
+    cr_assert(named);
+    cr_expect_str_eq(named->name, "torch.Tensor.item", "a base's method goes before Class.*");
+}
+
+Test(model, knows_classes_of_python)
+{
+    cr_expect(model_is_a(model, "dask.array.Array", "dask.base.DaskMethodsMixin"));
+    cr_expect_not(model_is_a(model, "dask.base.DaskMethodsMixin", "dask.array.Array"));
+    cr_expect(model_has_operators(model, "jax.Array"));
+    cr_expect_not(model_has_operators(model, "io.StringIO"));
+    cr_expect_str_eq(model_literal(model, "cuda:1", 6), "torch.device.gpu");
+    cr_expect_null(model_literal(model, "cpu", 3));
+    cr_expect(model_knows_package(model, "numpy.random.rand"));
+    cr_expect_not(model_knows_package(model, "helpers.finish"));
+    const struct lazy_kind *kind = model_kind_of_class(model, "dask.bag.Bag");
+    cr_assert(kind);
+    cr_expect_str_eq(kind->name, "dask-collection");
+}
+
 static bool listed(enum model_language language, const char *text)
 {
     for (const char *const *at = model_prefilter(model, language); *at; at++) {
