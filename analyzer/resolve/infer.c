@@ -414,24 +414,11 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     }
 }
 
-/* class C(B): is an operation of the module on the name and the bases. */
-static void note_derived(struct inference *inference)
-{
-    const struct ir_function *module = &inference->unit->functions[0];
-
-    for (size_t i = 0; i < module->op_count; i++) {
-        const struct ir_op *op = &module->ops[i];
-
-        if (op->code == IR_COMPUTE && op->arg_count > 1 && !strcmp(op->text, "class"))
-            map_put(inference->derived, module->ops[op->args[0]].text, inference->unit);
-    }
-}
-
 /* Annotations, and `self`. */
 static void begin(struct inference *inference)
 {
     struct ir_unit *unit = inference->unit;
-    note_derived(inference);
+    infer_note_derived(inference);
     for (size_t v = 0; v < unit->variable_count; v++) {
         const struct ir_type *type = ir_type_of(unit, unit->variables[v].type);
         inference->variables[v] = (struct kind){annotated_class(unit, unit->variables[v].type),

@@ -52,6 +52,8 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
 /* functools.partial(f, ...) is called as f is. */
 const char *infer_partial(const struct inference *inference, const struct ir_function *function,
                           const struct ir_op *call);
+/* Fills inference->derived. */
+void infer_note_derived(struct inference *inference);
 /* resolve_base, which looks through the whole module, only where there is something to find. */
 const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number);
 /* model = model.cuda(): whatever it was, it is on the device from there on.  Notes it. */

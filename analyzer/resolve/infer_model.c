@@ -99,6 +99,19 @@ const char *infer_literal(const struct inference *inference, const char *spellin
     return class_name ? infer_intern(inference, class_name) : NULL;
 }
 
+/* class C(B): is an operation of the module on the name and the bases. */
+void infer_note_derived(struct inference *inference)
+{
+    const struct ir_function *module = &inference->unit->functions[0];
+
+    for (size_t i = 0; i < module->op_count; i++) {
+        const struct ir_op *op = &module->ops[i];
+
+        if (op->code == IR_COMPUTE && op->arg_count > 1 && !strcmp(op->text, "class"))
+            map_put(inference->derived, module->ops[op->args[0]].text, inference->unit);
+    }
+}
+
 const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number)
 {
     return map_get(inference->derived, class_name)
