@@ -50,6 +50,12 @@ static ir_id first_of(const struct ir_function *function, enum ir_code code)
     return IR_NONE;
 }
 
+/* Nobody looks at what the function returns. */
+static bool is_dropped(const struct region *region)
+{
+    return region->result == RESULT_DROPPED || region->result == RESULT_WAITED;
+}
+
 /* --- a function whose call runs nothing ----------------------------------------------------- */
 
 static bool is_of_file(const struct ir_unit *unit, const char *name)
@@ -84,8 +90,7 @@ static void find_lazy_target(const struct question *question)
     const struct ir_function *function = function_of(question, region->function);
     struct flow_fact *fact;
 
-    if (region->start != IR_NONE ||
-        (region->result != RESULT_DROPPED && region->result != RESULT_WAITED) ||
+    if (region->start != IR_NONE || !is_dropped(region) ||
         !(function->is_generator || function->is_async))
         return;
     if (callable_of(question))
@@ -195,7 +200,8 @@ static const struct lazy_kind *puts_off(const struct question *question, const s
     const struct lazy_kind *const *queues = model_queues(question->flow->model, &count);
     const struct lazy_kind *of_class = NULL;
 
-    for (size_t i = 0; i < count && api->returns && !question->region->waited; i++)
+    for (size_t i = 0;
+         i < count && api->returns && question->region->result != RESULT_WAITED; i++)
         if (queues[i]->every && queues[i]->class_name &&
             !strcmp(queues[i]->class_name, api->returns))
             of_class = queues[i];
@@ -219,7 +225,7 @@ static void find_outside_target(const struct question *question)
     const struct lazy_kind *kind;
     struct flow_fact *fact;
 
-    if (!callable || region->result != RESULT_DROPPED || region->start != region->call)
+    if (!callable || !is_dropped(region) || region->start != region->call)
         return;
     api = outside_api(question, callable);
     kind = api ? puts_off(question, api) : NULL;

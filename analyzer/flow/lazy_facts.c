@@ -46,9 +46,11 @@ static bool is_end(const struct search *search, ir_id op)
 /* What a framework's function returns nobody looks at while the clock runs. */
 static bool is_dropped(const struct search *search)
 {
-    return (search->region->kind == REGION_FRAMEWORK || search->region->kind == REGION_CALLBACK) &&
-           search->region->start == IR_NONE &&
-           search->region->result == RESULT_DROPPED && !search->whole;
+    const struct region *region = search->region;
+
+    return (region->kind == REGION_FRAMEWORK || region->kind == REGION_CALLBACK) &&
+           region->start == IR_NONE && !search->whole &&
+           (region->result == RESULT_DROPPED || region->result == RESULT_WAITED);
 }
 
 /* What is returned in a list somebody may still use. */
@@ -373,12 +375,11 @@ static void judge_queue(struct search *search, size_t item)
     const struct lazy_kind *kind = search->events->items.items[item].kind;
 
     if (search->whole || !(states & STATE_PENDING) || states & (STATE_UNKNOWN | STATE_REALIZED) ||
-        region->is_deadline || region->waited ||
-        (region->clock && region->clock->clock == CLOCK_EVENT))
+        region->is_deadline || (region->clock && region->clock->clock == CLOCK_EVENT))
         return;
     if (!is_open_end(search) && lazy_queue_runs_on(search->body, search->events, region, item))
         return;
-    if (is_open_end(search) ? !is_dropped(search)
+    if (is_open_end(search) ? !is_dropped(search) || region->result == RESULT_WAITED
                             : lazy_queue_waits_at_stop(search->flow, search->body, search->all,
                                                        region->stop, kind))
         return;

@@ -171,8 +171,9 @@ static struct region callback(const struct search *search, ir_id function,
                            .start = IR_NONE,
                            .stop = IR_NONE,
                            .name = search->function->name,
-                           .result = result,
-                           .waited = result == RESULT_UNKNOWN || timer_waits(search),
+                           .result = result == RESULT_DROPPED && timer_waits(search)
+                                         ? RESULT_WAITED
+                                         : result,
                            .caller = IR_NONE,
                            .call = IR_NONE,
                            .callable = IR_NONE};

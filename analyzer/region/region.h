@@ -48,8 +48,6 @@ struct region {
     ir_id caller, call, callable;
     bool renewed; /* it is called once only, or everything is set up afresh before each call */
     bool once; /* it may be asked only once: a fixture */
-    /* Of a callback that is measured as a whole: who calls it may wait for devices before the stop. */
-    bool waited;
     /* Nothing is measured here: the framework is at hand (a fixture) and nobody asks it to. */
     bool idle;
 };
