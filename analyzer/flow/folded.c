@@ -96,6 +96,60 @@ static bool is_folded_text(const struct ir_unit *unit, const struct ir_op *op)
     return folds;
 }
 
+/* The loop around the work, and names that are put aside: no work of their own. */
+static bool is_frame(const struct ir_op *op)
+{
+    switch (op->code) {
+    case IR_CONST: case IR_PARAM: case IR_ITER: case IR_NEXT: case IR_JUMP: case IR_BRANCH:
+    case IR_RETURN:
+        return true;
+    case IR_LOAD: case IR_STORE:
+        return op->place.base == IR_NONE && op->place.index == IR_NONE;
+    case IR_CALL:
+        return !strcmp(op->text, "builtins.range");
+    default:
+        return false;
+    }
+}
+
+/* The first operator on literals in a region that holds nothing else; or IR_NONE. */
+static ir_id folded_in(const struct ir_function *function, const struct region *region)
+{
+    ir_id found = IR_NONE;
+
+    for (size_t n = 0; n < function->op_count; n++) {
+        ir_id i = function->order[n];
+        const struct ir_op *op = &function->ops[i];
+
+        if (!region->inside[i] || i == region->start)
+            continue;
+        if (is_arithmetic(op) && is_folded(function, op))
+            found = found == IR_NONE ? i : found;
+        else if (!is_frame(op))
+            return IR_NONE;
+    }
+    return found;
+}
+
+/* for _ in range(n): 2 ** 64   between two readings of the clock, or lambda: 2 ** 64. */
+static void find_folded_code(struct flow *flow, size_t number)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    struct flow_fact *fact;
+    ir_id op;
+
+    if (flow->unit->language != IR_PYTHON || region->kind == REGION_PROGRAM || region->idle)
+        return;
+    op = folded_in(function, region);
+    if (op == IR_NONE)
+        return;
+    fact = trace_fact(flow, FACT_FOLDED, number, region->function, op);
+    fact->object = trace_value(flow, region->function, op);
+    fact->callee = region->name;
+    trace_finish(flow, fact, "the compiler computes this when it reads the file");
+}
+
 void folded_facts(struct flow *flow)
 {
     for (size_t r = 0; r < flow->regions->count; r++) {
@@ -104,6 +158,7 @@ void folded_facts(struct flow *flow)
         const struct api *api;
         struct flow_fact *fact;
 
+        find_folded_code(flow, r);
         if (region->kind != REGION_FRAMEWORK || !flow->unit->lower_text ||
             region->call == IR_NONE || region->callable == IR_NONE)
             continue;
