@@ -134,11 +134,12 @@ static bool is_plain(const struct question *question, const struct ir_function *
     return true;
 }
 
-/* What a function returns in one place it may return in all: a number here, so no function there. */
+/* What a function returns in one place it may return in all: a number here, so no function there.
+ * Without a value it returns None. */
 static bool returns_plain(const struct question *question, ir_id id, int depth)
 {
     const struct ir_function *function = function_of(question, id);
-    bool plain = false;
+    bool plain = false, empty = first_of(function, IR_RETURN) != IR_NONE;
 
     if (function->is_generator || function->is_async)
         return true;
@@ -151,9 +152,10 @@ static bool returns_plain(const struct question *question, ir_id id, int depth)
             continue;
         if (function->ops[op->args[0]].code == IR_FUNC)
             return false;
+        empty = false;
         plain |= is_plain(question, function, op->args[0], depth);
     }
-    return plain;
+    return plain || empty;
 }
 
 static void find_result_target(const struct question *question)
