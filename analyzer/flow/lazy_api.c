@@ -127,8 +127,7 @@ static void add_put(struct lazy_builder *builder, const struct api_lazy *lazy,
     lazy_add(builder, object, lazy->kind, action, mask, true);
 }
 
-/* C++: the receiver is a variable that holds the object by value: `auto f = std::async(...)`. */
-static void add_held(struct lazy_builder *builder, ir_id receiver, const struct lazy_kind *kind,
+void lazy_add_held(struct lazy_builder *builder, ir_id receiver, const struct lazy_kind *kind,
                      enum lazy_action action)
 {
     const struct points_to *points = builder->body->points_to;
@@ -191,7 +190,7 @@ static void add_entry(struct lazy_builder *builder, const struct api *api, size_
     builder->ambiguous = is_ambiguous(api, i);
     lazy_add_value(builder, operand, lazy->kind, action, mask);
     if (lazy->handle == API_RECEIVER && lazy->kind->on_create)
-        add_held(builder, operand, lazy->kind, action);
+        lazy_add_held(builder, operand, lazy->kind, action);
     builder->ambiguous = false;
 }
 

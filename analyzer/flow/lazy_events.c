@@ -378,6 +378,8 @@ static void visit(struct lazy_builder *builder)
         break;
     case IR_ITER:
         call_special(builder, "__iter__", ACTION_REALIZE);
+        if (op->arg_count)
+            lazy_add_held(builder, op->args[0], NULL, ACTION_REALIZE);
         break;
     case IR_AWAIT:
         run_event_loop(builder);

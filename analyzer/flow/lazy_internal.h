@@ -103,6 +103,9 @@ void lazy_hide_ambient(struct lazy_builder *builder);
 /* One event for each object that a value may mean; none when value is IR_NONE. */
 void lazy_add_value(struct lazy_builder *builder, ir_id value, const struct lazy_kind *kind,
                     enum lazy_action action, uint8_t mask);
+/* C++: the operand is a variable that holds an object by value: `auto f = std::async(...)`. */
+void lazy_add_held(struct lazy_builder *builder, ir_id receiver, const struct lazy_kind *kind,
+                   enum lazy_action action);
 /* Something is stored into the memory of these objects; NULL: none.  Whether that puts work off. */
 bool lazy_stored(struct lazy_builder *builder, const uint64_t *objects);
 /* Whether the condition of an entry holds for the builder's call. */

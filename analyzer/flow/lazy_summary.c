@@ -195,11 +195,14 @@ struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_b
     return summary->changes.count > CHANGES_MAX ? NULL : summary;
 }
 
+/* In C++ an object that is returned by value; a reference is to one that was there before. */
 const struct lazy_kind *lazy_class(const struct flow *flow, const struct ir_op *op)
 {
-    const char *class_name = op->type == IR_NONE || flow->unit->language != IR_PYTHON
-                                 ? ""
-                                 : resolve_class(flow->unit, op->type);
+    bool whole = flow->unit->language == IR_PYTHON ||
+                 (flow->unit->language == IR_CXX &&
+                  ir_type_of(flow->unit, op->type)->kind == IR_TYPE_RECORD);
+    const char *class_name =
+        op->type == IR_NONE || !whole ? "" : resolve_class(flow->unit, op->type);
 
     return *class_name ? model_kind_of_class(flow->model, class_name) : NULL;
 }

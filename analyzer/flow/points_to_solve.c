@@ -270,7 +270,7 @@ static bool yields_lazy(const struct solver *solver, const struct ir_op *op,
     for (size_t i = 0; effect->api && i < effect->api->lazy_count; i++)
         if (effect->api->lazy[i].role == LAZY_CREATE && effect->api->lazy[i].handle == API_RESULT)
             return true;
-    return false;
+    return lazy_class(solver->flow, op) != NULL;
 }
 
 /* sqlite3_prepare(db, sql, -1, &statement, NULL): an object of its own is put there. */

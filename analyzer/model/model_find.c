@@ -109,6 +109,8 @@ static bool derives(const struct model *model, const char *class_name, const cha
 {
     const struct class_entry *class = python_class(model, class_name);
 
+    if (!class)
+        class = map_get(model->classes[index_of(MODEL_CXX)], class_name);
     if (!strcmp(class_name, base))
         return true;
     for (size_t i = 0; class && depth < BASES_MAX && i < class->bases.count; i++)
