@@ -11,6 +11,7 @@ static bool is_dead_work(const struct flow_fact *fact)
     case FACT_DEAD_ACCUMULATOR:
     case FACT_DEAD_BUFFER:
     case FACT_DEAD_VALUE:
+    case FACT_DEAD_RECORD:
     case FACT_DEAD_CALL:
     case FACT_DEAD_ALLOCATION:
     case FACT_FALSE_SINK:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "false_sink.h"
+#include "pointer_sink.h"
 #include "skipped.h"
 #include "trace.h"
 
@@ -98,4 +99,5 @@ void dead_facts(struct flow *flow, const struct flow_body *body)
     dead_memory(&dead);
     dead_calls(&dead);
     false_sinks(&dead, first);
+    pointer_sinks(&dead);
 }

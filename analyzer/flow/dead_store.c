@@ -6,6 +6,8 @@
  * feed nothing but themselves.  Variables that end a loop are counters, and no finding. */
 #include "dead_internal.h"
 
+#include <string.h>
+
 #include "trace.h"
 
 enum { VARIABLES_MAX = 256 }; /* dead variables of one function; more is generated code */
@@ -37,6 +39,14 @@ static bool is_scalar(const struct ir_unit *unit, ir_id variable)
     default:
         return false;
     }
+}
+
+/* A struct, or a vector of intrinsics: it has the kind of its elements, and a name of its own. */
+static bool is_composite(const struct ir_unit *unit, ir_id variable)
+{
+    const struct ir_type *type = ir_type_of(unit, unit->variables[variable].type);
+
+    return type->kind == IR_TYPE_RECORD || (type->name && strstr(type->name, "vector_"));
 }
 
 /* A store into a scalar variable, in a loop, that nothing needs. */
@@ -357,6 +367,8 @@ static void report(struct stores *stores, size_t i)
         return; /* dead_calls and dead_memory speak of it */
     fact = trace_fact(dead->flow, fed_back ? FACT_DEAD_ACCUMULATOR : FACT_DEAD_VALUE,
                       found->region, dead->body->id, found->update);
+    if (is_composite(dead->flow->unit, found->variable))
+        fact->kind = FACT_DEAD_RECORD;
     fact->variable = found->variable;
     fact->object = dead->flow->unit->variables[found->variable].name;
     trace_lower(fact, confidence, NULL);

@@ -141,6 +141,7 @@ static bool is_dead_work(const struct flow_fact *fact)
 {
     return fact->variable != IR_NONE &&
            (fact->kind == FACT_DEAD_ACCUMULATOR || fact->kind == FACT_DEAD_VALUE ||
+            fact->kind == FACT_DEAD_RECORD ||
             fact->kind == FACT_DEAD_BUFFER || fact->kind == FACT_DEAD_CALL);
 }
 

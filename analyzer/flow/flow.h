@@ -31,6 +31,8 @@ enum flow_fact_kind {
     FACT_DEAD_ACCUMULATOR, /* a variable updated in a loop of the region; nothing needs its value */
     FACT_DEAD_BUFFER,      /* memory written in the region that nothing reads */
     FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
+    FACT_DEAD_RECORD,      /* a vector or a struct computed in the region that nothing needs */
+    FACT_POINTER_SINK,     /* a sink is given the address of memory, and not the memory */
     FACT_DEAD_CALL,        /* a call without effects whose result nothing needs */
     FACT_DEAD_ALLOCATION,  /* memory that is obtained and never used: malloc and free may both go */
     FACT_FALSE_SINK,       /* ... and goes only into what looks like a use, and is none */

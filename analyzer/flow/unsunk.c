@@ -71,7 +71,8 @@ static bool has_live_work(const struct body_of_region *of)
 static bool is_about_dead_work(const struct flow_fact *fact)
 {
     return fact->kind == FACT_DEAD_ACCUMULATOR || fact->kind == FACT_DEAD_BUFFER ||
-           fact->kind == FACT_DEAD_VALUE || fact->kind == FACT_DEAD_CALL ||
+           fact->kind == FACT_DEAD_VALUE ||
+           fact->kind == FACT_DEAD_RECORD || fact->kind == FACT_DEAD_CALL ||
            fact->kind == FACT_DEAD_ALLOCATION;
 }
 

@@ -222,6 +222,39 @@ static enum CXChildVisitResult look_at_attribute(CXCursor cursor, CXCursor paren
     return CXChildVisit_Continue;
 }
 
+static bool is_vector(CXType type)
+{
+    enum CXTypeKind kind = clang.getCanonicalType(type).kind;
+
+    return kind == CXType_Vector || kind == CXType_ExtVector;
+}
+
+/* An intrinsic on vectors that yields a value: those of compilers' own headers, and builtins, do
+ * nothing but read what they are given, unless they are given something to write to. */
+static bool is_vector_intrinsic(CXCursor function, const char *name)
+{
+    CXType type = clang.getCursorType(function);
+    bool vectors = is_vector(clang.getResultType(type));
+    int count = clang.getNumArgTypes(type);
+
+    if (clang.getResultType(type).kind == CXType_Void ||
+        (strncmp(name, "__builtin_", strlen("__builtin_")) != 0 &&
+         !clang.Location_isInSystemHeader(clang.getCursorLocation(function))))
+        return false;
+    for (int i = 0; i < count; i++) {
+        CXType parameter = clang.getCanonicalType(clang.getArgType(type, (unsigned)i));
+
+        vectors |= is_vector(parameter);
+        if (parameter.kind == CXType_Pointer &&
+            !clang.isConstQualifiedType(clang.getPointeeType(parameter)))
+            return false;
+        if (parameter.kind == CXType_Record || parameter.kind == CXType_LValueReference ||
+            parameter.kind == CXType_RValueReference)
+            return false;
+    }
+    return vectors;
+}
+
 /* GNU's noreturn is a part of the function's type, the standard ones are attributes. */
 static unsigned callee_flags(struct c_lower *lower, CXCursor function)
 {
@@ -249,6 +282,8 @@ const struct c_callee *c_callee(struct c_lower *lower, CXCursor function)
     map_put(lower->callees, key, callee);
     callee->name = c_qualified_name(lower, function);
     callee->flags = callee_flags(lower, function);
+    if (is_vector_intrinsic(function, callee->name))
+        callee->flags |= IR_PURE;
     callee->function = callee_function(lower, function);
     return callee;
 }

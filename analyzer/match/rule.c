@@ -26,6 +26,7 @@ static const char *const language_names[] = {"c", "c++", "python", NULL};
 static const char *const fact_names[] = {"pending",     "realized-late", "partial",
                                          "carried", "leaked", "other-stream", "dropped",
                                          "dead-accumulator", "dead-buffer", "dead-value",
+                                         "dead-record", "pointer-sink",
                                          "dead-call",   "dead-allocation", "false-sink",
                                          "vain-barrier", "unsunk", "outside-loop", "emptied",
                                          "lazy-target", "result-target", "idle", "repeated",
