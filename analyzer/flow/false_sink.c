@@ -42,7 +42,8 @@ static bool is_empty_call(const struct dead *dead, ir_id id, ir_id variable)
     const struct ir_op *op = flow_op(dead->body, id);
     const struct effect *effect = &dead->body->effects[id];
 
-    return op->code == IR_CALL && !effect->writes && !effect->deep_writes && op->function != IR_NONE && dead_is(dead, id) &&
+    return op->code == IR_CALL && !effect->writes && !effect->deep_writes &&
+           op->function != IR_NONE && dead_is(dead, id) &&
            !dead->body->effects[id].fresh && !dead->body->effects[id].frees &&
            ir_type_of(dead->flow->unit, op->type)->kind == IR_TYPE_VOID &&
            receives(dead->body->function, op, variable);

@@ -125,7 +125,9 @@ void pointer_sinks(struct dead *dead)
         if (!flow_reachable(dead->body, i) || !lives_one_round(dead, i))
             continue;
         region = dead_region(dead, i);
-        sink = region == SIZE_MAX ? IR_NONE : only_sunk(dead, flow_op(dead->body, i)->place.variable);
+        if (region == SIZE_MAX)
+            continue;
+        sink = only_sunk(dead, flow_op(dead->body, i)->place.variable);
         if (sink == IR_NONE)
             continue;
         fact = trace_fact(dead->flow, FACT_POINTER_SINK, region, dead->body->id, sink);

@@ -168,17 +168,20 @@ static void look_at(struct flow *flow, size_t number, const struct flow_body *bo
     const struct region *region = &flow->regions->items[number];
     struct root root = sorted_by(flow, body, id);
     ir_id loop = body->function->blocks[flow_op(body, id)->block].loop;
+    const char *name;
     struct flow_fact *fact;
 
     if (root.variable == IR_NONE || is_told(flow, body->id, id) ||
-        is_renewed(flow, body, loop, &root) || (loop == IR_NONE && !is_called_again(flow, region, &root)))
+        is_renewed(flow, body, loop, &root) ||
+        (loop == IR_NONE && !is_called_again(flow, region, &root)))
         return;
     fact = trace_fact(flow, FACT_SORTED_AGAIN, number, body->id, id);
     fact->variable = root.variable;
-    fact->object = root.field[0]
-                       ? arena_printf(flow->arena, "%s%s%s", flow->unit->variables[root.variable].name,
-                                      flow->unit->language == IR_PYTHON ? "." : "->", root.field)
-                       : flow->unit->variables[root.variable].name;
+    name = flow->unit->variables[root.variable].name;
+    fact->object = !root.field[0] ? name
+                                  : arena_printf(flow->arena, "%s%s%s", name,
+                                                 flow->unit->language == IR_PYTHON ? "." : "->",
+                                                 root.field);
     fact->callee = trace_callee(flow, body->id, id);
     trace_finish(flow, fact, "from the second round on this is sorted already");
 }

@@ -26,7 +26,8 @@ static bool is_plumbing(const struct body_of_region *of, const struct ir_op *op)
     for (size_t i = 0; i < idioms.count; i++) {
         size_t length = strlen(idioms.items[i].name);
 
-        if (idioms.items[i].kind == IDIOM_SKIP || strcmp(idioms.items[i].framework, of->region->name))
+        if (idioms.items[i].kind == IDIOM_SKIP ||
+            strcmp(idioms.items[i].framework, of->region->name) != 0)
             continue;
         if (!strncmp(op->text, idioms.items[i].name, length) &&
             (!op->text[length] || op->text[length] == ':'))
@@ -159,7 +160,8 @@ static bool is_empty_loop(const struct body_of_region *of)
         if (!is_measured(of, i))
             continue;
         if ((op->code == IR_CALL && !is_plumbing(of, op) && !is_sink(of, i)) ||
-            (op->code == IR_COMPUTE && op->args[0] != of->region->start) || op->code == IR_ASM || op->code == IR_DESTROY ||
+            (op->code == IR_COMPUTE && op->args[0] != of->region->start) ||
+            op->code == IR_ASM || op->code == IR_DESTROY ||
             op->code == IR_ITER || op->code == IR_FUNC ||
             (op->code == IR_NEXT && i != of->region->start) ||
             (op->code == IR_STORE && op->args[0] != of->region->start) ||
@@ -167,6 +169,34 @@ static bool is_empty_loop(const struct body_of_region *of)
             return false;
     }
     return true;
+}
+
+/* Whether the loop speaks of the variable that holds the value. */
+static bool is_kept_for_loop(const struct body_of_region *of, ir_id value)
+{
+    ir_id variable = IR_NONE;
+
+    for (ir_id i = 0; i < of->body->function->op_count; i++) {
+        const struct ir_op *op = flow_op(of->body, i);
+
+        if (op->code == IR_STORE && op->args[0] == value)
+            variable = op->place.variable;
+    }
+    for (ir_id i = 0; variable != IR_NONE && i < of->body->function->op_count; i++)
+        if (is_measured(of, i) && flow_op(of->body, i)->place.variable == variable)
+            return true;
+    return false;
+}
+
+/* A statement of its own, or what makes the value that the loop sinks; no check and no message. */
+static bool could_be_work(const struct body_of_region *of, ir_id id)
+{
+    const struct ir_op *op = flow_op(of->body, id);
+    const struct api *api = of->body->effects[id].api;
+
+    if (op->flags & IR_NO_RETURN || (api && api->categories & (API_ASSERT | API_PRINT)))
+        return false;
+    return op->flags & IR_DISCARDED || is_kept_for_loop(of, id);
 }
 
 /* A call of the function that has the loop, before or after it, that could be the work. */
@@ -177,7 +207,8 @@ static ir_id work_beside(const struct body_of_region *of)
 
         if (op->code == IR_CALL && flow_reachable(of->body, i) && !of->region->inside[i] &&
             i != of->region->start && !is_plumbing(of, op) && !is_sink(of, i) &&
-            !(op->flags & IR_METHOD) && (op->function != IR_NONE || of->body->effects[i].unknown))
+            !(op->flags & IR_METHOD) && could_be_work(of, i) &&
+            (op->function != IR_NONE || of->body->effects[i].unknown))
             return i;
     }
     return IR_NONE;

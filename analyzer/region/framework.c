@@ -318,6 +318,15 @@ static bool is_only_asked(const struct region_list *list, const struct ir_functi
     return asked > 0 && asked == mentions;
 }
 
+/* What takes a const state, a set-up or a tear-down, cannot loop over it. */
+static bool is_const(const struct ir_unit *unit, const struct ir_variable *parameter)
+{
+    const struct ir_type *type = ir_type_of(unit, parameter->type);
+    if (type->kind == IR_TYPE_REFERENCE || type->kind == IR_TYPE_POINTER)
+        type = ir_type_of(unit, type->element);
+    return type->is_const || parameter->is_const;
+}
+
 /* A function that is registered and never goes through the loop that is measured. */
 static void visit_unlooped(struct region_list *list, ir_id id)
 {
@@ -328,7 +337,8 @@ static void visit_unlooped(struct region_list *list, ir_id id)
     const struct ir_variable *parameter = &unit->variables[function->parameters[0]];
     const char *class_name = resolve_class(unit, parameter->type);
     const struct idiom *idiom = framework_idiom(list, IDIOM_LOOP_OVER, class_name);
-    if (!idiom || parameter->captured || framework_is_known(list, id, idiom->framework) ||
+    if (!idiom || parameter->captured || is_const(unit, parameter) ||
+        framework_is_known(list, id, idiom->framework) ||
         !is_only_asked(list, function, function->parameters[0], class_name) ||
         !is_registered(unit, id))
         return;
