@@ -61,6 +61,17 @@ bool str_resembles(const char *wrong, const char *right)
     return length >= 3 && length <= NAME_MAX_COMPARED && distance(wrong, right) <= length / 3;
 }
 
+static void reserve(struct strbuf *buffer, size_t capacity)
+{
+    if (capacity <= buffer->capacity)
+        return;
+    char *text = realloc(buffer->text, capacity);
+    if (!text)
+        die("out of memory: %zu bytes were asked for", capacity);
+    buffer->text = text;
+    buffer->capacity = capacity;
+}
+
 /* Room for `length` more bytes and a NUL; returns how many of them are allowed. */
 static size_t make_room(struct strbuf *buffer, size_t length)
 {
@@ -70,14 +81,8 @@ static size_t make_room(struct strbuf *buffer, size_t length)
         length = room;
         buffer->truncated = true;
     }
-    if (buffer->length + length >= buffer->capacity) {
-        size_t capacity = (buffer->length + length + 1) * 2;
-        char *text = realloc(buffer->text, capacity);
-        if (!text)
-            die("out of memory: %zu bytes were asked for", capacity);
-        buffer->text = text;
-        buffer->capacity = capacity;
-    }
+    if (buffer->length + length >= buffer->capacity)
+        reserve(buffer, (buffer->length + length + 1) * 2);
     return length;
 }
 
@@ -110,15 +115,20 @@ void strbuf_printf(struct strbuf *buffer, const char *format, ...)
 
 void strbuf_vprintf(struct strbuf *buffer, const char *format, va_list arguments)
 {
+    enum { USUAL = 100 }; /* most texts fit at the first try */
     va_list again;
     va_copy(again, arguments);
-    int wanted = vsnprintf(NULL, 0, format, again);
+    reserve(buffer, buffer->length + USUAL);
+    size_t room = buffer->capacity - buffer->length;
+    int wanted = vsnprintf(buffer->text + buffer->length, room, format, again);
     va_end(again);
     if (wanted < 0)
         bug("cannot format \"%s\"", format);
     size_t length = make_room(buffer, (size_t)wanted);
-    vsnprintf(buffer->text + buffer->length, length + 1, format, arguments);
+    if ((size_t)wanted >= room)
+        vsnprintf(buffer->text + buffer->length, length + 1, format, arguments);
     buffer->length += length;
+    buffer->text[buffer->length] = '\0';
 }
 
 const char *strbuf_text(const struct strbuf *buffer)

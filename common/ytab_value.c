@@ -163,14 +163,13 @@ int ytab_choice(struct ytab_load *load, const struct ytab_node *node,
     const char *text = ytab_text(load, node);
     if (!text)
         return -1;
-    struct strbuf names = {.maximum = 300};
     for (int i = 0; field->choices[i]; i++) {
-        if (strcmp(field->choices[i], text) == 0) {
-            strbuf_release(&names);
+        if (str_same(field->choices[i], text))
             return i;
-        }
-        strbuf_printf(&names, "%s%s", i ? ", " : "", field->choices[i]);
     }
+    struct strbuf names = {.maximum = 300};
+    for (int i = 0; field->choices[i]; i++)
+        strbuf_printf(&names, "%s%s", i ? ", " : "", field->choices[i]);
     ytab_report(load, node, "'%.40s' is not one of %s", text, strbuf_text(&names));
     strbuf_release(&names);
     return -1;

@@ -13,6 +13,7 @@
 #include "foreign.h"
 #include "invariant.h"
 #include "lazy.h"
+#include "lazy_queue.h"
 #include "liveness.h"
 #include "resort.h"
 #include "shared.h"
@@ -74,6 +75,7 @@ struct flow *flow_new(struct ir_unit *unit, const struct model *model,
     shared_fill(flow);
     flow->graph = callgraph_new(unit, flow->held);
     want_regions(flow);
+    lazy_queues_find(flow);
     summary_fill(flow);
     for (ir_id f = 0; f < unit->function_count; f++)
         if (unit->language != IR_PYTHON && unit->optimisation > 0 && flow->bodies[f].trusted)

@@ -73,6 +73,7 @@ struct flow {
     bool *shared;
     ir_id *held;              /* by variable: a function of the unit that is put into it */
     ir_id *mentioned;         /* by variable: the last function that was seen to mention it */
+    VEC(const struct lazy_kind *) queues; /* those whose library the file imports */
     VEC(struct flow_fact) found;
 };
 

@@ -292,14 +292,18 @@ static bool is_imported(const struct ir_unit *unit, const struct lazy_kind *kind
     return false;
 }
 
-void lazy_queue_events(struct lazy_builder *builder)
+void lazy_queues_find(struct flow *flow)
 {
     size_t count;
-    const struct lazy_kind *const *kinds = model_queues(builder->flow->model, &count);
+    const struct lazy_kind *const *kinds = model_queues(flow->model, &count);
 
-    if (builder->flow->unit->language != IR_PYTHON)
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (is_imported(builder->flow->unit, kinds[i]))
-            visit(builder, kinds[i]);
+    for (size_t i = 0; flow->unit->language == IR_PYTHON && i < count; i++)
+        if (is_imported(flow->unit, kinds[i]))
+            *VEC_ADD(flow->arena, &flow->queues) = kinds[i];
+}
+
+void lazy_queue_events(struct lazy_builder *builder)
+{
+    for (size_t i = 0; i < builder->flow->queues.count; i++)
+        visit(builder, builder->flow->queues.items[i]);
 }

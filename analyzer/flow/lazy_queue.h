@@ -9,6 +9,8 @@
 
 #include "lazy_internal.h"
 
+/* Fills flow->queues. */
+void lazy_queues_find(struct flow *flow);
 /* What the builder's operation does to the queues; functions of the file excepted. */
 void lazy_queue_events(struct lazy_builder *builder);
 /* Whether what stops the clock, a function or a context manager of the file, may wait before it

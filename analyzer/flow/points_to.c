@@ -44,15 +44,14 @@ void points_to_content(const struct points_to *points, uint64_t *objects, const 
                        uint64_t *scratch)
 {
     memset(scratch, 0, points->words * sizeof *scratch);
-    BITS_EACH (object, objects, points->words)
+    BITS_EACH (object, objects, points->words) {
         for (const struct slot *slot = points->objects[object].slots; slot; slot = slot->next)
             if (!slot->field[0] || str_same(slot->field, field))
                 bits_join(scratch, slot->holds, points->words);
-    for (size_t i = 1; i < points->count; i++)
-        if (points->objects[i].kind == OBJECT_INITIAL &&
-            bits_has(objects, points->objects[i].id) &&
-            str_same(points->objects[i].field, field))
-            bits_add(scratch, i);
+        for (uint32_t i = points->objects[object].initials; i; i = points->objects[i].older)
+            if (str_same(points->objects[i].field, field))
+                bits_add(scratch, i);
+    }
     memcpy(objects, scratch, points->words * sizeof *scratch);
 }
 

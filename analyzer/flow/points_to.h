@@ -24,6 +24,8 @@ struct object {
     ir_id id; /* variable, or operation that makes it; of INITIAL: the object that held it */
     const char *field; /* of INITIAL: in which field */
     uint32_t depth;    /* of INITIAL: how many steps from a variable */
+    uint32_t initials; /* the INITIAL objects that this one held: the newest, or 0 */
+    uint32_t older;    /* of INITIAL: the next of those */
     bool visible;      /* others can reach it while the function runs */
     bool kept;         /* the function itself gave it to somebody who may remember it */
     bool returned;     /* ... or get it when the function returns */

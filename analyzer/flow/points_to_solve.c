@@ -52,16 +52,18 @@ static uint32_t initial_of(struct solver *solver, size_t owner, const char *fiel
 
     if (owner == 0 || depth > INITIAL_DEPTH_MAX)
         return 0;
-    for (size_t i = 0; i < points->count; i++) {
-        const struct object *object = &points->objects[i];
-        if (object->kind == OBJECT_INITIAL && object->id == owner && str_same(object->field, field))
-            return (uint32_t)i;
-    }
-    return object_add(solver, (struct object){.kind = OBJECT_INITIAL,
-                                              .id = (ir_id)owner,
-                                              .field = field,
-                                              .depth = depth,
-                                              .visible = true});
+    for (uint32_t i = points->objects[owner].initials; i; i = points->objects[i].older)
+        if (str_same(points->objects[i].field, field))
+            return i;
+    uint32_t made = object_add(solver, (struct object){.kind = OBJECT_INITIAL,
+                                                       .id = (ir_id)owner,
+                                                       .field = field,
+                                                       .depth = depth,
+                                                       .older = points->objects[owner].initials,
+                                                       .visible = true});
+    if (made)
+        points->objects[owner].initials = made;
+    return made;
 }
 
 static bool starts_visible(const struct solver *solver, ir_id variable)
