@@ -141,6 +141,8 @@ void check_fixes(const struct analysis *analysis, const struct source_file *file
     struct edit_set safe = offered(result, true, arena), unsafe = offered(result, false, arena);
     struct edit_set accepted = {{0}};
 
+    if (safe.findings.count + unsafe.findings.count == 0)
+        return;
     edit_drop_contradictions(&safe, source, length);
     accept(&checking, &accepted, &safe, arena);
     accept(&checking, &accepted, &unsafe, arena);

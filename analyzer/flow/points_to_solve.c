@@ -55,12 +55,10 @@ static uint32_t initial_of(struct solver *solver, size_t owner, const char *fiel
     for (uint32_t i = points->objects[owner].initials; i; i = points->objects[i].older)
         if (str_same(points->objects[i].field, field))
             return i;
-    uint32_t made = object_add(solver, (struct object){.kind = OBJECT_INITIAL,
-                                                       .id = (ir_id)owner,
-                                                       .field = field,
-                                                       .depth = depth,
-                                                       .older = points->objects[owner].initials,
-                                                       .visible = true});
+    struct object object = {.kind = OBJECT_INITIAL, .id = (ir_id)owner, .field = field,
+                            .depth = depth, .visible = true};
+    object.older = points->objects[owner].initials;
+    uint32_t made = object_add(solver, object);
     if (made)
         points->objects[owner].initials = made;
     return made;
