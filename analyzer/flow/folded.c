@@ -158,7 +158,8 @@ void folded_facts(struct flow *flow)
         const struct api *api;
         struct flow_fact *fact;
 
-        find_folded_code(flow, r);
+        if (!flow->unit->functions[region->function].from_text) /* the text itself is told */
+            find_folded_code(flow, r);
         if (region->kind != REGION_FRAMEWORK || !flow->unit->lower_text ||
             region->call == IR_NONE || region->callable == IR_NONE)
             continue;
