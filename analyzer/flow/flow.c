@@ -3,8 +3,12 @@
 #include <string.h>
 
 #include "asked.h"
+#include "build.h"
 #include "clocks.h"
+#include "compared.h"
 #include "dead.h"
+#include "design.h"
+#include "elapsed.h"
 #include "exhausted.h"
 #include "first_call.h"
 #include "memoised.h"
@@ -164,6 +168,10 @@ struct flow_facts flow_facts(struct flow *flow)
     threads_facts(flow);
     streams_facts(flow);
     foreign_facts(flow);
+    elapsed_facts(flow);
+    build_facts(flow);
+    compared_facts(flow);
+    design_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

@@ -60,6 +60,17 @@ enum flow_fact_kind {
     FACT_FOREIGN,        /* work of another kind is done each time (`categories`) */
     FACT_FIRST_CALL,       /* a function is compiled in it, since nobody has called it before */
     FACT_WAITS_EACH_ROUND, /* a loop of it waits for a device in each round */
+    FACT_WRONG_UNIT,     /* the elapsed time is scaled, or called, what it is not (`detail`) */
+    FACT_WRONG_COUNT,    /* ... divided by another number than the rounds that were measured */
+    FACT_UNREPORTED,     /* ... computed and never used */
+    FACT_NOT_RESET,      /* ... of all rounds so far is told as that of one */
+    FACT_BUILT,          /* the flags are known that the file is compiled with */
+    FACT_ASSERTED,       /* assertions are on and checked in the region */
+    FACT_TRACED,         /* a tracer or profiler watches (Python) */
+    FACT_UNEQUAL,        /* pending, and another measurement realizes the same (`detail`) */
+    FACT_THREADED,       /* other threads work, and the framework counts the time of its own */
+    FACT_ONE_ROUND,      /* small work is done once */
+    FACT_UNSEEDED,       /* the input is another one in each run */
     FACT_KIND_COUNT
 };
 
@@ -79,6 +90,7 @@ struct flow_fact {
     struct flow_step *steps;
     size_t step_count;
     unsigned categories; /* FOREIGN: mask of enum api_category */
+    const char *detail;  /* what exactly is wrong, in words; or NULL */
     const char *confirmed; /* what the compiler said of it (confirm); NULL: it was not asked */
 };
 

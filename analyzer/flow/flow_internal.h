@@ -12,7 +12,8 @@
  *   false_sink  uses that are none         unsunk       benchmarks of which nothing is needed
  *   resort      sorting what is sorted
  *   clocks      clocks that do not fit       threads    threads that outlive the measurement
- *   foreign     work of another kind
+ *   foreign     work of another kind        scale      which multiple of the seconds
+ *   elapsed     what is made of the time    label      what it is called
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H
@@ -34,6 +35,7 @@ enum {
 struct points_to;
 struct liveness;
 struct lazy_summary;
+struct scaling;
 
 /* What a call does.  Bits count its operands (args), from 0; 31 stands for all later ones. */
 struct effect {
@@ -74,6 +76,8 @@ struct flow {
     ir_id *held;              /* by variable: a function of the unit that is put into it */
     ir_id *mentioned;         /* by variable: the last function that was seen to mention it */
     VEC(const struct lazy_kind *) queues; /* those whose library the file imports */
+    struct scaling **scalings; /* by function, see scale.h; each NULL until it is asked for */
+    size_t scaled;
     VEC(struct flow_fact) found;
 };
 

@@ -171,6 +171,7 @@ const char *c_database_path(const struct c_database *database)
 struct flags {
     struct arena *arena;
     VEC(const char *) list;
+    VEC(const char *) said;
     struct c_command *command;
     bool has_language;
 };
@@ -242,6 +243,7 @@ static void add_all(struct flags *flags, const char *const *list, size_t count, 
     for (size_t i = 0; i < count; i++) {
         const char *flag;
 
+        *VEC_ADD(flags->arena, &flags->said) = list[i];
         i += precompiled(list + i, count - i);
         if (i >= count)
             break;
@@ -377,6 +379,8 @@ struct c_command c_command_for(const struct c_database *database,
     add(&flags, "-w");
     command.arguments = flags.list.items;
     command.count = flags.list.count;
+    command.said = flags.said.items;
+    command.said_count = flags.said.count;
     command.assertions_off |= options->assertions_off;
     return command;
 }

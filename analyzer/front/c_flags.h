@@ -25,6 +25,8 @@ const char *c_database_path(const struct c_database *database);
 struct c_command {
     const char *const *arguments;
     size_t count;
+    const char *const *said; /* the arguments as the build, then the user, gave them */
+    size_t said_count;
     const char *path;      /* absolute, as libclang is to see the file */
     unsigned optimisation; /* 0 to 3; 2 when nothing is said */
     bool assertions_off;

@@ -379,6 +379,8 @@ static struct ir_unit *new_unit(const struct c_command *command, enum front_kind
     unit->optimisation = command->optimisation;
     unit->flags = command->arguments;
     unit->flag_count = command->count;
+    unit->command = command->said;
+    unit->command_count = command->said_count;
     unit->assertions_off = command->assertions_off;
     unit->math_errno = command->math_errno;
     return unit;

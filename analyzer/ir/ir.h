@@ -251,6 +251,8 @@ struct ir_unit {
     struct ir_unit *(*lower_text)(const struct ir_unit *unit, const struct ir_text *text);
     const char *const *flags; /* C, C++: what it was parsed with */
     size_t flag_count;
+    const char *const *command; /* ... what the build, then the user, says of it; may be empty */
+    size_t command_count;
     const char *const *includes; /* C, C++: every other file that was read, by absolute path */
     size_t include_count;
 };

@@ -176,10 +176,13 @@ static const char *remedy_of(struct arena *arena, const struct lazy_kind *kind, 
     return copy;
 }
 
-static struct words words_of(const struct matching *matching, const struct flow_fact *fact)
+static struct words words_of(const struct matching *matching, const struct rule *rule,
+                             const struct flow_fact *fact)
 {
     const struct ir_unit *unit = matching->unit;
     struct words words = {.object = fact->object, .callee = fact->callee, .sink = fact->sink};
+    words.detail = fact->detail ? fact->detail
+                                : rule_flag(rule, unit->command, unit->command_count);
     words.time = time_of(matching, &matching->regions->items[fact->region]);
     words.end = matching->regions->items[fact->region].kind == REGION_PROGRAM ? "the program ends"
                                                                                : "the clock stops";
@@ -258,7 +261,7 @@ static void report(struct matching *matching, const struct rule *rule,
                                       versions_of(matching->arena, fact->lazy));
         }
     }
-    struct words words = words_of(matching, fact);
+    struct words words = words_of(matching, rule, fact);
     struct finding *finding = match_add(matching, rule, range_of(unit, fact), &words);
     finding->confidence = (enum finding_confidence)confidence;
     finding->confirmed = fact->confirmed;
@@ -335,6 +338,11 @@ static bool is_subject(const struct matching *matching, const struct rule *rule,
            function_is_subject(unit, rule, fact->function);
 }
 
+static bool is_built_so(const struct ir_unit *unit, const struct rule *rule)
+{
+    return rule->flags.count == 0 || rule_flag(rule, unit->command, unit->command_count);
+}
+
 static void match_facts(struct matching *matching, const struct flow_facts *facts)
 {
     enum model_language language = language_of(matching->unit);
@@ -347,6 +355,7 @@ static void match_facts(struct matching *matching, const struct flow_facts *fact
             const struct rule *rule = &matching->rules->items[r];
             if (rule->languages & language && match_selected(matching, rule) &&
                 rule_speaks_of(rule, fact, region) && is_claimed(matching, rule, fact) &&
+                is_built_so(matching->unit, rule) &&
                 !is_subject(matching, rule, fact))
                 report(matching, rule, fact);
         }

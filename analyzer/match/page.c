@@ -141,6 +141,7 @@ static const struct words generic = {
     .time = "the time from line FIRST to line LAST",
     .end = "the clock stops",
     .late_line = "N",
+    .detail = "WHAT IS WRONG",
     .id = "RULE",
     .problem = "WHAT IS WRONG",
 };

@@ -15,6 +15,7 @@ struct rule_file {
     struct rule rule;
     int level, ceiling;
     bool is_off;
+    struct ytab_strings flags, against, after;
     struct ytab_strings references, lazy, frameworks, subjects, claims;
     struct ytab_records edits; /* struct edit_template */
 };
@@ -36,6 +37,9 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "wall-clock", "coarse-clock",
                                          "mixed-clocks", "cpu-clock", "late-join",
                                          "foreign", "first-call", "waits-each-round",
+                                         "wrong-unit", "wrong-count",
+                                         "unreported", "not-reset", "built", "asserted",
+                                         "traced", "unequal", "threaded", "one-round", "unseeded",
                                          NULL};
 _Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",
@@ -74,6 +78,12 @@ static const struct ytab_field rule_fields[] = {
      .choices = region_names, .help = "in which regions; none: all"},
     {.key = "lazy", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, lazy),
      .help = "kinds of lazy objects that it speaks of; none: all"},
+    {.key = "flags", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, flags),
+     .help = "of the compiler, one of which the file is built with; * stands for any end"},
+    {.key = "against", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, against),
+     .help = "flags that undo those before them"},
+    {.key = "after", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, after),
+     .help = "flags of which one stands before"},
     {.key = "work", .type = YTAB_FLAGS, .offset = offsetof(struct rule_file, rule.work),
      .choices = model_category_names, .help = "kinds of work (categories of models); none: all"},
     {.key = "frameworks", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, frameworks),
@@ -142,6 +152,11 @@ static void check(const struct rule_loading *loading, const struct rule_file *fi
     check_words(loading, file);
 }
 
+static struct rule_flags pattern_list(const struct ytab_strings *list)
+{
+    return (struct rule_flags){list->items, list->count};
+}
+
 static bool read_rule(const struct rule_loading *loading, struct rule *rule)
 {
     struct rule_file file = {.mark = {0}};
@@ -163,6 +178,9 @@ static bool read_rule(const struct rule_loading *loading, struct rule *rule)
     rule->claim_count = file.claims.count;
     rule->subjects = file.subjects.items;
     rule->subject_count = file.subjects.count;
+    rule->flags = pattern_list(&file.flags);
+    rule->against = pattern_list(&file.against);
+    rule->after = pattern_list(&file.after);
     rule->lazy = file.lazy.items;
     rule->lazy_count = file.lazy.count;
     return loading->diags->errors == before;
@@ -237,6 +255,30 @@ static bool is_timed_so(const struct rule *rule, const struct region *region)
 {
     return !rule->clocks || !region->clock || region->clock->clock == CLOCK_NONE ||
            rule->clocks & (1U << (region->clock->clock - 1));
+}
+
+static bool is_one_of(const struct rule_flags *flags, const char *flag)
+{
+    for (size_t i = 0; i < flags->count; i++) {
+        size_t length = strcspn(flags->items[i], "*");
+        if (!strncmp(flag, flags->items[i], length) && (flags->items[i][length] || !flag[length]))
+            return true;
+    }
+    return false;
+}
+
+const char *rule_flag(const struct rule *rule, const char *const *command, size_t count)
+{
+    const char *found = NULL;
+    bool after = rule->after.count == 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_one_of(&rule->flags, command[i]))
+            found = after ? command[i] : NULL;
+        else if (is_one_of(&rule->against, command[i]))
+            found = NULL;
+        after |= is_one_of(&rule->after, command[i]);
+    }
+    return found;
 }
 
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,

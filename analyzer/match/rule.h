@@ -8,6 +8,11 @@
 #include "flow.h"
 #include "model.h"
 
+struct rule_flags { /* of a compiler; a * at the end stands for anything */
+    const char **items;
+    size_t count;
+};
+
 struct rule {
     const char *id, *name;     /* "BL202", "dead-accumulator" */
     const char *since;         /* version of benchlint */
@@ -25,6 +30,7 @@ struct rule {
     unsigned regions;          /* mask: 1 << enum region_kind; 0 means all */
     const char **lazy;         /* names of lazy kinds; none means all */
     size_t lazy_count;
+    struct rule_flags flags, against, after;
     unsigned work;             /* mask of enum api_category; 0 means all */
     const char **frameworks;   /* names of frameworks; none means all regions */
     size_t framework_count;
@@ -39,6 +45,9 @@ struct rule {
 
 /* Whether a name that a user wrote (an id, the beginning of an id, a name) means this rule. */
 bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name);
+/* The flag of a command by which the rule applies: one of `flags` that none of `against` follows and
+ * one of `after` precedes, where there are such; or NULL. */
+const char *rule_flag(const struct rule *rule, const char *const *command, size_t count);
 /* Whether the rule speaks of such a fact in such a region. */
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
                     const struct region *region);

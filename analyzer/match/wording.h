@@ -23,6 +23,7 @@
     X(source, "the expression as it stands in the file")                      \
     X(apart, "f, x where the expression is f(x)")                             \
     X(import, "what an edit imports, as the file calls it: deque")           \
+    X(detail, "what exactly is wrong: `called ms, but it is in seconds`")      \
     X(id, "of a suppression: the rule that it names")                        \
     X(problem, "of a suppression: what is wrong with it")
 

@@ -118,7 +118,8 @@ enum api_effect {
     EFFECT_CALLS = 256 /* calls the functions it is given: does whatever they do (qsort) */
 };
 
-/* Kinds of work: for rules that ask what a region contains.  X(name, bit, text in the models) */
+/* Kinds of work: for rules that ask what a region contains.  X(name, bit, text in the models), in
+ * the order of the bits. */
 #define API_CATEGORIES(X)                                                                  \
     X(RANDOM, 0, "random")                                                                 \
     X(ALLOCATION, 1, "allocation")                                                         \
@@ -137,8 +138,11 @@ enum api_effect {
     X(ITEM, 14, "item")       /* takes an item of an iterator and leaves the rest */       \
     X(PAUSE, 15, "pause")     /* stops or restarts a framework's clock */                  \
     X(SEED, 16, "seed")       /* makes what random functions give reproducible */          \
+    X(FIRST, 17, "first_call") /* its first call does more than the later ones: it compiles */ \
     X(MEMOISE, 18, "memoise") /* a decorator: the function remembers its results */        \
-    X(FIRST, 17, "first_call") /* its first call does more than the later ones: it compiles */
+    X(TRACE, 19, "trace")     /* switches on what watches every call: a profiler */        \
+    X(UNTRACE, 20, "untrace")                                                              \
+    X(REAL_TIME, 21, "real_time") /* a framework reports another time than the thread's own */
 
 enum api_category {
 #define API_CATEGORY(name, bit, text) API_##name = 1 << (bit),

@@ -42,6 +42,8 @@ bool region_add(struct region_list *list, struct region region)
     list->marks += 6 * function->op_count + unit->function_count;
     if (list->marks > MOST_MARKS)
         return false;
+    if (!region.difference) /* nothing meets in the first operation */
+        region.difference = IR_NONE;
     if (!region.inside)
         region.inside = path_between(unit->arena, function, region.start, region.stop);
     if (!region.inside)

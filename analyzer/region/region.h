@@ -25,6 +25,7 @@ struct region {
     /* Operations of `function`: the clock reading that starts it and the one that stops it.
      * IR_NONE: the function's entry, or its every exit. */
     ir_id start, stop;
+    ir_id difference; /* of a timer: where the two meet; else IR_NONE */
     struct ir_range start_at, stop_at; /* for messages */
     const struct api *clock;           /* of a timer; else NULL */
     /* The clock of the other reading, where its kind is another one and nothing else can have been

@@ -3,7 +3,7 @@
 #include <string.h>
 
 struct candidate {
-    ir_id start, stop;
+    ir_id start, stop, difference;
     struct reading reading; /* of the stop */
     const struct api *other; /* the clock of the start, where the two are of different kinds */
     enum region_sureness sureness;
@@ -71,7 +71,7 @@ static bool make_candidate(const struct timing *timing, struct arena *arena,
         start = other;
     }
     const struct reading *known = stop->reading.clock ? &stop->reading : &start->reading;
-    *candidate = (struct candidate){start->op, stop->op, *known,
+    *candidate = (struct candidate){start->op, stop->op, pair->op, *known,
                                     other_clock(timing, pair, start, stop),
                                     worse(start->reading.sureness, stop->reading.sureness),
                                     use_of(function, pair->op)};
@@ -171,6 +171,7 @@ static void add_candidate(struct region_list *list, const struct timings *timing
                             .function = function,
                             .start = candidate->start,
                             .stop = candidate->stop,
+                            .difference = candidate->difference,
                             .inside = inside_of(list, timings, function, candidate),
                             .clock = candidate->reading.clock,
                             .other_clock = candidate->other,
