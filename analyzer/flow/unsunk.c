@@ -188,18 +188,8 @@ static bool is_kept_for_loop(const struct body_of_region *of, ir_id value)
     return false;
 }
 
-/* A statement of its own, or what makes the value that the loop sinks; no check and no message. */
-static bool could_be_work(const struct body_of_region *of, ir_id id)
-{
-    const struct ir_op *op = flow_op(of->body, id);
-    const struct api *api = of->body->effects[id].api;
-
-    if (op->flags & IR_NO_RETURN || (api && api->categories & (API_ASSERT | API_PRINT)))
-        return false;
-    return op->flags & IR_DISCARDED || is_kept_for_loop(of, id);
-}
-
-/* A call of the function that has the loop, before or after it, that could be the work. */
+/* A call beside the loop that makes what the loop only sinks.  Of another one nobody can tell that it
+ * is the work: a macro that expands to nothing may be what is measured. */
 static ir_id work_beside(const struct body_of_region *of)
 {
     for (ir_id i = 0; i < of->body->function->op_count; i++) {
@@ -207,7 +197,7 @@ static ir_id work_beside(const struct body_of_region *of)
 
         if (op->code == IR_CALL && flow_reachable(of->body, i) && !of->region->inside[i] &&
             i != of->region->start && !is_plumbing(of, op) && !is_sink(of, i) &&
-            !(op->flags & IR_METHOD) && could_be_work(of, i) &&
+            !(op->flags & IR_METHOD) && is_kept_for_loop(of, i) &&
             (op->function != IR_NONE || of->body->effects[i].unknown))
             return i;
     }

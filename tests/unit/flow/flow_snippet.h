@@ -24,6 +24,7 @@ static const char *const fact_names[FACT_KIND_COUNT] = {
     [FACT_DEAD_BUFFER] = "buffer",
     [FACT_DEAD_VALUE] = "value",
     [FACT_DEAD_CALL] = "call",
+    [FACT_DEAD_RECORD] = "record",
     [FACT_DEAD_ALLOCATION] = "allocation",
     [FACT_FALSE_SINK] = "false-sink",
     [FACT_VAIN_BARRIER] = "vain-barrier",

@@ -209,7 +209,7 @@ static const struct snippet memory[] = {
              "fill((unsigned long)n, b, 100); //! buffer certain\n", "free(b);")},
     {"member of a struct", PROGRAM("struct sums { long total; };", "struct sums s = {0};",
                                    "for (int i = 0; i < n; i++)\n"
-                                   "s.total += i; //! accumulator certain\n", "")},
+                                   "s.total += i; //! record certain\n", "")},
     {"member of a struct that is copied",
      PROGRAM("struct sums { long total; }; struct sums last;", "struct sums s = {0};",
              "for (int i = 0; i < n; i++) s.total += i;", "last = s;")},
