@@ -11,7 +11,7 @@ import yaml
 MODELS = pathlib.Path(__file__).resolve().parents[3] / "rules" / "models" / "python"
 # What is known by its behaviour and has no public name, or stands for several classes.
 INVENTED = (
-    "jax.Transformed", "joblib.Results", "joblib.LazyParallel", "joblib.Parallel.generator",
+    "jax.Transformed", "dask.delayed.Function", "joblib.Results", "joblib.LazyParallel", "joblib.Parallel.generator",
     "mlx.core.Compiled", "mlx.core.Transformed", "pyarrow.dataset.Batches", "ibis.expr.types.Expr",
     "ibis.backends.Backend", "dask.dataframe.DataFrameGroupBy", "sqlalchemy.engine.Result",
     "multiprocessing.pool.IMapIterator", "zlib.Compress", "pandas.io.parsers.TextFileReader",

@@ -35,6 +35,7 @@ dataset[:10]
 proof.expect("a slice reads a part", memory.got < DATA.nbytes / 10)
 dataset[...]
 proof.expect("[...] reads all", memory.got >= DATA.nbytes)
+file.close()
 
 path = os.path.join(folder, "a.h5")
 file = h5py.File(path, "w")
