@@ -72,6 +72,24 @@ static bool has_work(const struct ir_unit *unit, const struct region *region)
     return false;
 }
 
+/* Whether a loop is written in the region, or in what it calls. */
+static bool has_loop(const struct ir_unit *unit, const struct region *region)
+{
+    for (ir_id f = 0; f < unit->function_count; f++) {
+        const struct ir_function *function = &unit->functions[f];
+        bool is_own = f == region->function;
+        uint32_t outer = !is_own || region->start == IR_NONE
+                             ? 0
+                             : block_of(unit, f, region->start)->loop_depth;
+
+        for (size_t i = 0; (is_own || region->reached[f]) && i < function->op_count; i++)
+            if (function->blocks[function->ops[i].block].loop_depth > outer &&
+                (!is_own || region->inside[i]))
+                return true;
+    }
+    return false;
+}
+
 static void add_emptied(struct ir_unit *unit, struct flow_facts *facts, size_t region_index,
                         const struct region *region, const struct work *work,
                         const char *confirmed)
@@ -124,7 +142,7 @@ static void ask(struct asked *asked, struct arena *arena, const struct confirm_q
 static void ask_region(const struct ir_unit *unit, const struct flow *flow,
                        const struct region *region, size_t number, struct asked *asked)
 {
-    struct confirm_question whole = {.region = region};
+    struct confirm_question whole = {.region = region, .has_loop = has_loop(unit, region)};
     struct work_list works = work_of_region(unit, region);
 
     if (region->start != IR_NONE && region->kind != REGION_CALLBACK && has_work(unit, region))

@@ -58,28 +58,61 @@ static bool *forward(const struct assembly *assembly, unsigned number, struct ar
     return reached;
 }
 
-/* Keeps of `reached` what can still get to a stop: a fixpoint from the end, which code that is laid
- * out in order reaches in few rounds. */
-static bool *reaching_stop(const struct assembly *assembly, unsigned number, const bool *reached,
-                           struct arena *arena)
+/* The edges between marked instructions, by where they lead to. */
+struct backwards {
+    size_t *first; /* by instruction: its sources are from[first[i]] .. from[first[i + 1] - 1] */
+    size_t *from;
+};
+
+static struct backwards turn_round(const struct assembly *assembly, const bool *marked,
+                                   struct arena *arena)
 {
     size_t count = assembly->list.count;
-    bool *inside = ARENA_ARRAY(arena, bool, count + 1);
-    bool changed = true;
+    struct backwards edges = {.first = ARENA_ARRAY(arena, size_t, count + 2),
+                              .from = ARENA_ARRAY(arena, size_t, count * 2 + 1)};
+    size_t *at = ARENA_ARRAY(arena, size_t, count + 1);
 
-    for (size_t i = 0; i < count; i++)
-        inside[i] = reached[i] && is_marker(&assembly->list.items[i], number, true);
-    while (changed) {
-        changed = false;
-        for (size_t i = count; i-- > 0;) {
-            size_t next[2], many;
+    for (int fill = 0; fill < 2; fill++) {
+        for (size_t i = 0; i < count; i++) {
+            size_t next[2], many = marked[i] ? successors(assembly, i, next) : 0;
 
-            if (!reached[i] || inside[i])
-                continue;
-            many = successors(assembly, i, next);
             for (size_t n = 0; n < many; n++)
-                inside[i] |= inside[next[n]];
-            changed |= inside[i];
+                if (fill)
+                    edges.from[at[next[n]]++] = i;
+                else
+                    edges.first[next[n] + 1]++;
+        }
+        for (size_t i = 0; !fill && i < count; i++) {
+            edges.first[i + 1] += edges.first[i];
+            at[i] = edges.first[i];
+        }
+    }
+    return edges;
+}
+
+/* Keeps of `reached` what can still get to a stop. */
+static bool *reaching_stop(const struct assembly *assembly, unsigned number, const bool *reached,
+                           struct arena *arena, struct arena *scratch)
+{
+    size_t count = assembly->list.count, depth = 0;
+    struct backwards edges = turn_round(assembly, reached, scratch);
+    bool *inside = ARENA_ARRAY(arena, bool, count + 1);
+    size_t *stack = ARENA_ARRAY(scratch, size_t, count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        if (reached[i] && is_marker(&assembly->list.items[i], number, true)) {
+            inside[i] = true;
+            stack[depth++] = i;
+        }
+    }
+    while (depth > 0) {
+        size_t at = stack[--depth];
+
+        for (size_t e = edges.first[at]; e < edges.first[at + 1]; e++) {
+            if (!inside[edges.from[e]]) {
+                inside[edges.from[e]] = true;
+                stack[depth++] = edges.from[e];
+            }
         }
     }
     return inside;
@@ -191,18 +224,18 @@ static void search_from(struct search *search, size_t start)
 }
 
 static const bool *find_cycles(const struct assembly *assembly, const bool *inside,
-                               struct arena *arena)
+                               struct arena *arena, struct arena *scratch)
 {
     size_t count = assembly->list.count + 1;
     struct search search = {.assembly = assembly,
                             .inside = inside,
                             .cyclic = ARENA_ARRAY(arena, bool, count),
-                            .number = ARENA_ARRAY(arena, size_t, count),
-                            .low = ARENA_ARRAY(arena, size_t, count),
-                            .open = ARENA_ARRAY(arena, bool, count),
-                            .path = ARENA_ARRAY(arena, size_t, count),
-                            .calls = ARENA_ARRAY(arena, size_t, count),
-                            .tried = ARENA_ARRAY(arena, unsigned char, count)};
+                            .number = ARENA_ARRAY(scratch, size_t, count),
+                            .low = ARENA_ARRAY(scratch, size_t, count),
+                            .open = ARENA_ARRAY(scratch, bool, count),
+                            .path = ARENA_ARRAY(scratch, size_t, count),
+                            .calls = ARENA_ARRAY(scratch, size_t, count),
+                            .tried = ARENA_ARRAY(scratch, unsigned char, count)};
 
     for (size_t i = 0; i + 1 < count; i++) {
         if (inside[i] && search.number[i] == 0)
@@ -215,9 +248,10 @@ static const bool *find_cycles(const struct assembly *assembly, const bool *insi
 /* --- the result ------------------------------------------------------------------------------ */
 
 static struct between summarise(const struct assembly *assembly, const bool *inside,
-                                struct arena *arena)
+                                struct arena *arena, struct arena *scratch)
 {
-    struct between between = {.inside = inside, .cyclic = find_cycles(assembly, inside, arena)};
+    struct between between = {.inside = inside,
+                              .cyclic = find_cycles(assembly, inside, arena, scratch)};
 
     for (size_t i = 0; i < assembly->list.count; i++) {
         if (!inside[i])
@@ -234,24 +268,29 @@ static struct between summarise(const struct assembly *assembly, const bool *ins
 struct between between_markers(const struct assembly *assembly, unsigned number,
                                struct arena *arena)
 {
-    const bool *reached = forward(assembly, number, arena);
-    bool *inside = reaching_stop(assembly, number, reached, arena);
+    struct arena scratch = {0};
+    const bool *reached = forward(assembly, number, &scratch);
+    bool *inside = reaching_stop(assembly, number, reached, arena, &scratch);
     struct between between;
 
-    add_callees(assembly, inside, arena);
-    between = summarise(assembly, inside, arena);
-
+    add_callees(assembly, inside, &scratch);
+    between = summarise(assembly, inside, arena, &scratch);
     for (size_t i = 0; i < assembly->list.count; i++)
         between.indirect |= reached[i] && assembly->list.items[i].kind == INSTRUCTION_INDIRECT;
+    arena_release(&scratch);
     return between;
 }
 
 struct between between_all(const struct assembly *assembly, struct arena *arena)
 {
+    struct arena scratch = {0};
     bool *inside = ARENA_ARRAY(arena, bool, assembly->list.count + 1);
+    struct between between;
 
     memset(inside, true, assembly->list.count * sizeof *inside);
-    return summarise(assembly, inside, arena);
+    between = summarise(assembly, inside, arena, &scratch);
+    arena_release(&scratch);
+    return between;
 }
 
 struct line_count between_lines(const struct assembly *assembly, const struct between *between,

@@ -183,12 +183,19 @@ static struct confirm_answer answer(enum confirm_verdict verdict, const char *wh
     return (struct confirm_answer){verdict, why};
 }
 
+/* The value of a formula, or a constant that is put somewhere: no more than this is left of a loop
+ * that was computed in advance. */
+enum { FORMULA_MAX = 16 };
+
 /* A region as a whole: is anything of it left? */
-static struct confirm_answer judge_all(const struct between *plain)
+static struct confirm_answer judge_all(const struct confirm_question *question,
+                                       const struct between *plain)
 {
-    if (plain->calls > 0 || plain->has_loop)
+    if (plain->count == 0)
+        return answer(CONFIRM_DELETED, NULL);
+    if (plain->calls > 0 || plain->has_loop || plain->count > FORMULA_MAX || !question->has_loop)
         return answer(CONFIRM_SURVIVES, NULL);
-    return answer(plain->count == 0 ? CONFIRM_DELETED : CONFIRM_COLLAPSED, NULL);
+    return answer(CONFIRM_COLLAPSED, NULL);
 }
 
 static bool has_markers(const struct inquiry *inquiry, size_t i)
@@ -227,13 +234,10 @@ static bool is_there(const struct work *work, const struct line_count *code)
     return code->looped > 0 || code->calls > 0;
 }
 
-/* Inlined code of headers is not told apart, but there is more of it when the work is there. */
-static bool has_grown(const struct work *work, const struct line_count *plain,
-                      const struct line_count *kept)
+/* Code of headers that may be the work's; inlined code has no line of the file. */
+static size_t elsewhere_of(const struct work *work, const struct line_count *code)
 {
-    return work->lines.elsewhere &&
-           (work->is_loop ? kept->elsewhere_looped > plain->elsewhere_looped
-                          : kept->elsewhere > plain->elsewhere);
+    return work->is_loop ? code->elsewhere_looped : code->elsewhere;
 }
 
 /* Whether a copy in which more is kept alive has the work. */
@@ -241,14 +245,17 @@ static bool comes_back(const struct inquiry *inquiry, size_t i, struct copy *cop
                        const struct line_count *plain)
 {
     const struct work *work = inquiry->questions[i].work;
+    size_t before = elsewhere_of(work, plain);
     struct line_count kept;
 
     if (!copy->compiled)
         return false;
     kept = count_work(inquiry, i, copy, true);
+    /* Half as much code as the work has is the work, written otherwise. */
+    if (before > 0)
+        return before * 2 < elsewhere_of(work, &kept);
     if (plain->all == 0)
-        return kept.all > 0 || has_grown(work, plain, &kept);
-    /* Half as much straight code as the loop has is the loop, written out. */
+        return kept.all > 0 || elsewhere_of(work, &kept) > 0;
     return is_there(work, &kept) && plain->all * 2 < kept.all;
 }
 
@@ -293,7 +300,7 @@ static struct confirm_answer judge(const struct inquiry *inquiry, size_t i,
         return answer(CONFIRM_UNKNOWN, "the region contains a jump to an address that is computed");
     if (!there->found)
         return answer(CONFIRM_UNKNOWN, "the function is not in the compiled code");
-    return question->work ? judge_work(inquiry, i, copies) : judge_all(there);
+    return question->work ? judge_work(inquiry, i, copies) : judge_all(question, there);
 }
 
 /* --- asking ----------------------------------------------------------------------------------- */

@@ -36,6 +36,7 @@ struct confirm_question {
     const struct work *work; /* NULL: ask about everything in the region */
     const char *variable; /* whose value is to be kept alive; NULL: nothing can be */
     bool is_buffer;       /* the variable is memory: keep what it points to */
+    bool has_loop;        /* of a question about everything: a loop is written there */
     bool is_dead;         /* nothing needs the result, as far as the analysis knows */
 };
 

@@ -154,6 +154,9 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
         find_functions(&list);
     if (!list.regions.count && options->program_allowed)
         find_program(&list);
+    /* A file that was named for what it holds, and whose main() stands elsewhere. */
+    if (!list.regions.count && options->program_allowed && !options->is_benchmark_file)
+        find_functions(&list);
     if (list.regions.count)
         qsort(list.regions.items, list.regions.count, sizeof *list.regions.items, compare);
     return (struct regions){list.regions.items, list.regions.count};
