@@ -50,26 +50,29 @@ static struct confirm_question question_about(const struct ir_unit *unit,
     return question;
 }
 
-/* Whether the user wrote work into the region: a loop, or a call that is more than reading a clock.
- * Regions without any are there to measure the clock itself. */
+/* A loop that only counts has one store. */
+enum { STORES_MIN = 2 };
+
+/* Whether the user wrote work into the region: a loop that does more than count, or a call that is
+ * more than reading a clock.  Regions without any are there to measure the clock, or the loop. */
 static bool has_work(const struct ir_unit *unit, const struct region *region)
 {
     const struct ir_function *function = &unit->functions[region->function];
     uint32_t outer = region->start == IR_NONE
                          ? 0
                          : block_of(unit, region->function, region->start)->loop_depth;
+    unsigned stores = 0;
 
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
 
         if (!region->inside[i] || (op->flags & IR_IMPLICIT))
             continue;
-        if (function->blocks[op->block].loop_depth > outer && op->code == IR_STORE)
-            return true;
+        stores += function->blocks[op->block].loop_depth > outer && op->code == IR_STORE;
         if (op->code == IR_CALL && op->function != IR_NONE && i != region->stop)
             return true;
     }
-    return false;
+    return stores >= STORES_MIN;
 }
 
 /* Whether a loop is written in the region, or in what it calls. */

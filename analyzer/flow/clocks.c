@@ -47,12 +47,34 @@ static void find_coarse(struct flow *flow, size_t number)
 
 /* --- two clocks ------------------------------------------------------------------------------- */
 
+/* Whether something is done between the readings.  Two clocks that are read one after the other are
+ * compared, which is no measurement: that gives the time of the start of the machine. */
+static bool has_work(const struct flow *flow, const struct region *region)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    const bool *inside = region->inside;
+
+    for (ir_id i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        const struct api *api =
+            op->code == IR_CALL ? resolve_api(flow->unit, flow->model, op) : NULL;
+
+        if (inside[i] && i != region->stop &&
+            ((op->code == IR_CALL && (!api || api->clock == CLOCK_NONE)) || op->code == IR_ASM ||
+             function->blocks[op->block].loop_depth >
+                 function->blocks[function->ops[region->start].block].loop_depth))
+            return true;
+    }
+    return false;
+}
+
 static void find_mixed(struct flow *flow, size_t number)
 {
     const struct region *region = &flow->regions->items[number];
     struct flow_fact *fact;
 
-    if (!region->other_clock || region->stop == IR_NONE)
+    if (!region->other_clock || region->stop == IR_NONE || region->start == IR_NONE ||
+        !has_work(flow, region))
         return;
     fact = add(flow, FACT_MIXED_CLOCKS, number, region->stop, NULL);
     if (fact)

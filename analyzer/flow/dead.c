@@ -68,6 +68,10 @@ void dead_call_assume(const struct dead *dead, ir_id id, struct flow_fact *fact)
         trace_lower(fact, CONFIDENCE_LIKELY,
                     "nothing reads the errno that a mathematical function may set (gcc assumes "
                     "so; clang with -fno-math-errno)");
+    if (op->function != IR_NONE && dead->flow->unit->functions[op->function].is_noinline &&
+        dead->flow->bodies[op->function].summary.writes)
+        trace_lower(fact, CONFIDENCE_POSSIBLE,
+                    "the compiler looks into a function that it must not copy into its callers");
     if (op->function != IR_NONE && dead->flow->graph->recursive[op->function])
         trace_lower(fact, CONFIDENCE_LIKELY,
                     "the recursion ends, which C++ lets the compiler take for granted");
