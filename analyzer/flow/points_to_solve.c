@@ -222,9 +222,8 @@ static void do_call_memory(struct solver *solver, const struct ir_op *op,
             BITS_EACH (object, value, points->words)
                 bits_join(copied, slot_of(solver, object, "")->holds, points->words);
     }
-    /* posix_memalign(&p, ...), sqlite3_open(name, &db): what is put there comes from elsewhere. */
     if (bits_empty(copied, points->words))
-        bits_add(copied, 0);
+        bits_add(copied, 0); /* posix_memalign(&p, ...): what is put there is not known */
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const uint64_t *value = points->values[op->args[i]];
 
