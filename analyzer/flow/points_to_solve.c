@@ -208,8 +208,6 @@ static void do_call_memory(struct solver *solver, const struct ir_op *op,
     uint64_t *copied = solver->scratch2;
 
     memset(copied, 0, points->words * sizeof *copied);
-    if (!effect->api)
-        bits_add(copied, 0);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const uint64_t *value = points->values[op->args[i]];
 
@@ -222,7 +220,7 @@ static void do_call_memory(struct solver *solver, const struct ir_op *op,
             BITS_EACH (object, value, points->words)
                 bits_join(copied, slot_of(solver, object, "")->holds, points->words);
     }
-    if (bits_empty(copied, points->words))
+    if (!effect->api || bits_empty(copied, points->words))
         bits_add(copied, 0); /* posix_memalign(&p, ...): what is put there is not known */
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const uint64_t *value = points->values[op->args[i]];
