@@ -14,6 +14,9 @@
  *   clocks      clocks that do not fit       threads    threads that outlive the measurement
  *   foreign     work of another kind        scale      which multiple of the seconds
  *   elapsed     what is made of the time    label      what it is called
+ *   divisor     rounds that were measured   timed      what these two share
+ *   build       flags, assertions, tracers  compared   unequal measurements
+ *   design      seeds, threads, rounds
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H

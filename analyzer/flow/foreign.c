@@ -163,13 +163,13 @@ static bool prints_elsewhere(const struct look *look, ir_id id)
 /* --- what it is done beside ------------------------------------------------------------------ */
 
 /* Whether other work shares the rounds of this operation; else it is what is measured. */
-/* Calls of a library whose cost nobody knows.  C and C++ are benchmarked call by call, and what a
- * call of Python's own types costs is known well enough. */
-static bool is_unknown_library(const struct look *look, ir_id op, const struct api *api)
+/* Calls of a library whose cost nobody knows: that a model knows the call says nothing of it.  C and
+ * C++ are benchmarked call by call, and what a call of Python's own types costs is known. */
+static bool is_unknown_library(const struct look *look, ir_id op)
 {
     const struct ir_op *call = &look->function->ops[op];
 
-    return look->flow->unit->language == IR_PYTHON && call->function == IR_NONE && !api &&
+    return look->flow->unit->language == IR_PYTHON && call->function == IR_NONE &&
            !str_starts(call->text, "builtins.") && !str_starts(call->text, "io.");
 }
 
@@ -188,7 +188,7 @@ static enum company company_of(const struct look *look, ir_id op, unsigned kinds
             return COMPANY_NONE; /* it waits for something: nothing is measured round by round */
         if (!is_work(look, i, kinds))
             continue;
-        if (is_unknown_library(look, i, api))
+        if (is_unknown_library(look, i))
             company = COMPANY_UNKNOWN;
         else if (company == COMPANY_NONE)
             company = COMPANY_SMALL;
