@@ -218,12 +218,20 @@ static bool make(struct fixing *fixing)
     }
 }
 
+/* A kind of lazy object says how to do its work before the region ends; where work of another
+ * region is told of, that would be the wrong place. */
+static bool kind_mends(const struct lazy_kind *lazy, const struct flow_fact *fact)
+{
+    return lazy && lazy->edit_count > 0 && fact->kind != FACT_CARRIED &&
+           fact->kind != FACT_LEAKED;
+}
+
 void fix_propose(struct matching *matching, const struct rule *rule, const struct flow_fact *fact,
                  const struct words *words, struct finding *finding)
 {
     const struct ir_unit *unit = matching->unit;
     const struct lazy_kind *lazy = fact->lazy;
-    bool own = lazy && lazy->edit_count > 0 && rule->edit_count == 0;
+    bool own = kind_mends(lazy, fact) && rule->edit_count == 0;
     const struct edit_template *templates = own ? lazy->edits : rule->edits;
     size_t count = own ? lazy->edit_count : rule->edit_count;
     if (unit->cell_count > 0)
