@@ -232,6 +232,8 @@ struct ir_unit {
     size_t variable_count;
     struct ir_function *functions; /* C: in order of the text; Python: functions[0] is <module> */
     size_t function_count;
+    ir_id *classes; /* Python: the operations of <module> that define one; made by resolve */
+    size_t class_count;
     struct ir_import *imports;
     size_t import_count;
     struct ir_gap *gaps; /* not empty: the unit is `incomplete` */

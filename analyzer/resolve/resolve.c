@@ -125,12 +125,10 @@ static ir_id own_method(const struct ir_unit *unit, const char *class_name, cons
 const char *resolve_base(const struct ir_unit *unit, const char *class_name, uint32_t number)
 {
     const struct ir_function *module = &unit->functions[0];
-    if (unit->language != IR_PYTHON)
-        return NULL;
-    for (size_t i = 0; i < module->op_count; i++) {
-        const struct ir_op *op = &module->ops[i];
-        if (op->code != IR_COMPUTE || strcmp(op->text, "class") || number + 1 >= op->arg_count ||
-            strcmp(module->ops[op->args[0]].text, class_name))
+    for (size_t i = 0; i < unit->class_count; i++) {
+        const struct ir_op *op = &module->ops[unit->classes[i]];
+        if (number + 1 >= op->arg_count ||
+            !str_same(module->ops[op->args[0]].text, class_name))
             continue;
         const struct ir_op *base = &module->ops[op->args[number + 1]];
         return base->code == IR_FUNC ? base->text : "";
@@ -202,11 +200,25 @@ static void resolve_indirect(struct ir_unit *unit, const struct model *model)
         }
 }
 
+static void find_classes(struct ir_unit *unit)
+{
+    VEC(ir_id) classes = {0};
+    for (ir_id i = 0; i < unit->functions[0].op_count; i++) {
+        const struct ir_op *op = &unit->functions[0].ops[i];
+        if (op->code == IR_COMPUTE && strcmp(op->text, "class") == 0)
+            *VEC_ADD(unit->arena, &classes) = i;
+    }
+    unit->classes = classes.items;
+    unit->class_count = classes.count;
+}
+
 void resolve_unit(struct ir_unit *unit, const struct model *model)
 {
-    if (unit->language == IR_PYTHON)
+    if (unit->language == IR_PYTHON) {
+        find_classes(unit);
         infer_classes(unit, model);
-    else
+    } else {
         resolve_dependent(unit);
+    }
     resolve_indirect(unit, model);
 }
