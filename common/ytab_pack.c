@@ -47,7 +47,8 @@ static bool is_whole(const struct header *header, size_t size)
     size_t body = header->entries * sizeof(struct entry) + header->nodes * sizeof(struct packed) +
                   header->texts;
 
-    return memcmp(header->magic, magic, sizeof magic) == 0 && header->zero == 0 && size == sizeof *header + body &&
+    return memcmp(header->magic, magic, sizeof magic) == 0 && header->zero == 0 &&
+           size == sizeof *header + body &&
            header->checksum == XXH3_64bits(header + 1, body);
 }
 

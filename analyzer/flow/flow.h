@@ -86,7 +86,8 @@ struct flow_fact {
                             NULL when there is none */
     const char *sink;   /* FALSE_SINK, VAIN_BARRIER: what looks like a use: "a cast to void" */
     const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
-    ir_id late; /* REALIZED_LATE, CARRIED, LEAKED, LATE_JOIN: the operation that does the work (in `function`) */
+    /* REALIZED_LATE, CARRIED, LEAKED, LATE_JOIN: the operation (in `function`) that does the work. */
+    ir_id late;
     struct flow_step *steps;
     size_t step_count;
     unsigned categories; /* FOREIGN: mask of enum api_category */

@@ -15,7 +15,7 @@
 /* Every function that we use. */
 #define CLANG_FUNCTIONS(X)                                                                        \
     X(CXXConstructor_isCopyConstructor) X(CXXConstructor_isMoveConstructor)                       \
-    X(CXXMethod_isDefaulted) X(CXXMethod_isStatic) X(CXXMethod_isVirtual)                                                \
+    X(CXXMethod_isDefaulted) X(CXXMethod_isStatic) X(CXXMethod_isVirtual)                         \
     X(CompilationDatabase_dispose) X(CompilationDatabase_fromDirectory)                           \
     X(CompilationDatabase_getCompileCommands) X(CompileCommand_getArg)                            \
     X(CompileCommand_getDirectory) X(CompileCommand_getNumArgs)                                   \
@@ -23,12 +23,15 @@
     X(Cursor_Evaluate) X(Cursor_getArgument) X(Cursor_getNumArguments)                            \
     X(Cursor_getStorageClass) X(Cursor_getVarDeclInitializer)               \
     X(Cursor_isFunctionInlined) X(Cursor_isInlineNamespace) X(Cursor_isNull)                      \
-    X(EnumDecl_isScoped) X(EvalResult_dispose) X(EvalResult_getAsDouble) X(EvalResult_getAsLongLong)                   \
+    X(EnumDecl_isScoped) X(EvalResult_dispose) X(EvalResult_getAsDouble)                          \
+    X(EvalResult_getAsLongLong)                                                                   \
     X(EvalResult_getAsUnsigned) X(EvalResult_getKind) X(EvalResult_isUnsignedInt)                 \
-    X(File_isEqual) X(File_tryGetRealPathName) X(getInclusions) X(Location_isFromMainFile) X(Location_isInSystemHeader)                       \
+    X(File_isEqual) X(File_tryGetRealPathName) X(getInclusions) X(Location_isFromMainFile)        \
+    X(Location_isInSystemHeader)                                                                  \
     X(PrintingPolicy_dispose) X(Type_getNamedType) X(Type_getSizeOf) X(createIndex)               \
     X(disposeDiagnostic) X(disposeIndex) X(disposeString) X(disposeTokens)                        \
-    X(disposeTranslationUnit) X(equalCursors) X(getFieldDeclBitWidth) X(getArgType) X(getArrayElementType) X(getCString)  \
+    X(disposeTranslationUnit) X(equalCursors) X(getFieldDeclBitWidth) X(getArgType)               \
+    X(getArrayElementType) X(getCString)                                                          \
     X(getCanonicalCursor) X(getCanonicalType) X(getClangVersion)                                  \
     X(getCursorBinaryOperatorKind) X(getCursorDefinition) X(getCursorExtent) X(getCursorKind)     \
     X(getCursorLinkage) X(getCursorLocation) X(getCursorPrettyPrinted)                            \

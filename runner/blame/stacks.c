@@ -97,7 +97,8 @@ static const char *chosen_function(Dwfl_Module *module, Dwarf_Addr start, Dwarf_
         Dl_info info;
         Dwarf_Addr there;
 
-        if (!address || !dladdr(address, &info) || !path || strcmp(basename(info.dli_fname), basename(path)) != 0)
+        if (!address || !dladdr(address, &info) || !path ||
+            strcmp(basename(info.dli_fname), basename(path)) != 0)
             continue;
         there = low + (Dwarf_Addr)((const char *)address - (const char *)info.dli_fbase);
         if (there >= start && there < end)
