@@ -1,20 +1,23 @@
 #!/bin/sh
 # user and system time of benchlint over files, beside `clang -fsyntax-only`
 #
-# cost.sh [-n ROUNDS] [-b BENCHLINT] FILE...: for each file the least user+system time of some
-# rounds, in milliseconds, of
+# cost.sh [-n ROUNDS] [-b BENCHLINT] [-f "FLAGS"] FILE...: for each file the least user+system time
+# of some rounds, in milliseconds, of
 #   clang    the compiler's own parse (C and C++)
 #   first    benchlint without a cache
 #   again    benchlint whose cache knows the file
 # The rounds are interleaved: what else the machine does falls on all columns alike.  CLANG names
 # another compiler than clang-19.
+# shellcheck disable=SC2086 # the flags are several words
 set -eu
 rounds=7
+flags=
 benchlint=$(dirname "$0")/../build/release/bin/benchlint
-while getopts n:b: option; do
+while getopts n:b:f: option; do
     case $option in
     n) rounds=$OPTARG ;;
     b) benchlint=$OPTARG ;;
+    f) flags=$OPTARG ;; # of the compiler, for both
     *) exit 2 ;;
     esac
 done
@@ -48,22 +51,22 @@ least() { # COLUMN
 }
 
 ratio() { # A B
-    echo "$1 $2" | awk '{ if ($1 == "-" || $2 + 0 == 0) print "-"; else printf "%.1f", $1 / $2 }'
+    echo "$1 $2" | awk '{ if ($1 == "-" || $2 + 0 == 0) print "-"; else printf "%.2f", $1 / $2 }'
 }
 
 printf '| %-28s | %7s | %7s | %7s | %11s | %11s |\n' file clang first again first/clang first/again
 echo '|---|---|---|---|---|---|'
 for file in "$@"; do
     rm -f "$scratch/clang" "$scratch/first" "$scratch/again"
-    "$benchlint" --cache "$scratch/cache" "$file" >/dev/null 2>&1 || :
+    "$benchlint" --cache "$scratch/cache" "$file" -- $flags >/dev/null 2>&1 || :
     round=0
     while [ "$round" -lt "$rounds" ]; do
         case $file in
         *.py) ;;
-        *) spent clang "$clang" -fsyntax-only -w "$file" ;;
+        *) spent clang "$clang" -fsyntax-only -w $flags "$file" ;;
         esac
-        spent first "$benchlint" --no-cache "$file"
-        spent again "$benchlint" --cache "$scratch/cache" "$file"
+        spent first "$benchlint" --no-cache "$file" -- $flags
+        spent again "$benchlint" --cache "$scratch/cache" "$file" -- $flags
         round=$((round + 1))
     done
     clang_time=$(least clang) first_time=$(least first) again_time=$(least again)

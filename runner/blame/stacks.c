@@ -84,27 +84,32 @@ static void report_modules(struct reader *reader)
 /* --- names ----------------------------------------------------------------------------------- */
 
 /* Functions that libc chooses when it is loaded have no entry of their own under the name that
- * callers use.  The one that this process was given is the one that the program was given. */
+ * callers use.  The one that this process was given is the one that the program was given.  The
+ * library itself is asked: what a sanitizer puts before it has the same names. */
 static const char *chosen_function(Dwfl_Module *module, Dwarf_Addr start, Dwarf_Addr end)
 {
     static const char *const names[] = {"memmove", "memcpy", "memset", "memcmp", "memchr",
                                         "strlen",  "strchr", "strcmp", "strcpy", "strstr"};
     Dwarf_Addr low = 0;
     const char *path = dwfl_module_info(module, NULL, &low, NULL, NULL, NULL, NULL, NULL);
+    void *library = path ? dlopen(basename(path), RTLD_LAZY | RTLD_NOLOAD) : NULL;
+    const char *found = NULL;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        void *address = dlsym(RTLD_DEFAULT, names[i]);
+    for (size_t i = 0; library && !found && i < sizeof names / sizeof *names; i++) {
+        const char *address = dlsym(library, names[i]);
         Dl_info info;
         Dwarf_Addr there;
 
-        if (!address || !dladdr(address, &info) || !path ||
-            strcmp(basename(info.dli_fname), basename(path)) != 0)
+        if (!address || !dladdr(address, &info))
             continue;
-        there = low + (Dwarf_Addr)((const char *)address - (const char *)info.dli_fbase);
-        if (there >= start && there < end)
-            return names[i];
+        there = low + (Dwarf_Addr)(address - (const char *)info.dli_fbase);
+        if (there >= start && there < end &&
+            strcmp(basename(info.dli_fname), basename(path)) == 0)
+            found = names[i];
     }
-    return NULL;
+    if (library)
+        dlclose(library);
+    return found;
 }
 
 static const char *name_by_unwind_table(Dwfl_Module *module, Dwarf_Addr address)
