@@ -40,6 +40,8 @@ static bool is_constant(const struct lazy_builder *builder, ir_id value, const c
     const struct ir_op *op = flow_op(builder->body, value);
     struct slice source;
 
+    if (!strcmp(text, "*"))
+        return op->code != IR_CONST || strcmp(op->text, "None") != 0;
     while (op->code == IR_COMPUTE && op->arg_count == 1)
         op = flow_op(builder->body, op->args[0]); /* casts */
     if (*text == '*' && text[1])

@@ -85,14 +85,15 @@ struct api_lazy {
     const char *handle_keyword; /* API_NAMED: the keyword argument that is the object ... */
     const char *handle_global;  /* ... or the global variable that holds it; the other is NULL */
     const char *keyword, *value; /* only when this argument is this constant: flush=True, or
-                                    argument number as text "2" with value "_IONBF"; or NULL */
+                                    argument number as text "2" with value "_IONBF"; or NULL.
+                                    A value "*" is anything but None. */
 };
 
 /* The class of a call's result where an argument is of a class. */
 struct api_result {
     const char *class_name; /* of the result */
     struct api_lazy argument; /* handle (or API_ANY_ARGUMENT) and handle_keyword of the argument */
-    const char *is_class;     /* its class, or one that is derived from it */
+    const char *is_class;     /* its class, or one that is derived from it; "*": any but None */
 };
 
 enum clock_kind {
@@ -276,6 +277,8 @@ struct idioms model_idioms(const struct model *model, enum model_language langua
 bool model_is_a(const struct model *model, const char *class_name, const char *base);
 /* Python: whether operators and subscripts on such objects yield another one. */
 bool model_has_operators(const struct model *model, const char *class_name);
+/* Python: the class of such an object's attribute, where no entry names it; or NULL. */
+const char *model_attribute(const struct model *model, const char *class_name, const char *name);
 /* Python: the class of a string constant (the text between its quotes), or NULL. */
 const char *model_literal(const struct model *model, const char *text, size_t length);
 bool model_is_literal(const struct model *model, const char *class_name);

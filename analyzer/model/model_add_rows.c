@@ -199,7 +199,8 @@ static void add_class_row(struct adding *adding, const struct class_row *row)
             continue;
         struct class_entry *class = ARENA_NEW(&model->arena, struct class_entry);
         *class = (struct class_entry){.name = row->name, .bases = row->bases,
-                                      .operators = row->operators};
+                                      .operators = row->operators,
+                                      .attributes = row->attributes};
         if (map_get(model->classes[language], row->name) && !adding->file->extend)
             mistake(adding, row->mark, "class '%s' is already listed", row->name);
         map_put(model->classes[language], row->name, class);

@@ -44,7 +44,7 @@ static const struct ytab_field call_fields[] = {
              "out 0: what the call puts there; or ambient: one that the call does not name, such as the device"},
     {.key = "if", .type = YTAB_STRING, .offset = AT(call_row, condition),
      .help = "only where an argument is a constant: 2=_IONBF, flush=True, 0=SELECT* (begins so), "
-             "1=*O_SYNC* (is written with it)"},
+             "1=*O_SYNC* (is written with it), chunksize=* (anything but None)"},
     {.key = NULL},
 };
 
@@ -130,8 +130,8 @@ static const struct ytab_field result_fields[] = {
     MARK(result_row),
     FUNCTIONS(result_row),
     {.key = "if", .type = YTAB_STRING, .offset = AT(result_row, condition), .required = true,
-     .help = "an argument's number or keyword, receiver or any, `is`, and its class: "
-             "device is torch.device"},
+     .help = "an argument's number or keyword, receiver or any, `is`, and its class, "
+             "or * for anything but None: device is torch.device"},
     {.key = NULL},
 };
 
@@ -146,6 +146,8 @@ static const struct ytab_field class_fields[] = {
      .help = "calls that return one where an argument is of a class"},
     {.key = "operators", .type = YTAB_BOOL, .offset = AT(class_row, operators),
      .help = "operators and subscripts on one yield another"},
+    {.key = "attributes", .type = YTAB_STRING, .offset = AT(class_row, attributes),
+     .help = "class of the attributes that no entry names: the columns of a table"},
     LIST(class_row, literals,
          "string constants that mean one, for the arguments of other calls; cuda* begins so"),
     LIST(class_row, bases, "classes whose methods it has"),

@@ -71,6 +71,7 @@ struct class_row {
     struct ytab_strings returned_by, bases, literals;
     struct ytab_records returned_if; /* struct result_row */
     bool operators;
+    const char *attributes; /* the class of those that no entry names */
     const char *url;
 };
 

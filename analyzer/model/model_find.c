@@ -130,6 +130,16 @@ bool model_has_operators(const struct model *model, const char *class_name)
     return class && class->operators;
 }
 
+const char *model_attribute(const struct model *model, const char *class_name, const char *name)
+{
+    const struct class_entry *class = python_class(model, class_name);
+    struct method_question question = {model, MODEL_PYTHON, name, false};
+
+    return class && class->attributes && name[0] != '_' && !method_of(&question, class_name, 0)
+               ? class->attributes
+               : NULL;
+}
+
 const char *model_literal(const struct model *model, const char *text, size_t length)
 {
     for (size_t i = 0; i < model->literals.count; i++) {

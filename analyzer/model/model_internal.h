@@ -25,6 +25,7 @@ struct class_entry {
     const char *name;
     struct ytab_strings bases;
     bool operators;
+    const char *attributes;
 };
 
 struct literal {

@@ -86,7 +86,7 @@ static struct kind result_of_call(const struct inference *inference, ir_id funct
 {
     if (call->function != IR_NONE)
         return result_of_function(inference, call->function);
-    const char *known = infer_result(inference, inference->ops[function], call);
+    const char *known = infer_result(inference, function, call);
     if (!known)
         known = infer_partial(inference, &inference->unit->functions[function], call);
     if (known)
@@ -165,6 +165,11 @@ static struct kind load_kind(struct inference *inference, const struct kind *val
                                 : NULL;
     if (api && api->returns && !strchr(api->name, '*'))
         return (struct kind){infer_intern(inference, api->returns), infer_various};
+    const char *column = infer_is_known(owner.class_name) && place->field[0]
+                             ? model_attribute(inference->model, owner.class_name, place->field)
+                             : NULL;
+    if (column)
+        return (struct kind){infer_intern(inference, column), infer_various};
     return owner.class_name == infer_various ? unknown_kind : (struct kind){NULL, NULL};
 }
 
@@ -398,6 +403,7 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     struct kind first = op->arg_count ? values[op->args[0]] : (struct kind){NULL, NULL};
     switch (op->code) {
     case IR_CONST: return const_kind(inference, op);
+    case IR_FUNC: return (struct kind){infer_decorated(inference, op), infer_various};
     case IR_LOAD: return load_kind(inference, values, &op->place);
     case IR_STORE: store_kind(inference, id, op); return unknown_kind;
     case IR_COMPUTE: return compute_kind(inference, values, op);

@@ -39,7 +39,7 @@ const char *infer_intern(const struct inference *inference, const char *text);
 
 /* The class of a call's result as the models say it, NULL when they say nothing: by the name, by
  * the classes of the arguments, or (on a receiver that nothing is known of) by the method alone. */
-const char *infer_result(const struct inference *inference, const struct kind *values,
+const char *infer_result(const struct inference *inference, ir_id function,
                          const struct ir_op *call);
 /* The class of what an operator yields, or NULL. */
 const char *infer_operator(const struct inference *inference, const struct kind *values,
@@ -61,6 +61,8 @@ void infer_note_move(struct inference *inference, ir_id function, const struct i
 /* `@jax.jit def f` makes f what jax.jit returns: notes it where the decorator is applied, */
 void infer_note_decorator(struct inference *inference, ir_id function, const struct ir_op *call,
                           const char *class_name);
+/* the class that f has then, */
+const char *infer_decorated(const struct inference *inference, const struct ir_op *op);
 /* and makes a call of f one of that object. */
 void infer_decorated_call(struct inference *inference, struct ir_op *call);
 

@@ -24,9 +24,16 @@ static bool is_of(const struct inference *inference, struct kind kind, const cha
             model_is_a(inference->model, kind.element, class_name));
 }
 
-static bool holds(const struct inference *inference, const struct kind *values,
-                  const struct ir_op *call, const struct api_result *result)
+static bool is_none(const struct ir_op *op)
 {
+    return op->code == IR_CONST && !strcmp(op->text, "None");
+}
+
+static bool holds(const struct inference *inference, ir_id function, const struct ir_op *call,
+                  const struct api_result *result)
+{
+    const struct kind *values = inference->ops[function];
+
     if (result->argument.handle == API_ANY_ARGUMENT) {
         for (uint32_t i = 0; i < call->arg_count; i++)
             if (is_of(inference, values[call->args[i]], result->is_class))
@@ -37,24 +44,26 @@ static bool holds(const struct inference *inference, const struct kind *values,
                                                ? API_NOTHING
                                                : result->argument.handle,
                                      result->argument.handle_keyword);
+    if (operand != IR_NONE && !strcmp(result->is_class, "*"))
+        return !is_none(&inference->unit->functions[function].ops[operand]);
     return operand != IR_NONE && is_of(inference, values[operand], result->is_class);
 }
 
-static const char *result_of_api(const struct inference *inference, const struct kind *values,
+static const char *result_of_api(const struct inference *inference, ir_id function,
                                  const struct ir_op *call, const struct api *api)
 {
     for (size_t i = 0; i < api->result_count; i++)
-        if (holds(inference, values, call, &api->results[i]))
+        if (holds(inference, function, call, &api->results[i]))
             return infer_intern(inference, api->results[i].class_name);
     return api->returns ? infer_intern(inference, api->returns) : NULL;
 }
 
-const char *infer_result(const struct inference *inference, const struct kind *values,
+const char *infer_result(const struct inference *inference, ir_id function,
                          const struct ir_op *call)
 {
     const struct api *api = resolve_api(inference->unit, inference->model, call);
 
-    return api ? result_of_api(inference, values, call, api) : NULL;
+    return api ? result_of_api(inference, function, call, api) : NULL;
 }
 
 /* --- operators and constants ------------------------------------------------------------------ */
@@ -214,6 +223,13 @@ void infer_note_decorator(struct inference *inference, ir_id function, const str
         return;
     inference->wrapped[inner->function] = class_name;
     inference->changed = true;
+}
+
+const char *infer_decorated(const struct inference *inference, const struct ir_op *op)
+{
+    const char *class_name = op->function != IR_NONE ? inference->wrapped[op->function] : NULL;
+
+    return class_name ? class_name : infer_various;
 }
 
 void infer_decorated_call(struct inference *inference, struct ir_op *call)

@@ -15,7 +15,8 @@ INVENTED = (
     "mlx.core.Compiled", "mlx.core.Transformed", "pyarrow.dataset.Batches", "ibis.expr.types.Expr",
     "ibis.backends.Backend", "dask.dataframe.DataFrameGroupBy", "sqlalchemy.engine.Result",
     "multiprocessing.pool.IMapIterator", "zlib.Compress", "pandas.io.parsers.TextFileReader",
-    "pandas.core.groupby.GroupBy", "io.IOBase", "polars.LazyGroupBy", "jax.Array", "generator", "iterator", "coroutine",
+    "pandas.core.groupby.GroupBy", "io.IOBase", "xarray.Chunked", "dask.dataframe.Metadata",
+    "joblib.Delayed", "joblib.DelayedFunction", "tensorflow.GraphTensor", "polars.LazyGroupBy", "jax.Array", "generator", "iterator", "coroutine",
 )
 # Python 2, and names that a library has had and no longer has.
 FORMER = (
@@ -23,7 +24,8 @@ FORMER = (
     "polars.LazyFrame.fetch", "numpy.random.mtrand", "dask.bag.Bag.to_dataframe",
     "itertools.batched", "sqlalchemy.sql.select", "jax.experimental.pjit.pjit",
     "itertools.ifilter", "itertools.imap", "itertools.izip", "polars.LazyFrame.profile",
-    "asyncio.Runner", "asyncio.TaskGroup", "perf", "duckdb.cursor",
+    "asyncio.Runner", "asyncio.TaskGroup", "perf", "duckdb.cursor", "tensorflow.Session",
+    "tensorflow.InteractiveSession", "tensorflow.placeholder",
 )
 
 
