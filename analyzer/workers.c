@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "heap.h"
+
 /* A file that takes more processor time is reported as failed (ordinary ones take 20 to 500 ms),
  * and so is one that waits for something: on a busy machine the clock on the wall says little. */
 enum { FILE_CPU_SECONDS_MAX = 10, FILE_WALL_SECONDS_MAX = 60 };
@@ -115,6 +117,7 @@ static void serve(const struct pool *pool, int fd)
     uint32_t index;
 
     limit_memory();
+    heap_take_large_pages();
     while (read_all(fd, &index, sizeof index)) {
         struct arena arena = {0};
         struct file_result result = analyse_file(pool->analysis, &pool->files[index], &arena);

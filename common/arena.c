@@ -1,6 +1,7 @@
 #include "arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,6 +65,20 @@ void *arena_alloc(struct arena *arena, size_t size)
     return memory;
 }
 
+/* What was handed out last may grow where it stands. */
+static bool grow_last(struct arena *arena, const void *memory, size_t size, size_t wanted)
+{
+    struct arena_block *block = arena->head;
+    size_t more = aligned(wanted) - aligned(size);
+
+    if (!block || (const char *)memory + aligned(size) != block->bytes + block->used ||
+        block->size - block->used < more)
+        return false;
+    block->used += more;
+    arena->used += more;
+    return true;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t item_size, size_t count, size_t wanted,
                  size_t *capacity)
 {
@@ -74,6 +89,10 @@ void *arena_grow(struct arena *arena, void *items, size_t item_size, size_t coun
         more = wanted;
     if (more > SIZE_MAX / 2 / item_size)
         die("out of memory: %zu items of %zu bytes were asked for", more, item_size);
+    if (items && grow_last(arena, items, *capacity * item_size, more * item_size)) {
+        *capacity = more;
+        return items;
+    }
     void *grown = arena_alloc(arena, more * item_size);
     if (items)
         memcpy(grown, items, count * item_size);

@@ -98,7 +98,7 @@ struct c_lower {
     uint32_t line_count;
     VEC(uint32_t) pragmas; /* lines of `#pragma omp` that speak of the statement after them */
     VEC(struct c_macro) macros;
-    struct map *definitions; /* of macros: name -> cursor; NULL until one is asked for */
+    struct map *definitions; /* of macros, by name (c_macro.c); NULL until one is asked for */
     struct map *types;     /* libclang's type -> id + 1 */
     struct map *symbols;   /* declaration -> struct c_symbol */
     struct map *callees;   /* declaration -> struct c_callee */
@@ -113,6 +113,11 @@ struct c_lower {
         unsigned from, to; /* offsets in these files */
         enum { MACRO_UNKNOWN, IN_NO_MACRO, IN_MACRO } macro;
     } last;
+    struct { /* of the file that was read last */
+        CXFile file;
+        const char *text; /* libclang's */
+        size_t length;
+    } contents;
     unsigned depth, header_functions;
     ir_id type_int, type_bool, type_address, type_void;
 };

@@ -18,25 +18,31 @@ void c_macro_add(struct c_lower *lower, CXCursor expansion)
 
 /* --- definitions --------------------------------------------------------------------------- */
 
+struct definition {
+    CXCursor cursor;
+    bool is_read;
+    struct slice text; /* what it stands for, once it is read: one macro is looked at often */
+};
+
 static enum CXChildVisitResult add_definition(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct c_lower *lower = data;
+    struct definition *definition;
     CXString name;
-    CXCursor *copy;
 
     (void)parent;
     if (clang.getCursorKind(cursor) != CXCursor_MacroDefinition)
         return CXChildVisit_Continue;
     name = clang.getCursorSpelling(cursor);
-    copy = ARENA_NEW(lower->unit->arena, CXCursor);
-    *copy = cursor;
-    map_put(lower->definitions, clang.getCString(name), copy);
+    definition = ARENA_NEW(lower->unit->arena, struct definition);
+    definition->cursor = cursor;
+    map_put(lower->definitions, clang.getCString(name), definition);
     clang.disposeString(name);
     return CXChildVisit_Continue;
 }
 
 /* All macros of all headers: collected when the first one is asked for. */
-static const CXCursor *definition_of(struct c_lower *lower, const char *name)
+static struct definition *definition_of(struct c_lower *lower, const char *name)
 {
     if (!lower->definitions) {
         lower->definitions = map_new();
@@ -62,6 +68,14 @@ static struct slice replacement(struct c_lower *lower, CXCursor definition)
     size_t name = word_length(text);
 
     return (struct slice){text.at + name, text.length - name};
+}
+
+static struct slice text_of(struct c_lower *lower, struct definition *definition)
+{
+    if (!definition->is_read)
+        definition->text = replacement(lower, definition->cursor);
+    definition->is_read = true;
+    return definition->text;
 }
 
 static bool is_number(struct slice text, double number)
@@ -120,13 +134,13 @@ static const char *find_name(struct c_lower *lower, struct slice text, double nu
 
         if (is_shouted((struct slice){text.at, length}) && (*words)++ < MACRO_WORDS_MAX) {
             const char *name = map_intern(lower->unit->names, text.at, length);
-            const CXCursor *definition = definition_of(lower, name);
+            struct definition *definition = definition_of(lower, name);
             const char *inner;
 
-            if (definition && is_number(replacement(lower, *definition), number))
+            if (definition && is_number(text_of(lower, definition), number))
                 return name;
-            inner = definition ? find_name(lower, replacement(lower, *definition), number,
-                                           depth - 1, words)
+            inner = definition ? find_name(lower, text_of(lower, definition), number, depth - 1,
+                                           words)
                                : NULL;
             if (inner)
                 return inner;
@@ -174,7 +188,7 @@ bool c_attribute_says(struct c_lower *lower, CXCursor attribute, const char *wor
 {
     struct slice text = c_text_anywhere(lower, attribute);
     struct slice name = {text.at, word_length(text)};
-    const CXCursor *definition;
+    struct definition *definition;
 
     if (text.length == 0)
         return false;
@@ -185,6 +199,6 @@ bool c_attribute_says(struct c_lower *lower, CXCursor attribute, const char *wor
     definition = definition_of(lower, map_intern(lower->unit->names, name.at, name.length));
     if (!definition)
         return false;
-    text = replacement(lower, *definition);
+    text = text_of(lower, definition);
     return text.length > 0 && memmem(text.at, text.length, word, strlen(word));
 }

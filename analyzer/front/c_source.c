@@ -140,22 +140,29 @@ unsigned c_offset(CXCursor cursor, CXFile *file)
     return offset;
 }
 
+/* libclang looks for a file among all files each time that it is asked for one's text. */
+static void read_contents(struct c_lower *lower, CXFile file)
+{
+    if (lower->contents.file == file)
+        return;
+    lower->contents.file = file;
+    lower->contents.text = clang.getFileContents(lower->parsed, file, &lower->contents.length);
+}
+
 struct slice c_text_anywhere(struct c_lower *lower, CXCursor cursor)
 {
     CXSourceRange range = clang.getCursorExtent(cursor);
     CXFile file, end_file;
     unsigned from, to;
-    size_t length;
-    const char *text;
 
     clang.getFileLocation(clang.getRangeStart(range), &file, NULL, NULL, &from);
     clang.getFileLocation(clang.getRangeEnd(range), &end_file, NULL, NULL, &to);
     if (!file || !end_file || to < from || !clang.File_isEqual(file, end_file))
         return (struct slice){"", 0};
-    text = clang.getFileContents(lower->parsed, file, &length);
-    if (!text || to > length)
+    read_contents(lower, file);
+    if (!lower->contents.text || to > lower->contents.length)
         return (struct slice){"", 0};
-    return (struct slice){text + from, to - from};
+    return (struct slice){lower->contents.text + from, to - from};
 }
 
 struct slice c_text(struct c_lower *lower, CXCursor cursor)

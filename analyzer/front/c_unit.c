@@ -244,12 +244,13 @@ struct top {
  * them may be in the file. */
 static bool spans_files(CXCursor cursor)
 {
-    CXSourceRange extent = clang.getCursorExtent(cursor);
+    CXSourceRange extent;
     CXFile first = NULL, last = NULL;
 
     if (clang.getCursorKind(cursor) != CXCursor_LinkageSpec &&
         clang.getCursorKind(cursor) != CXCursor_Namespace)
         return false;
+    extent = clang.getCursorExtent(cursor);
     clang.getFileLocation(clang.getRangeStart(extent), &first, NULL, NULL, NULL);
     clang.getFileLocation(clang.getRangeEnd(extent), &last, NULL, NULL, NULL);
     return !clang.File_isEqual(first, last);
