@@ -152,6 +152,8 @@ static bool may_wait(const struct search *search, ir_id id)
 
 static bool timer_waits(const struct search *search)
 {
+    if (search->timer->clock && search->timer->clock->clock == CLOCK_EVENT)
+        return true; /* events wait in the queue for what stands before them */
     if (search->timer->stop != IR_NONE && search->timer->inside[search->timer->stop])
         return true; /* a stop that works before it reads the clock */
     for (ir_id i = 0; i < search->function->op_count; i++)
