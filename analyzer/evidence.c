@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "bytecode.h"
 #include "confirm.h"
 
 static bool is_dead_work(const struct flow_fact *fact)
@@ -233,6 +234,35 @@ static void take_answers(struct ir_unit *unit, const struct regions *regions,
     }
 }
 
+/* What Python computes before it runs, its own compiler shows. */
+static void ask_interpreter(struct ir_unit *unit, struct flow_facts *facts)
+{
+    enum { TEXT_MAX = 1000 }; /* what is folded is short */
+    struct slice *texts = ARENA_ARRAY(unit->arena, struct slice, facts->count + 1);
+    struct flow_fact **about = ARENA_ARRAY(unit->arena, struct flow_fact *, facts->count + 1);
+    struct confirm_answer *answers;
+    size_t count = 0;
+
+    for (size_t i = 0; i < facts->count && count < QUESTIONS_MAX; i++) {
+        struct flow_fact *fact = &facts->items[i];
+
+        if (fact->kind != FACT_FOLDED)
+            continue;
+        texts[count] = ir_source_text(
+            unit, unit->functions[fact->function].ops[fact->op].at, TEXT_MAX);
+        about[count++] = fact;
+    }
+    if (count == 0)
+        return;
+    answers = ARENA_ARRAY(unit->arena, struct confirm_answer, count);
+    bytecode_ask("python3", texts, count, answers, unit->arena);
+    for (size_t i = 0; i < count; i++) {
+        about[i]->confirmed = confirm_name(answers[i].verdict);
+        if (answers[i].why)
+            explain(unit, about[i], answers[i].why);
+    }
+}
+
 void evidence_collect(struct ir_unit *unit, const struct regions *regions,
                       const struct flow *flow, struct flow_facts *facts,
                       const struct evidence_options *options)
@@ -245,8 +275,10 @@ void evidence_collect(struct ir_unit *unit, const struct regions *regions,
         .flag_count = unit->flag_count,
     };
 
-    if (unit->language == IR_PYTHON)
+    if (unit->language == IR_PYTHON) {
+        ask_interpreter(unit, facts);
         return;
+    }
     collect_questions(unit, regions, flow, facts, options->all, &asked);
     if (asked.questions.count == 0)
         return;
