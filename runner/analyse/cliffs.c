@@ -24,6 +24,14 @@ bool cliffs_explain(const struct cliff_list *cliffs, int64_t low, int64_t high)
     return false;
 }
 
+bool cliffs_proved(const struct cliff_list *cliffs)
+{
+    for (size_t i = 0; i < cliffs->count; i++)
+        if (cliffs->items[i].metric < METRIC_CPU)
+            return true;
+    return false;
+}
+
 static double known(double value)
 {
     return isnan(value) ? 0 : value;

@@ -12,6 +12,8 @@ struct cliff_list {
 void cliffs_add(struct session *session, struct cliff_list *cliffs, const struct cliff *cliff);
 /* True when a cliff of the list, or a further step of a staircase, lies in (low, high]. */
 bool cliffs_explain(const struct cliff_list *cliffs, int64_t low, int64_t high);
+/* True when a metric that repeats itself has shown one of them. */
+bool cliffs_proved(const struct cliff_list *cliffs);
 /* Fills both sides and the CPU ratio of each from the samples that were taken. */
 void cliffs_describe(struct session *session, struct cliff_list *cliffs);
 

@@ -9,6 +9,8 @@
  * recorded noise (bench/detect.md). */
 #define EXCESS_LEAST  0.10
 #define EXCESS_ERRORS (2 * 1.4142)
+/* Beside a cliff that memory has proved, less than a third more is no news. */
+#define EXCESS_PROVED 0.3
 /* From this many standard deviations on, one run tells the sides apart. */
 #define CLEAR_SIGMAS 8.0
 /* Where it can neither be searched for nor be held against the steps beside it, only what is half
@@ -116,7 +118,8 @@ static bool is_stronger(const struct session *session, const struct sweep *sweep
     if (around.count < 2 || (blind && !around.has_before))
         return false;
     double expected = rise_expected(&around, sign, coarse), rises = rise(sweep, i, sign);
-    double least = blind ? EXCESS_COARSE : fmax(EXCESS_LEAST, EXCESS_ERRORS * sweep->error);
+    double news = cliffs_proved(cliffs) ? EXCESS_PROVED : EXCESS_LEAST;
+    double least = blind ? EXCESS_COARSE : fmax(news, EXCESS_ERRORS * sweep->error);
     double excess = rises - expected;
     if (excess < least || excess < best->excess || !is_drop_or_rise(rises, expected, sign) ||
         !is_news(session, sweep, i, excess))

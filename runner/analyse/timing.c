@@ -16,6 +16,10 @@ enum { ROUND_LEAST = 3, ROUND_MOST = 10 };
 /* How far from where a search ended the jump may be, and how much of it must be left there. */
 #define WIDEN_PART  0.05
 #define WHOLE_LEAST 0.75
+/* What one run strays by, in proportion to the jump: a probe of a jump of less than twice that tells
+ * less than half a bit, and a search would end in the noise.  Found on recorded noise
+ * (bench/detect.md). */
+#define SEARCHABLE 2.0
 /* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff,
  * and another fewer where memory has proved it. */
 enum { MISS_MOST = 3 };
@@ -83,6 +87,13 @@ static bool widen(struct session *session, const struct sweep *sweep, const stru
     return false;
 }
 
+static void remark_rise(struct session *session, const struct suspect *suspect)
+{
+    if (suspect->sign > 0 && suspect->excess > KNEE_LEAST)
+        session_remark(session, (struct remark){REMARK_KNEE, suspect->low, suspect->high,
+                                                exp(suspect->excess)});
+}
+
 /* Before a jump is called gradual it is searched for once more, in pairs: about the place where the
  * first search ended, or in the whole interval, if it is still there. */
 static enum search_end search_exact(struct session *session, const struct sweep *sweep,
@@ -103,9 +114,8 @@ static enum search_end search_exact(struct session *session, const struct sweep 
         return SEARCH_GRADUAL;
     start.excess = suspect->excess;
     end = search_once(session, sweep, suspect, &fresh);
-    if (end == SEARCH_GRADUAL && start.sign > 0 && start.excess > KNEE_LEAST)
-        session_remark(session,
-                       (struct remark){REMARK_KNEE, start.low, start.high, exp(start.excess)});
+    if (end == SEARCH_GRADUAL)
+        remark_rise(session, &start);
     return end;
 }
 
@@ -139,6 +149,10 @@ static enum judgement judge(struct session *session, const struct sweep *sweep,
     struct pairs pairs = {0};
     if (confirm_suspect(session, suspect, sweep->sigma, &pairs) != CONFIRM_YES)
         return JUDGED_NOTHING;
+    if (suspect->excess < SEARCHABLE * sweep->sigma) {
+        remark_rise(session, suspect);
+        return JUDGED_NOTHING;
+    }
     enum search_end end = search_exact(session, sweep, suspect, &pairs);
     if (end == SEARCH_GRADUAL || (end == SEARCH_OVER && !is_bracket(session, suspect)))
         return JUDGED_NOTHING;
