@@ -16,8 +16,8 @@ json_t *ladder_to_json(const struct ladder *ladder)
                                                (json_int_t)rung->bytes, "read", rung->read, "fill",
                                                rung->fill, "copy", rung->copy));
     }
-    return json_pack("{s:o, s:f, s:f}", "rungs", rungs, "firstTouch", ladder->first_touch, "flops",
-                     ladder->flops);
+    return json_pack("{s:o, s:f, s:f, s:f}", "rungs", rungs, "firstTouch", ladder->first_touch,
+                     "firstTouchSmall", ladder->first_touch_small, "flops", ladder->flops);
 }
 
 /* A rate that was measured is above zero; anything else makes the ladder useless. */
@@ -44,6 +44,9 @@ bool ladder_from_json(const json_t *object, struct ladder *ladder)
         !take_rate(object, "firstTouch", &read.first_touch) ||
         !take_rate(object, "flops", &read.flops))
         return false;
+    /* Older records do not tell it apart. */
+    if (!take_rate(object, "firstTouchSmall", &read.first_touch_small))
+        read.first_touch_small = read.first_touch;
     for (size_t i = 0; i < read.count; i++)
         if (!take_rung(json_array_get(rungs, i), &read.rungs[i]))
             return false;
@@ -79,7 +82,22 @@ double ladder_stored_most(const struct ladder *ladder, double bytes)
     return larger(ladder->rungs[i].fill, ladder->rungs[i].copy);
 }
 
-double ladder_fresh_most(const struct ladder *ladder)
+double ladder_fresh_most(const struct ladder *ladder, bool small_pages)
 {
-    return ladder->count > 0 ? ladder->first_touch : 0;
+    if (ladder->count == 0)
+        return 0;
+    return small_pages ? ladder->first_touch_small : ladder->first_touch;
+}
+
+void ladder_take_best(struct ladder *ladder, const struct ladder *other)
+{
+    for (size_t i = 0; i < ladder->count && i < other->count; i++) {
+        struct rung *rung = &ladder->rungs[i];
+        rung->read = larger(rung->read, other->rungs[i].read);
+        rung->fill = larger(rung->fill, other->rungs[i].fill);
+        rung->copy = larger(rung->copy, other->rungs[i].copy);
+    }
+    ladder->first_touch = larger(ladder->first_touch, other->first_touch);
+    ladder->first_touch_small = larger(ladder->first_touch_small, other->first_touch_small);
+    ladder->flops = larger(ladder->flops, other->flops);
 }

@@ -22,6 +22,7 @@ struct ladder {
     size_t count;                    /* 0: not measured */
     double flops;                    /* single-precision operations a second of one thread */
     double first_touch;              /* bytes per second of fresh memory, zeroed by the kernel */
+    double first_touch_small;        /* the same in pages of 4 KiB: no program asked for huge ones */
 };
 
 /* A new reference. */
@@ -36,6 +37,9 @@ void ladder_of_host(const char *host_json, struct ladder *ladder);
 double ladder_touched_most(const struct ladder *ladder);
 /* The fastest that `bytes` can be stored where there is room already, and in fresh memory. */
 double ladder_stored_most(const struct ladder *ladder, double bytes);
-double ladder_fresh_most(const struct ladder *ladder);
+double ladder_fresh_most(const struct ladder *ladder, bool small_pages);
+
+/* Takes from `other`, measured on the same machine, what is faster there: noise only slows. */
+void ladder_take_best(struct ladder *ladder, const struct ladder *other);
 
 #endif

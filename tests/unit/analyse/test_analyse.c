@@ -145,12 +145,24 @@ Test(analyse, stored_bytes_must_be_in_memory)
     arena_release(&arena);
 }
 
-/* Reads at 200 GB/s in its first cache; 2.5 GB/s of fresh memory. */
+/* Reads at 200 GB/s in its first cache; 2.5 GB/s of fresh memory, 10 in huge pages. */
 static const struct ladder machine = {
     .rungs = {{16384, 200e9, 180e9, 100e9}, {67108864, 20e9, 25e9, 9e9}},
     .count = 2,
     .flops = 100e9,
-    .first_touch = 2.5e9};
+    .first_touch = 10e9,
+    .first_touch_small = 2.5e9};
+
+static double held_in_huge_pages(int64_t n)
+{
+    return 1e7 + 10000.0 * (double)n;
+}
+
+static double had(int64_t n)
+{
+    (void)n;
+    return 4e9;
+}
 
 Test(analyse, claims_faster_than_the_machine_are_impossible)
 {
@@ -171,6 +183,13 @@ Test(analyse, claims_faster_than_the_machine_are_impossible)
          &machine,
          1u << VERDICT_IMPOSSIBLE | 1u << VERDICT_UNMATERIALISED},
         {{{[CLAIM_STORED] = 100000}}, NULL, NULL, 1u << VERDICT_UNMATERIALISED},
+        /* 3 GB in 300 ms, in memory that was never there; in huge pages; in memory that it had. */
+        {{{[CLAIM_STORED] = 10000}},
+         NULL,
+         &machine,
+         1u << VERDICT_IMPOSSIBLE | 1u << VERDICT_UNMATERIALISED},
+        {{{[CLAIM_STORED] = 10000}}, held_in_huge_pages, &machine, 1u << VERDICT_CLEAN},
+        {{{[CLAIM_STORED] = 10000}}, had, &machine, 1u << VERDICT_CLEAN},
         /* 30 G operations, or items, in 300 ms: hard work; 300 G: not done. */
         {{{[CLAIM_FLOPS] = 100000}}, NULL, &machine, 1u << VERDICT_CLEAN},
         {{{[CLAIM_FLOPS] = 1000000}}, NULL, &machine, 1u << VERDICT_IMPOSSIBLE},
