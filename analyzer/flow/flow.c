@@ -4,12 +4,14 @@
 
 #include "asked.h"
 #include "build.h"
+#include "checked.h"
 #include "clocks.h"
 #include "compared.h"
 #include "dead.h"
 #include "design.h"
 #include "elapsed.h"
 #include "exhausted.h"
+#include "fenced.h"
 #include "first_call.h"
 #include "memoised.h"
 #include "prepared.h"
@@ -19,13 +21,18 @@
 #include "lazy.h"
 #include "lazy_queue.h"
 #include "liveness.h"
+#include "outlived.h"
 #include "resort.h"
+#include "set_up.h"
 #include "shared.h"
+#include "single.h"
+#include "sinks.h"
 #include "summary.h"
 #include "streams.h"
 #include "threads.h"
 #include "trace.h"
 #include "unsunk.h"
+#include "untouched.h"
 #include "wall.h"
 
 /* A region's function, what it reaches, and whatever those call. */
@@ -145,6 +152,18 @@ static int compare(const struct flow *flow, const struct flow_fact *a, const str
     return (int)a->kind - (int)b->kind;
 }
 
+/* What only languages have that know addresses, destructors and a compiler that reorders. */
+static void compiled_facts(struct flow *flow)
+{
+    untouched_facts(flow);
+    outlived_facts(flow);
+    checked_facts(flow);
+    fenced_facts(flow);
+    sinks_facts(flow);
+    set_up_facts(flow);
+    single_facts(flow);
+}
+
 struct flow_facts flow_facts(struct flow *flow)
 {
     struct flow_facts facts;
@@ -172,6 +191,8 @@ struct flow_facts flow_facts(struct flow *flow)
     build_facts(flow);
     compared_facts(flow);
     design_facts(flow);
+    if (flow->unit->language != IR_PYTHON)
+        compiled_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

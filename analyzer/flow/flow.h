@@ -71,6 +71,15 @@ enum flow_fact_kind {
     FACT_THREADED,       /* other threads work, and the framework counts the time of its own */
     FACT_ONE_ROUND,      /* small work is done once */
     FACT_UNSEEDED,       /* the input is another one in each run */
+    FACT_UNTOUCHED,      /* memory is read that nothing has written to (C, C++) */
+    FACT_FIRST_TOUCH,    /* ... written for the first time while the clock runs */
+    FACT_UNIFORM,        /* ... read by what depends on its bytes, which are all the same */
+    FACT_UNFENCED,       /* a counter of cycles is read out of order with a few instructions */
+    FACT_CONSTANT_SINK,  /* a sink is given what the compiler may take for constant */
+    FACT_ELEMENT_SINK,   /* ... one element of what is computed */
+    FACT_PROGRAM_SINK,   /* ... and is a function of the program itself */
+    FACT_SINGLE,         /* everything is measured once */
+    FACT_SET_UP,         /* a function that is handed the number of rounds prepares something */
     FACT_KIND_COUNT
 };
 

@@ -9,11 +9,12 @@
 /* The kinds that are asked for; others (sleep, threads) have analyses of their own. */
 enum {
     FOREIGN = API_RANDOM | API_ALLOCATION | API_PRINT | API_FILE_OPEN | API_COMPILE | API_LOCK |
-              API_PAUSE,
+              API_PAUSE | API_CHECK,
     /* Calls of about a microsecond, which only matter beside work that is no larger. */
-    CHEAP = API_RANDOM | API_ALLOCATION | API_PRINT | API_LOCK,
+    CHEAP = API_RANDOM | API_ALLOCATION | API_PRINT | API_LOCK | API_CHECK,
     /* What surrounds the work and is none itself. */
-    AROUND = API_SINK | API_CLOBBER | API_PLAIN | API_ITEM | API_ASSERT | API_SEED
+    AROUND = API_SINK | API_CLOBBER | API_PLAIN | API_ITEM | API_ASSERT | API_SEED |
+             API_FENCE
 };
 
 /* The other work in the same rounds. */

@@ -1,5 +1,7 @@
 #include "trace.h"
 
+#include <ctype.h>
+
 #include <string.h>
 
 /* Start, place, stop, the late work, and one more. */
@@ -72,12 +74,30 @@ void trace_step(struct flow_fact *fact, ir_id op, struct ir_range at,
     add_step(fact, fact->function, op, at, message);
 }
 
+/* The macro that a call comes from, of which only the place is known; "" when there is none. */
+static struct slice macro_name(const struct flow *flow, const struct ir_op *op)
+{
+    struct ir_range rest = {op->at.line, op->at.column, 0, 0}; /* of the line */
+    struct slice text = ir_source_text(flow->unit, rest, 120);
+    size_t length = 0;
+
+    while (length < text.length && (isalnum((unsigned char)text.at[length]) || text.at[length] == '_'))
+        length++;
+    return op->flags & IR_IN_MACRO && length < text.length && text.at[length] == '('
+               ? (struct slice){text.at, length}
+               : (struct slice){"", 0};
+}
+
 const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)
 {
     const struct ir_op *op = &flow->unit->functions[function].ops[call];
     struct slice text = ir_source_text(flow->unit, op->at, 120);
     size_t length = 0;
 
+    if (text.length == 0)
+        text = macro_name(flow, op);
+    if (text.length > 0 && text.at[text.length] == '(' && op->flags & IR_IN_MACRO)
+        return arena_copy(flow->arena, text.at, text.length);
     while (length < text.length && text.at[length] != '(' && text.at[length] != '\n' &&
            strncmp(text.at + length, "<<<", strlen("<<<")) != 0)
         length++;

@@ -40,7 +40,9 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "wrong-unit", "wrong-count",
                                          "unreported", "not-reset", "built", "asserted",
                                          "traced", "unequal", "threaded", "one-round", "unseeded",
-                                         NULL};
+                                         "untouched", "first-touch", "uniform", "unfenced",
+                                         "constant-sink", "element-sink", "program-sink",
+                                         "single", "set-up", NULL};
 _Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};

@@ -143,7 +143,11 @@ enum api_effect {
     X(MEMOISE, 18, "memoise") /* a decorator: the function remembers its results */        \
     X(TRACE, 19, "trace")     /* switches on what watches every call: a profiler */        \
     X(UNTRACE, 20, "untrace")                                                              \
-    X(REAL_TIME, 21, "real_time") /* a framework reports another time than the thread's own */
+    X(REAL_TIME, 21, "real_time") /* a framework reports another time than the thread's own */ \
+    X(CHECK, 22, "check")       /* an assertion of a test framework: there in every build */ \
+    X(CONTENT, 23, "content")   /* how long it takes depends on the bytes that it reads */   \
+    X(TEARDOWN, 24, "teardown") /* the end of a container: it visits each element */         \
+    X(FENCE, 25, "fence")       /* instructions before it are done before those after it */
 
 enum api_category {
 #define API_CATEGORY(name, bit, text) API_##name = 1 << (bit),
