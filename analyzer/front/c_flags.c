@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmake_cache.h"
 #include "str.h"
 
 /* Folders upward from a file that are looked at for a compile database or headers. */
@@ -269,6 +270,17 @@ static const char *take(struct arena *arena, CXString text)
     return copy;
 }
 
+/* The type of the build goes before the flags that it stands for: a command without any optimises
+ * nothing, and says so nowhere. */
+static void say_build_type(struct flags *flags, const struct c_database *database)
+{
+    const char *type = cmake_build_type(database->folder, flags->arena);
+
+    if (type)
+        *VEC_ADD(flags->arena, &flags->said) =
+            arena_printf(flags->arena, "CMAKE_BUILD_TYPE=%s", type[0] ? type : " (empty)");
+}
+
 /* For a file that is not listed, libclang infers the flags of the most similar one. */
 static bool add_from_database(struct flags *flags, const struct c_database *database,
                               const char *path)
@@ -291,6 +303,7 @@ static bool add_from_database(struct flags *flags, const struct c_database *data
             take(flags->arena, clang.CompileCommand_getArg(command, i));
     add(flags, "-working-directory");
     add(flags, take(flags->arena, clang.CompileCommand_getDirectory(command)));
+    say_build_type(flags, database);
     add_all(flags, list.items, list.count, path);
     clang.CompileCommands_dispose(commands);
     return true;
