@@ -233,7 +233,8 @@ static void judge(const struct block *block)
     else if (block->content != IR_NONE && block->written_before && !block->written_otherwise)
         report(block, FACT_UNIFORM, block->content, "each byte of what this reads is the same");
     else if (block->written != IR_NONE && block->read == IR_NONE && !block->written_before &&
-             !comes_again(block) && writes_once(block))
+             flow_needed(block->flow, block->body->id, block->written) && !comes_again(block) &&
+             writes_once(block))
         report(block, FACT_FIRST_TOUCH, block->written, "this writes to the memory for the first time");
 }
 
