@@ -64,6 +64,7 @@ struct flow_body { /* a function that matters to some region */
     struct points_to *points_to;
     struct liveness *liveness; /* C, C++ with optimisation; else NULL */
     struct flow_summary summary;
+    struct lazy_events *events; /* those that `lazy` was made from */
     struct lazy_summary *lazy;
 };
 

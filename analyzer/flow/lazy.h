@@ -10,7 +10,7 @@
 #include "flow_internal.h"
 
 /* What the function does to the lazy objects of its caller: callees first.  In the arena. */
-struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_body *body);
+struct lazy_summary *lazy_summarise(const struct flow *flow, struct flow_body *body);
 /* The kind of the lazy object that every call of the function yields, or NULL. */
 const struct lazy_kind *lazy_result(const struct flow *flow, ir_id function);
 /* The kind of which each object of the class of this value is one, or NULL. */

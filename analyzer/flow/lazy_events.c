@@ -406,39 +406,61 @@ static void visit(struct lazy_builder *builder)
 
 /* --- items ---------------------------------------------------------------------------------- */
 
-static bool is_created(const struct lazy_events *events, size_t object,
-                       const struct lazy_kind *kind)
+static bool is_created_as(const struct lazy_events *events, size_t object,
+                          const struct lazy_kind *kind)
 {
     for (size_t i = 0; i < events->list.count; i++)
         if (events->list.items[i].action == ACTION_CREATE &&
-            events->list.items[i].object == object &&
-            (!kind || events->list.items[i].kind == kind))
+            events->list.items[i].object == object && events->list.items[i].kind == kind)
             return true;
     return false;
 }
 
-static void add_item(const struct flow *flow, struct lazy_events *events,
-                     const struct lazy_event *event)
+static struct lazy_item *find_item(const struct lazy_events *events,
+                                   const struct lazy_event *event)
 {
-    bool known;
+    for (size_t i = events->of_object[event->object]; i > 0; i = events->items.items[i - 1].next)
+        if (events->items.items[i - 1].kind == event->kind)
+            return &events->items.items[i - 1];
+    return NULL;
+}
 
-    if (event->object == OBJECT_ALL || !event->kind)
+/* `created`: something makes the event's object here, and thus says what it is. */
+static void add_item(const struct flow *flow, struct lazy_events *events,
+                     const struct lazy_event *event, bool created)
+{
+    struct lazy_item *known = find_item(events, event);
+
+    if (created && !is_created_as(events, event->object, event->kind))
         return;
-    /* Where an object comes from says what it is. */
-    known = is_created(events, event->object, NULL);
-    if (known && !is_created(events, event->object, event->kind))
-        return;
-    for (size_t i = 0; i < events->items.count; i++)
-        if (events->items.items[i].object == event->object &&
-            events->items.items[i].kind == event->kind) {
-            events->items.items[i].ambiguous &= event->ambiguous;
-            return;
-        }
-    if (events->items.count == LAZY_ITEMS_MAX)
+    if (known) {
+        known->ambiguous &= event->ambiguous;
+    } else if (events->items.count == LAZY_ITEMS_MAX) {
         events->too_many = true;
-    else
+    } else {
         *VEC_ADD(flow->arena, &events->items) =
-            (struct lazy_item){event->object, event->kind, !known && event->ambiguous};
+            (struct lazy_item){event->object, event->kind, !created && event->ambiguous,
+                               events->of_object[event->object]};
+        events->of_object[event->object] = events->items.count;
+    }
+}
+
+static void add_items(const struct flow *flow, const struct flow_body *body,
+                      struct lazy_events *events)
+{
+    bool *created = ARENA_ARRAY(flow->arena, bool, body->points_to->count + 1);
+
+    events->of_object = ARENA_ARRAY(flow->arena, size_t, body->points_to->count + 1);
+    for (size_t i = 0; i < events->list.count; i++)
+        if (events->list.items[i].action == ACTION_CREATE &&
+            events->list.items[i].object != OBJECT_ALL)
+            created[events->list.items[i].object] = true;
+    for (size_t i = 0; i < events->list.count && !events->too_many; i++) {
+        const struct lazy_event *event = &events->list.items[i];
+
+        if (event->object != OBJECT_ALL && event->kind)
+            add_item(flow, events, event, created[event->object]);
+    }
 }
 
 enum { EVENTS_MAX = 20000 }; /* of one function; more is generated code */
@@ -461,7 +483,6 @@ struct lazy_events *lazy_events_new(const struct flow *flow, const struct flow_b
     }
     if (events->list.count >= EVENTS_MAX)
         events->too_many = true;
-    for (size_t i = 0; i < events->list.count && !events->too_many; i++)
-        add_item(flow, events, &events->list.items[i]);
+    add_items(flow, body, events);
     return events;
 }

@@ -96,6 +96,21 @@ static void transfer_event(const struct lazy_event *event, const struct lazy_ite
         *state = STATE_CLEAN;
 }
 
+static void transfer_items(const struct lazy_events *events, const struct lazy_event *event,
+                           bool inside, uint8_t *states)
+{
+    bool all = event->object == OBJECT_ALL;
+    size_t next;
+
+    for (size_t i = all ? 1 : events->of_object[event->object]; i > 0; i = next) {
+        const struct lazy_item *item = &events->items.items[i - 1];
+
+        if (lazy_concerns(event, item))
+            transfer_event(event, item, inside, &states[i - 1]);
+        next = !all ? item->next : i < events->items.count ? i + 1 : 0;
+    }
+}
+
 static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
 {
     const struct lazy_events *events = flow->events;
@@ -107,10 +122,7 @@ static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
         else if (!events->items.items[i].kind->lasting)
             states[i] = STATE_CLEAN;
     for (size_t e = events->first[op]; e < events->end[op]; e++)
-        for (size_t i = 0; i < events->items.count; i++)
-            if (lazy_concerns(&events->list.items[e], &events->items.items[i]))
-                transfer_event(&events->list.items[e], &events->items.items[i], inside,
-                               &states[i]);
+        transfer_items(events, &events->list.items[e], inside, states);
 }
 
 static uint8_t *entry_of(const struct lazy_flow *flow, ir_id block)
@@ -244,24 +256,44 @@ struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *bod
     return flow;
 }
 
-void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow,
-                    void (*visit)(ir_id op, const uint8_t *states, void *context), void *context)
+/* Takes the states through a block; visits each operation, or only a return at its end. */
+static void visit_block(const struct lazy_flow *flow, ir_id number, uint8_t *states, bool each,
+                        lazy_visit *visit, void *context)
 {
     const struct ir_function *function = flow->body->function;
-    size_t items = flow->events->items.count;
-    uint8_t *states = ARENA_ARRAY(arena, uint8_t, items + 1);
+    const struct ir_block *block = &function->blocks[number];
+    ir_id last = block->count ? function->order[block->first + block->count - 1] : IR_NONE;
+    bool returns = last != IR_NONE && function->ops[last].code == IR_RETURN;
 
-    for (ir_id b = 0; b < function->block_count; b++) {
-        const struct ir_block *block = &function->blocks[b];
+    if (!block->reachable || !(each || returns))
+        return;
+    memcpy(states, entry_of(flow, number), flow->events->items.count);
+    for (ir_id i = 0; i < block->count; i++) {
+        ir_id op = function->order[block->first + i];
 
-        if (!block->reachable)
-            continue;
-        memcpy(states, entry_of(flow, b), items);
-        for (ir_id i = 0; i < block->count; i++) {
-            ir_id op = function->order[block->first + i];
-
+        if (each || op == last)
             visit(op, states, context);
-            transfer(flow, op, states);
-        }
+        transfer(flow, op, states);
     }
+}
+
+static void visit_blocks(struct arena *arena, const struct lazy_flow *flow, bool each,
+                         lazy_visit *visit, void *context)
+{
+    uint8_t *states = ARENA_ARRAY(arena, uint8_t, flow->events->items.count + 1);
+
+    for (ir_id b = 0; b < flow->body->function->block_count; b++)
+        visit_block(flow, b, states, each, visit, context);
+}
+
+void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow, lazy_visit *visit,
+                    void *context)
+{
+    visit_blocks(arena, flow, true, visit, context);
+}
+
+void lazy_flow_returns(struct arena *arena, const struct lazy_flow *flow, lazy_visit *visit,
+                       void *context)
+{
+    visit_blocks(arena, flow, false, visit, context);
 }

@@ -44,6 +44,7 @@ struct lazy_item {
     size_t object;
     const struct lazy_kind *kind;
     bool ambiguous; /* it may be of another kind: only a caller that made it can tell */
+    size_t next;    /* 1 + the next item of the same object; 0: none */
 };
 
 enum { LAZY_PATH_MAX = 2, LAZY_ITEMS_MAX = 200 };
@@ -53,6 +54,7 @@ struct lazy_events {
     VEC(struct lazy_event) list;
     size_t *first, *end; /* by operation: its events are list[first] up to list[end] */
     VEC(struct lazy_item) items;
+    size_t *of_object; /* by object: 1 + its first item; 0: none */
     struct lazy_held *held;
     bool too_many;
 };
@@ -127,9 +129,13 @@ struct lazy_flow {
 struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *body,
                                 const struct lazy_events *events, ir_id start,
                                 const bool *inside);
+typedef void lazy_visit(ir_id op, const uint8_t *states, void *context);
 /* Calls `visit` for each reachable operation with the states before it. */
-void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow,
-                    void (*visit)(ir_id op, const uint8_t *states, void *context), void *context);
+void lazy_flow_each(struct arena *arena, const struct lazy_flow *flow, lazy_visit *visit,
+                    void *context);
+/* The same, but only where the function returns. */
+void lazy_flow_returns(struct arena *arena, const struct lazy_flow *flow, lazy_visit *visit,
+                       void *context);
 /* Whether an event is about an item. */
 bool lazy_concerns(const struct lazy_event *event, const struct lazy_item *item);
 /* Whether work is pending after the event that need not have been so before. */

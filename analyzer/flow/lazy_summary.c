@@ -46,34 +46,23 @@ struct gathering {
     bool mixed;     /* it returns different things */
 };
 
-static void at_return(ir_id id, const uint8_t *states, void *context)
-{
-    struct gathering *gathering = context;
-    const struct ir_op *op = flow_op(gathering->body, id);
-
-    if (op->code != IR_RETURN)
-        return;
-    for (size_t i = 0; i < gathering->events->items.count; i++)
-        gathering->masks[i] |= states[i];
-}
-
 /* Whether the object stands for what a call in this function made. */
 static bool is_made_here(const struct points_to *points, size_t object)
 {
     return points->objects[object].kind == OBJECT_FRESH;
 }
 
-static void at_result(ir_id id, const uint8_t *states, void *context)
+static void at_return(ir_id id, const uint8_t *states, void *context)
 {
     struct gathering *gathering = context;
     const struct points_to *points = gathering->body->points_to;
     const struct lazy_events *events = gathering->events;
     const struct ir_op *op = flow_op(gathering->body, id);
-    const uint64_t *value = op->code == IR_RETURN && op->arg_count
-                                ? points_to_value(points, op->args[0])
-                                : NULL;
+    const uint64_t *value = op->arg_count ? points_to_value(points, op->args[0]) : NULL;
     bool found = false;
 
+    for (size_t i = 0; i < events->items.count; i++)
+        gathering->masks[i] |= states[i];
     for (size_t i = 0; value && i < events->items.count; i++) {
         const struct lazy_item *item = &events->items.items[i];
 
@@ -167,10 +156,10 @@ static void add_stored(struct gathering *gathering)
 
 enum { CHANGES_MAX = 64 }; /* objects of its caller; a function that changes more is out of sight */
 
-struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_body *body)
+struct lazy_summary *lazy_summarise(const struct flow *flow, struct flow_body *body)
 {
     struct lazy_summary *summary = ARENA_NEW(flow->arena, struct lazy_summary);
-    struct lazy_events *events = lazy_events_new(flow, body);
+    struct lazy_events *events = body->events = lazy_events_new(flow, body);
     struct gathering gathering = {flow, body, events, summary, NULL, false};
     struct lazy_flow *states;
 
@@ -183,8 +172,7 @@ struct lazy_summary *lazy_summarise(const struct flow *flow, const struct flow_b
     if (events->items.count == 0)
         return summary;
     states = lazy_flow_new(flow->arena, body, events, IR_NONE, NULL);
-    lazy_flow_each(flow->arena, states, at_return, &gathering);
-    lazy_flow_each(flow->arena, states, at_result, &gathering);
+    lazy_flow_returns(flow->arena, states, at_return, &gathering);
     for (size_t i = 0; i < events->items.count; i++)
         add_change(&gathering, events->items.items[i].object,
                    (struct lazy_change){.kind = events->items.items[i].kind,

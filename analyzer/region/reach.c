@@ -14,6 +14,11 @@ struct reach *reach_new(struct ir_unit *unit, const struct model *model)
     return reach;
 }
 
+void reach_free(struct reach *reach)
+{
+    callees_free(reach->callees);
+}
+
 static void add_function(uint64_t *set, ir_id function)
 {
     set[function / 64] |= UINT64_C(1) << (function % 64);

@@ -14,8 +14,9 @@ struct reach {
     uint64_t **direct; /* by function: what its operations run; NULL until asked */
 };
 
-/* In the unit's arena. */
+/* To be freed by reach_free; lives no longer than the unit's arena. */
 struct reach *reach_new(struct ir_unit *unit, const struct model *model);
+void reach_free(struct reach *reach);
 /* What the operations of a function run themselves: bit f of word f / 64. */
 const uint64_t *reach_direct(struct reach *reach, ir_id function);
 /* reached[f] for each function of the unit; `inside` NULL means the whole function.  With

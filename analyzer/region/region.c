@@ -157,6 +157,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     /* A file that was named for what it holds, and whose main() stands elsewhere. */
     if (!list.regions.count && options->program_allowed && !options->is_benchmark_file)
         find_functions(&list);
+    reach_free(list.reach);
     if (list.regions.count)
         qsort(list.regions.items, list.regions.count, sizeof *list.regions.items, compare);
     return (struct regions){list.regions.items, list.regions.count};

@@ -7,9 +7,8 @@
 /* Chains of assignments longer than this are not followed to their end. */
 enum { MOST_ROUNDS = 10, MOST_DEPTH = 24 };
 
-struct node {          /* a variable, a field or a result that may hold functions */
-    const char *field; /* of a field; else NULL */
-    uint64_t *bits;    /* NULL while empty */
+struct node {       /* a variable, a field or a result that may hold functions */
+    uint64_t *bits; /* NULL while empty */
     bool open;
 };
 
@@ -24,27 +23,29 @@ struct callees {
     struct node *variables;  /* by variable */
     struct node *results;    /* by function */
     VEC(struct node) fields; /* those that ever receive a function of the file */
+    struct map *numbers;     /* of fields, by name: 1 + index */
     VEC(struct carrier) carriers;
     uint64_t *answer;        /* scratch of callees_of */
     bool changed;
 };
 
 /* All fields of one name are one node, whatever they are fields of. */
-static struct node *field_node(const struct callees *callees, const char *field)
+static const char *field_name(const char *field)
 {
     const char *dot = strrchr(field, '.');
-    const char *last = dot ? dot + 1 : field;
-    for (size_t i = 0; i < callees->fields.count; i++)
-        if (str_same(callees->fields.items[i].field, last))
-            return &callees->fields.items[i];
-    return NULL;
+    return dot ? dot + 1 : field;
+}
+
+static struct node *field_node(const struct callees *callees, const char *field)
+{
+    uintptr_t number = (uintptr_t)map_get(callees->numbers, field_name(field));
+    return number ? &callees->fields.items[number - 1] : NULL;
 }
 
 static struct node *field_node_new(struct callees *callees, const char *field)
 {
-    const char *dot = strrchr(field, '.');
     struct node *node = VEC_ADD(callees->unit->arena, &callees->fields);
-    node->field = dot ? dot + 1 : field;
+    map_put(callees->numbers, field_name(field), (void *)(uintptr_t)callees->fields.count);
     callees->changed = true;
     return node;
 }
@@ -327,6 +328,7 @@ struct callees *callees_new(struct ir_unit *unit, const struct model *model)
     struct callees *callees = ARENA_NEW(unit->arena, struct callees);
     callees->unit = unit;
     callees->model = model;
+    callees->numbers = map_new();
     callees->words = unit->function_count / 64 + 1;
     callees->answer = ARENA_ARRAY(unit->arena, uint64_t, callees->words);
     callees->variables = ARENA_ARRAY(unit->arena, struct node, unit->variable_count + 1);
@@ -343,6 +345,11 @@ struct callees *callees_new(struct ir_unit *unit, const struct model *model)
             visit(callees, callees->carriers.items[i]);
     }
     return callees;
+}
+
+void callees_free(struct callees *callees)
+{
+    map_free(callees->numbers);
 }
 
 struct callee_set callees_of(const struct callees *callees, ir_id function, ir_id op)

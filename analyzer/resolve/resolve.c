@@ -198,6 +198,7 @@ static void resolve_indirect(struct ir_unit *unit, const struct model *model)
             if (op->function != IR_NONE)
                 op->text = unit->functions[op->function].name;
         }
+    callees_free(callees);
 }
 
 static void find_classes(struct ir_unit *unit)
