@@ -47,7 +47,7 @@ static bool is_exempt(const struct lazy_builder *builder, size_t object,
         return false;
     name = builder->flow->unit->variables[of->id].name;
     for (size_t i = 0; kind->exempt[i]; i++)
-        if (!strcmp(kind->exempt[i], name))
+        if (str_same(kind->exempt[i], name))
             return true;
     return false;
 }
@@ -249,7 +249,7 @@ static bool is_harmless(const struct lazy_builder *builder, const struct ir_op *
     if (builder->flow->unit->language != IR_PYTHON)
         return true;
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        if (!strcmp(op->text, harmless[i]))
+        if (str_same(op->text, harmless[i]))
             return true;
     return false;
 }
@@ -277,7 +277,7 @@ static void store(struct lazy_builder *builder)
     if (builder->flow->unit->language != IR_PYTHON && op->place.base != IR_NONE)
         lazy_stored(builder, points_to_value(builder->body->points_to, op->place.base));
     if (builder->flow->unit->language == IR_PYTHON && index && index->code == IR_COMPUTE &&
-        !strcmp(index->text, "slice"))
+        str_same(index->text, "slice"))
         call_special(builder, "__iter__", ACTION_REALIZE);
 }
 

@@ -342,7 +342,7 @@ static bool passes_operands(const struct solver *solver, const char *text)
     if (!solver->python)
         return true;
     for (size_t i = 0; i < sizeof passing / sizeof *passing; i++)
-        if (!strcmp(text, passing[i]))
+        if (str_same(text, passing[i]))
             return true;
     return false;
 }

@@ -76,8 +76,9 @@ static const struct api *method_of(const struct method_question *question, const
                                    int depth)
 {
     struct strbuf name = {.maximum = NAME_MAX_LENGTH};
-    strbuf_printf(&name, "%s%s%s", class_name, question->language == MODEL_PYTHON ? "." : "::",
-                  question->method);
+    strbuf_puts(&name, class_name);
+    strbuf_puts(&name, question->language == MODEL_PYTHON ? "." : "::");
+    strbuf_puts(&name, question->method);
     const struct api *api = question->wildcards
                                 ? model_wildcard(question->model, strbuf_text(&name))
                                 : exact(question->model, question->language, strbuf_text(&name));
@@ -111,7 +112,7 @@ static bool derives(const struct model *model, const char *class_name, const cha
 
     if (!class)
         class = map_get(model->classes[index_of(MODEL_CXX)], class_name);
-    if (!strcmp(class_name, base))
+    if (str_same(class_name, base))
         return true;
     for (size_t i = 0; class && depth < BASES_MAX && i < class->bases.count; i++)
         if (derives(model, class->bases.items[i], base, depth + 1))
@@ -157,7 +158,7 @@ const char *model_literal(const struct model *model, const char *text, size_t le
 bool model_is_literal(const struct model *model, const char *class_name)
 {
     for (size_t i = 0; i < model->literals.count; i++)
-        if (!strcmp(model->literals.items[i].class_name, class_name))
+        if (str_same(model->literals.items[i].class_name, class_name))
             return true;
     return false;
 }
@@ -178,7 +179,7 @@ const struct idiom *model_idiom(const struct model *model, enum model_language l
 {
     struct idioms idioms = model_idioms(model, language);
     for (size_t i = 0; i < idioms.count; i++)
-        if (idioms.items[i].kind == kind && !strcmp(idioms.items[i].name, name))
+        if (idioms.items[i].kind == kind && str_same(idioms.items[i].name, name))
             return &idioms.items[i];
     return language == MODEL_CXX ? model_idiom(model, MODEL_C, kind, name) : NULL;
 }

@@ -47,7 +47,7 @@ static bool has_any(const struct words *words, const char *const *list)
 {
     for (size_t i = 0; i < words->count; i++)
         for (size_t k = 0; list[k]; k++)
-            if (!strcmp(words->word[i], list[k]))
+            if (str_same(words->word[i], list[k]))
                 return true;
     return false;
 }
@@ -83,7 +83,7 @@ static const char *const to_elapse[] = {"elapsed", "since", "split", "lap", "pas
 static bool is_of_time(const struct words *words)
 {
     for (size_t i = 0; words->count && units[i]; i++)
-        if (!strcmp(words->word[words->count - 1], units[i]))
+        if (str_same(words->word[words->count - 1], units[i]))
             return true;
     return has_any(words, of_time);
 }
@@ -128,7 +128,7 @@ bool words_contain(const char *name, const char *const *list, size_t count)
     struct words words = cut(name);
     for (size_t i = 0; i < words.count; i++)
         for (size_t k = 0; k < count; k++)
-            if (!strcmp(words.word[i], list[k]))
+            if (str_same(words.word[i], list[k]))
                 return true;
     return false;
 }

@@ -12,7 +12,7 @@ enum { MOST_ROUNDS = 8 };
 
 static bool is_text(const char *class_name)
 {
-    return !strcmp(class_name, "builtins.str");
+    return str_same(class_name, "builtins.str");
 }
 
 /* What a string constant means goes before its being a string: 'cuda' if ... else 'cpu'. */
@@ -20,7 +20,7 @@ static const char *join_class(const struct inference *inference, const char *a, 
 {
     if (!a || !b)
         return a ? a : b;
-    if (a == b || !strcmp(a, b))
+    if (a == b || str_same(a, b))
         return a;
     if (a == infer_various || b == infer_various)
         return infer_various;
@@ -102,7 +102,7 @@ static struct kind *attribute_of(struct inference *inference, const char *class_
 {
     for (size_t i = 0; i < inference->attributes.count; i++) {
         struct attribute *attribute = &inference->attributes.items[i];
-        if (!strcmp(attribute->class_name, class_name) && !strcmp(attribute->name, name))
+        if (str_same(attribute->name, name) && str_same(attribute->class_name, class_name))
             return &attribute->kind;
     }
     if (!add)
@@ -177,20 +177,20 @@ static struct kind compute_kind(const struct inference *inference, const struct 
                                 const struct ir_op *op)
 {
     struct kind result = {NULL, NULL};
-    bool is_list = !strcmp(op->text, "list") || !strcmp(op->text, "tuple") ||
-                   !strcmp(op->text, "set");
+    bool is_list = str_same(op->text, "list") || str_same(op->text, "tuple") ||
+                   str_same(op->text, "set");
     const char *same = infer_operator(inference, values, op);
     if (same)
         return (struct kind){same, infer_various};
-    if (!strcmp(op->text, "[]") && op->arg_count)
+    if (str_same(op->text, "[]") && op->arg_count)
         return (struct kind){values[op->args[0]].element, infer_various};
-    if (!strcmp(op->text, "?:") && op->arg_count == 3) {
+    if (str_same(op->text, "?:") && op->arg_count == 3) {
         result = values[op->args[1]];
         struct kind other = values[op->args[2]];
         return (struct kind){join_class(inference, result.class_name, other.class_name),
                              join_class(inference, result.element, other.element)};
     }
-    bool is_dict = !strcmp(op->text, "dict");
+    bool is_dict = str_same(op->text, "dict");
     if (!is_list && !is_dict)
         return unknown_kind;
     result.class_name = op->text;
@@ -202,7 +202,7 @@ static struct kind compute_kind(const struct inference *inference, const struct 
 static struct kind const_kind(const struct inference *inference, const struct ir_op *op)
 {
     const char *meant = infer_literal(inference, op->text);
-    if (!strcmp(op->text, "None"))
+    if (str_same(op->text, "None"))
         return (struct kind){NULL, NULL};
     return meant ? (struct kind){meant, infer_various} : unknown_kind;
 }
@@ -321,7 +321,7 @@ static void note_append(struct inference *inference, ir_id id, const struct ir_o
     else if (receiver->code == IR_COMPUTE) /* [f(x) for x in y] */
         kind = &inference->ops[id][call->args[0]];
     for (size_t i = 0; kind && i < sizeof adders / sizeof *adders; i++)
-        if (!strcmp(method + 1, adders[i]))
+        if (str_same(method + 1, adders[i]))
             join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
 }
 

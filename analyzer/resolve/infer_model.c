@@ -26,7 +26,7 @@ static bool is_of(const struct inference *inference, struct kind kind, const cha
 
 static bool is_none(const struct ir_op *op)
 {
-    return op->code == IR_CONST && !strcmp(op->text, "None");
+    return op->code == IR_CONST && str_same(op->text, "None");
 }
 
 static bool holds(const struct inference *inference, ir_id function, const struct ir_op *call,
@@ -44,7 +44,7 @@ static bool holds(const struct inference *inference, ir_id function, const struc
                                                ? API_NOTHING
                                                : result->argument.handle,
                                      result->argument.handle_keyword);
-    if (operand != IR_NONE && !strcmp(result->is_class, "*"))
+    if (operand != IR_NONE && str_same(result->is_class, "*"))
         return !is_none(&inference->unit->functions[function].ops[operand]);
     return operand != IR_NONE && is_of(inference, values[operand], result->is_class);
 }
@@ -74,7 +74,7 @@ static bool is_operator(const char *text)
                                          "list", "tuple", "set", "dict", "str", "slice", "class"};
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (!strcmp(text, others[i]))
+        if (str_same(text, others[i]))
             return false;
     return true;
 }
@@ -84,13 +84,13 @@ const char *infer_operator(const struct inference *inference, const struct kind 
 {
     const char *found = NULL;
 
-    for (uint32_t i = 0; is_operator(op->text) && i < op->arg_count; i++) {
+    for (uint32_t i = 0; i < op->arg_count; i++) {
         const char *class_name = values[op->args[i]].class_name;
 
         if (infer_is_known(class_name) && model_has_operators(inference->model, class_name) &&
-            (!found || model_is_a(inference->model, class_name, found)))
+            is_operator(op->text) && (!found || model_is_a(inference->model, class_name, found)))
             found = class_name;
-        if (!strcmp(op->text, "[]"))
+        if (str_same(op->text, "[]"))
             break; /* what stands between the brackets says nothing */
     }
     return found;
@@ -116,7 +116,7 @@ void infer_note_derived(struct inference *inference)
     for (size_t i = 0; i < module->op_count; i++) {
         const struct ir_op *op = &module->ops[i];
 
-        if (op->code == IR_COMPUTE && op->arg_count > 1 && !strcmp(op->text, "class"))
+        if (op->code == IR_COMPUTE && op->arg_count > 1 && str_same(op->text, "class"))
             map_put(inference->derived, module->ops[op->args[0]].text, inference->unit);
     }
 }
