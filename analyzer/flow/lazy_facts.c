@@ -475,13 +475,11 @@ void lazy_facts(struct flow *flow)
     size_t count = flow->unit->function_count;
     struct lazy_events **events = ARENA_ARRAY(flow->arena, struct lazy_events *, count + 1);
 
-    for (ir_id f = 0; f < count; f++) {
-        struct flow_body *body = &flow->bodies[f];
-
-        /* Of functions that call each other, summaries were still missing when those were made. */
-        if (body->wanted && body->trusted)
-            events[f] = flow->graph->recursive[f] ? lazy_events_new(flow, body) : body->events;
-    }
+    /* Of functions that call each other, summaries were still missing when those were made. */
+    for (ir_id f = 0; f < count; f++)
+        if (flow->bodies[f].wanted && flow->bodies[f].trusted)
+            events[f] = flow->graph->recursive[f] ? lazy_events_new(flow, &flow->bodies[f])
+                                                  : flow->bodies[f].events;
     for (size_t r = 0; r < flow->regions->count; r++) {
         const struct region *region = &flow->regions->items[r];
         struct search search = {.flow = flow,
