@@ -1,21 +1,26 @@
 #include "arena.h"
 
+#include <fcntl.h>
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "err.h"
+#include "file.h"
 
 /* Each block is twice as large as the one before: zeroing a large block costs more than a small
  * arena is ever used for, and a usual source file should need a handful of blocks. */
-enum { FIRST_BLOCK_SIZE = 2 << 10, BLOCK_SIZE_MAX = 64 << 10 };
+enum { FIRST_BLOCK_SIZE = 2 << 10, BLOCK_SIZE_MAX = 64 << 10, PAGED_BLOCK_SIZE = 512 << 10 };
 
 struct arena_block {
     struct arena_block *next;
     size_t size, used;
+    size_t mapped; /* bytes of a mapped file; 0: it was allocated */
     alignas(max_align_t) char bytes[];
 };
 
@@ -27,8 +32,42 @@ static size_t aligned(size_t size)
     return (size + step - 1) / step * step;
 }
 
+/* A file of which nothing is left but this mapping; NULL where there is no room for one. */
+static struct arena_block *block_map(size_t size)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/pages-XXXXXX", scratch_folder());
+    int file = mkstemp(path);
+    void *memory = MAP_FAILED;
+    if (file < 0)
+        return NULL;
+    unlink(path);
+    if (posix_fallocate(file, 0, (off_t)size) == 0)
+        memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    close(file);
+    if (memory == MAP_FAILED)
+        return NULL;
+    struct arena_block *block = memory;
+    block->mapped = size;
+    return block;
+}
+
+static void block_rest(const struct arena_block *block)
+{
+    if (block->mapped)
+        madvise((void *)(uintptr_t)block, block->mapped, MADV_DONTNEED);
+}
+
+static struct arena_block *block_new(const struct arena *arena, size_t size)
+{
+    struct arena_block *block = arena->paged ? block_map(size) : NULL;
+    return block ? block : calloc(1, size);
+}
+
 static size_t next_block_size(const struct arena *arena)
 {
+    if (arena->paged)
+        return PAGED_BLOCK_SIZE - sizeof(struct arena_block);
     if (arena->reserved < FIRST_BLOCK_SIZE)
         return FIRST_BLOCK_SIZE;
     return arena->reserved < BLOCK_SIZE_MAX ? arena->reserved : BLOCK_SIZE_MAX;
@@ -38,7 +77,7 @@ static struct arena_block *block_add(struct arena *arena, size_t size)
 {
     size_t usual = next_block_size(arena);
     size_t capacity = size > usual ? size : usual;
-    struct arena_block *block = calloc(1, sizeof *block + capacity);
+    struct arena_block *block = block_new(arena, sizeof *block + capacity);
     if (!block)
         die("out of memory: %zu bytes were asked for", capacity);
     block->size = capacity;
@@ -135,12 +174,23 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
     return text;
 }
 
+void arena_rest(const struct arena *arena)
+{
+    for (const struct arena_block *block = arena->head, *next; block; block = next) {
+        next = block->next;
+        block_rest(block);
+    }
+}
+
 void arena_release(struct arena *arena)
 {
     struct arena_block *block = arena->head;
     while (block) {
         struct arena_block *next = block->next;
-        free(block);
+        if (block->mapped)
+            munmap(block, block->mapped);
+        else
+            free(block);
         block = next;
     }
     *arena = (struct arena){0};

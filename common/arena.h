@@ -7,6 +7,7 @@
 #define COMMON_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -15,6 +16,7 @@ struct arena {
     struct arena_block *head; /* the block that is being filled */
     size_t used;              /* bytes handed out */
     size_t reserved;          /* bytes taken from the system */
+    bool paged;               /* set before the first use: see arena_rest */
 };
 
 /* `size` zeroed bytes, aligned for any type; valid until arena_release. */
@@ -32,6 +34,10 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
+
+/* The memory of a paged arena lies in scratch files without a name, as far as the disk has room: what
+ * was not used since arena_rest is not resident, and comes back by itself where it is touched. */
+void arena_rest(const struct arena *arena);
 
 /* Frees everything; the arena is then empty and may be used again.  Accepts a zeroed arena. */
 void arena_release(struct arena *arena);

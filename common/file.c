@@ -65,6 +65,72 @@ char *file_read(const char *path, size_t maximum, size_t *length, struct err *er
     return text.text;
 }
 
+int lines_open(struct line_reader *lines, const char *path, size_t maximum, size_t line_maximum,
+               struct err *err)
+{
+    struct stat status;
+    int file = open_regular(path, maximum, &status, err);
+    *lines = (struct line_reader){.file = file, .path = path, .maximum = line_maximum, .open = file >= 0};
+    return file < 0 ? -1 : 0;
+}
+
+/* Makes room behind `end`. */
+static void make_room(struct line_reader *lines)
+{
+    enum { LEAST = 64 << 10 };
+    if (lines->start > 0)
+        memmove(lines->buffer, lines->buffer + lines->start, lines->end - lines->start);
+    lines->end -= lines->start;
+    lines->start = 0;
+    if (lines->capacity - lines->end >= LEAST / 2)
+        return;
+    lines->capacity = lines->capacity ? 2 * lines->capacity : LEAST;
+    lines->buffer = realloc(lines->buffer, lines->capacity);
+    if (!lines->buffer)
+        die("out of memory");
+}
+
+int lines_next(struct line_reader *lines, const char **text, size_t *length, bool *whole,
+               struct err *err)
+{
+    size_t searched = 0;
+    *whole = false;
+    for (ssize_t got = 1; got > 0;) {
+        size_t held = lines->end - lines->start;
+        const char *from = lines->buffer + lines->start;
+        const char *end = held > searched ? memchr(from + searched, '\n', held - searched) : NULL;
+        if (end) {
+            *text = from;
+            *length = (size_t)(end - from);
+            *whole = true;
+            lines->start += *length + 1;
+            return 1;
+        }
+        if (held > lines->maximum)
+            return err_set(err, "%s: a line of more than %zu bytes", lines->path, lines->maximum);
+        searched = held;
+        make_room(lines);
+        do
+            got = read(lines->file, lines->buffer + lines->end, lines->capacity - lines->end);
+        while (got < 0 && errno == EINTR);
+        if (got < 0)
+            return err_errno(err, "%s", lines->path);
+        lines->end += (size_t)got;
+    }
+    *text = lines->buffer + lines->start;
+    *length = lines->end - lines->start;
+    lines->start = lines->end;
+    return *length > 0;
+}
+
+void lines_close(struct line_reader *lines)
+{
+    if (lines->open)
+        close(lines->file);
+    free(lines->buffer);
+    *lines = (struct line_reader){0};
+}
+
 /* The file that a rename must replace: behind symbolic links, if it exists. */
 static char *target_of(const char *path)
 {

@@ -12,6 +12,25 @@
  * `maximum` bytes; the message starts with the path. */
 char *file_read(const char *path, size_t maximum, size_t *length, struct err *err);
 
+/* The lines of a file that need not fit into memory.  A zeroed reader may be closed. */
+struct line_reader {
+    int file;
+    const char *path;
+    char *buffer;
+    size_t capacity, start, end; /* what was read and not yet given lies in [start, end) */
+    size_t maximum;              /* bytes of a line */
+    bool open;
+};
+/* As file_read: `maximum` bounds the file, and a line must not have more than `line_maximum` bytes.
+ */
+int lines_open(struct line_reader *lines, const char *path, size_t maximum, size_t line_maximum,
+               struct err *err);
+/* 1 and the next line, without its end and valid until the next call (*whole: it has one); 0 at the
+ * end; -1 and *err. */
+int lines_next(struct line_reader *lines, const char **text, size_t *length, bool *whole,
+               struct err *err);
+void lines_close(struct line_reader *lines);
+
 /* A result that goes to standard output (path NULL or "-") or, atomically, to a file: written
  * beside it and renamed by output_close.  output_close reports a full disk or a closed pipe;
  * on failure the old file is untouched.  A zeroed output may be closed, which does nothing. */

@@ -53,12 +53,13 @@ static void add_notes(const struct import *import, struct run_result *result)
 
 static int analyse(const struct options *options, const struct fail_on *fail_on, const char *path)
 {
-    struct run_result result = {.seed = 1};
+    struct run_result result = run_result_empty();
     struct import import;
     struct record record = {.seed = 1};
     struct diags diags = {0};
     struct err err = {0};
     int status = EXIT_USAGE;
+    result.seed = 1;
     if (import_read(path, &import, &record, &result.arena, &diags) == 0) {
         run_record(&record, &result);
         add_notes(&import, &result);
@@ -68,7 +69,7 @@ static int analyse(const struct options *options, const struct fail_on *fail_on,
     }
     diag_print(&diags, stderr);
     diag_release(&diags);
-    arena_release(&result.arena);
+    run_result_release(&result);
     return status;
 }
 

@@ -38,7 +38,7 @@ static const struct program program = {
 
 static int compare(const struct options *options, const struct fail_on *fail_on, char **paths)
 {
-    struct run_result base = {0}, head = {0};
+    struct run_result base = run_result_empty(), head = run_result_empty();
     struct diags diags = {0};
     struct err err = {0};
     int status = EXIT_USAGE;
@@ -52,8 +52,8 @@ static int compare(const struct options *options, const struct fail_on *fail_on,
     }
     diag_print(&diags, stderr);
     diag_release(&diags);
-    arena_release(&head.arena);
-    arena_release(&base.arena);
+    run_result_release(&head);
+    run_result_release(&base);
     return status;
 }
 

@@ -301,7 +301,7 @@ static int investigate(struct hunt *hunt, const struct options *options,
 {
     struct err err = {0};
     struct diags diags = {0};
-    struct run_result result = {0};
+    struct run_result result = run_result_empty();
     struct plan plan = {0};
     struct plan_options plan_options = {.quick = options->quick};
     struct progress progress = {.wanted = !options->quiet && progress_wanted()};
@@ -323,7 +323,7 @@ static int investigate(struct hunt *hunt, const struct options *options,
         status = -1;
     int exit_status = status == 0 ? fail_on_status(fail_on, &result)
                                   : complain(EXIT_UNMEASURED, "%s", err.text);
-    arena_release(&result.arena);
+    run_result_release(&result);
     diag_release(&diags);
     return exit_status;
 }

@@ -49,8 +49,8 @@ static int merge(const struct options *options, const struct fail_on *fail_on, s
     diag_print(&diags, stderr);
     diag_release(&diags);
     for (size_t i = 0; i < count; i++)
-        arena_release(&shards[i].arena);
-    arena_release(&merged.arena);
+        run_result_release(&shards[i]);
+    run_result_release(&merged);
     arena_release(&arena);
     return status;
 }

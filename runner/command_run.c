@@ -181,7 +181,7 @@ static bool counts(const struct options *options, const char *what)
 static int run(const struct options *options, const struct fail_on *fail_on,
                const struct plan *plan, struct diags *diags)
 {
-    struct run_result result = {0};
+    struct run_result result = run_result_empty();
     struct progress progress = {.wanted = !options->quiet && progress_wanted()};
     struct run_options run_options = {.seed = (uint64_t)options->seed,
                                       .record = options->record,
@@ -198,18 +198,18 @@ static int run(const struct options *options, const struct fail_on *fail_on,
     int status = run_plan(plan, &run_options, &result, diags, &err);
     int exit_status = diags->errors > errors ? EXIT_USAGE
                                              : finish(options, fail_on, &result, status, &err);
-    arena_release(&result.arena);
+    run_result_release(&result);
     return exit_status;
 }
 
 static int replay(const struct options *options, const struct fail_on *fail_on, struct diags *diags)
 {
-    struct run_result result = {0};
+    struct run_result result = run_result_empty();
     struct err err = {0};
     int exit_status = run_replay(options->replay, &result, diags) == 0
                           ? finish(options, fail_on, &result, 0, &err)
                           : EXIT_USAGE;
-    arena_release(&result.arena);
+    run_result_release(&result);
     return exit_status;
 }
 

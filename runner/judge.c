@@ -72,10 +72,11 @@ static int count_sides(struct sampler *sampler, struct fixture_result *result, s
     return 0;
 }
 
-void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
-                const struct ladder *ladder, const struct judge_watch *watch, struct arena *arena,
+void judge_task(const struct task *task, struct sampler *sampler, const struct ladder *ladder,
+                const struct judge_watch *watch, struct run_result *run,
                 struct fixture_result *result)
 {
+    struct arena *arena = &run->arena;
     struct claims claims = {0};
     bool claims_any = false;
     for (int i = 0; i < CLAIM_COUNT; i++) {
@@ -89,13 +90,14 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
                                 .rounds = task->rounds,
                                 .run_max = task->run_max,
                                 .second_max = task->second_max,
-                                .seed = seed,
+                                .seed = run->seed,
                                 .counted = task->counted,
                                 .quick = task->quick,
                                 .scaling = task->scaling,
                                 .claim = claims_any ? claimed : NULL,
                                 .claim_context = &claims,
-                                .ladder = ladder};
+                                .ladder = ladder,
+                                .samples = &run->samples};
     if (watch) {
         plan.progress = watch->progress;
         plan.progress_context = watch->context;
@@ -107,7 +109,7 @@ void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
         struct compare_plan compare = {.sizes = task->sizes,
                                        .size_count = task->size_count,
                                        .rounds = task->quick ? 7 : 0,
-                                       .seed = seed};
+                                       .seed = run->seed};
         status = compare_fixture(&compare, sampler, arena, result, &err);
     }
     if (status == 0 && task->counted)

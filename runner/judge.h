@@ -15,10 +15,10 @@ struct judge_watch {
     void *context;
 };
 
-/* `ladder`: of the machine that the samples are of.  Fills `result`, whose strings and arrays are
- * in `arena`.  What could not be measured is a result too: its status is then FIXTURE_FAILED. */
-void judge_task(const struct task *task, struct sampler *sampler, uint64_t seed,
-                const struct ladder *ladder, const struct judge_watch *watch, struct arena *arena,
+/* `ladder`: of the machine that the samples are of.  Fills `result`, one of `run`'s, by its seed and
+ * in its arenas.  What could not be measured is a result too: its status is then FIXTURE_FAILED. */
+void judge_task(const struct task *task, struct sampler *sampler, const struct ladder *ladder,
+                const struct judge_watch *watch, struct run_result *run,
                 struct fixture_result *result);
 
 /* Once every fixture was judged: names the changes against a base, then sets `expected`.  `tasks`

@@ -36,15 +36,18 @@ static void judge_recorded(const struct recorded *recorded, struct sampler *samp
 {
     struct arena *arena = &result->arena;
     struct fixture_result *fixture = VEC_ADD(arena, &result->fixtures);
+    struct arena scratch = {0};
     struct replay replay;
     if (recorded->status != FIXTURE_OK) {
         judge_absent(&recorded->task, recorded->status, recorded->reason, arena, fixture);
         return;
     }
-    replay_start(&replay, recorded, sampler, arena);
+    replay_start(&replay, recorded, sampler, &scratch);
     struct ladder ladder;
     ladder_of_host(result->host_json, &ladder);
-    judge_task(&recorded->task, &replay.sampler, result->seed, &ladder, watch, arena, fixture);
+    judge_task(&recorded->task, &replay.sampler, &ladder, watch, result, fixture);
+    arena_release(&scratch);
+    arena_rest(&result->samples);
     if (recorded->reason)
         add_note(result, fixture, recorded->reason);
 }
@@ -60,7 +63,7 @@ static struct live live_of(struct run *run, size_t index)
                          .index = index,
                          .cpu = run->options->cpu,
                          .sampler_kind = run->options->sampler,
-                         .arena = &run->result->arena};
+                         .arena = &run->result->samples};
 }
 
 static void run_job(struct run *run, size_t index)
@@ -132,10 +135,10 @@ static int prepare_all(struct run *run, struct err *err)
 
 /* The samples of an interrupted run of the same tasks go into `record`. */
 static int take_resumed(const char *path, struct record *record, struct arena *arena,
-                        struct diags *diags, struct err *err)
+                        struct arena *samples, struct diags *diags, struct err *err)
 {
     struct record old;
-    if (record_read(path, &old, arena, diags) != 0)
+    if (record_read(path, &old, arena, samples, diags) != 0)
         return err_set(err, "%s cannot be resumed", path);
     bool same = old.fixtures.count == record->fixtures.count;
     for (size_t i = 0; same && i < old.fixtures.count; i++) {
@@ -162,7 +165,8 @@ static int open_record(struct run *run, struct diags *diags, struct err *err)
 {
     const struct run_options *options = run->options;
     if (options->resume) {
-        if (take_resumed(options->resume, &run->record, run->preparer.arena, diags, err) != 0)
+        if (take_resumed(options->resume, &run->record, run->preparer.arena,
+                         &run->result->samples, diags, err) != 0)
             return -1;
         run->writer = record_append(options->resume, err);
         return run->writer ? 0 : -1;
@@ -260,7 +264,7 @@ void run_record(const struct record *record, struct run_result *result)
 int run_replay(const char *path, struct run_result *result, struct diags *diags)
 {
     struct record record;
-    if (record_read(path, &record, &result->arena, diags) != 0)
+    if (record_read(path, &record, &result->arena, &result->samples, diags) != 0)
         return -1;
     run_record(&record, result);
     return 0;

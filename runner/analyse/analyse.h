@@ -28,6 +28,7 @@ struct analyse_plan {
     /* Called before each sample with what is being done, for a progress line; may be NULL. */
     void (*progress)(void *context, const char *phase, size_t run, int64_t n);
     void *progress_context;
+    struct arena *samples; /* where they are kept; NULL: with the result */
 };
 
 /* Sweeps, suspects, confirms, bisects, judges; fills samples, verdicts, cliffs, scaling, claims,

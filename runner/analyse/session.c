@@ -10,6 +10,8 @@ enum { RUN_MAX_DEFAULT = 600, RUNS_PER_SIZE = 25 };
  */
 #define FLOOR_DEFAULT 0.0005
 #define CPU_LEAST     1e-6
+/* Samples after which those before need not stay in memory: a megabyte. */
+enum { RESTED_AFTER = 4096 };
 
 void session_start(struct session *session, const struct analyse_plan *plan,
                    struct sampler *sampler, struct arena *arena, struct fixture_result *result,
@@ -17,6 +19,7 @@ void session_start(struct session *session, const struct analyse_plan *plan,
 {
     *session = (struct session){
         .plan = plan, .sampler = sampler, .arena = arena, .result = result, .err = err};
+    session->samples = plan->samples ? plan->samples : arena;
     rng_seed(&session->rng, plan->seed);
     session->run_max = plan->run_max;
     if (session->run_max == 0)
@@ -63,7 +66,9 @@ bool session_run(struct session *session, int64_t n, const char *phase, struct s
 {
     if (!take(session, n, phase, sample))
         return false;
-    *VEC_ADD(session->arena, &session->result->samples) = *sample;
+    *VEC_ADD(session->samples, &session->result->samples) = *sample;
+    if (session->result->samples.count % RESTED_AFTER == 0)
+        arena_rest(session->samples);
     return true;
 }
 

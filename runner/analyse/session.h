@@ -27,6 +27,7 @@ struct session {
     const struct analyse_plan *plan;
     struct sampler *sampler;
     struct arena *arena;  /* of the result */
+    struct arena *samples; /* of its samples */
     struct arena scratch; /* of what is forgotten at the end */
     struct fixture_result *result;
     struct err *err;

@@ -142,15 +142,17 @@ static unsigned fewest_runs(const struct sweep *sweep)
     return fewest;
 }
 
-void sweep_estimate(struct session *session, struct sweep *sweep)
+void sweep_estimate(struct sweep *sweep)
 {
-    double *scratch = ARENA_ARRAY(&session->scratch, double, sweep->runs.count + 1);
+    struct arena arena = {0};
+    double *scratch = ARENA_ARRAY(&arena, double, sweep->runs.count + 1);
     drift_remove(sweep, scratch);
     double clean = pooled_sigma(sweep, true, scratch);
     sweep->stray = fmax(clean, pooled_sigma(sweep, false, scratch));
     sweep->sigma = hypot(clean, DRIFT_LEFT * sweep->stray);
     /* The median's standard error is 1.25 times that of the mean. */
     sweep->error = 1.25 * sweep->sigma / sqrt(fewest_runs(sweep));
+    arena_release(&arena);
 }
 
 double sweep_wall(const struct sweep *sweep, int64_t n)

@@ -48,7 +48,7 @@ void sweep_count(struct session *session, struct sweep *sweep);
 /* One more round in random order over the points that neither failed nor are spared. */
 void sweep_round(struct session *session, struct sweep *sweep);
 /* Drift, levels, sigma, stray and error from what was taken so far. */
-void sweep_estimate(struct session *session, struct sweep *sweep);
+void sweep_estimate(struct sweep *sweep);
 /* Seconds of wall time that a run took at the first point that is not below n. */
 double sweep_wall(const struct sweep *sweep, int64_t n);
 

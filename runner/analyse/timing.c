@@ -32,11 +32,11 @@ void timing_rounds(struct session *session, struct sweep *sweep, unsigned rounds
     size_t affordable = session->run_max / 2 / (sweep->count + 1);
     if (least > affordable && affordable >= ROUND_LEAST)
         least = (unsigned)affordable;
-    sweep_estimate(session, sweep);
+    sweep_estimate(sweep);
     while (session->end == SESSION_RUNNING &&
            (sweep->rounds < least || (sweep->error > wanted && sweep->rounds < ROUND_MOST))) {
         sweep_round(session, sweep);
-        sweep_estimate(session, sweep);
+        sweep_estimate(sweep);
     }
 }
 

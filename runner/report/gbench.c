@@ -3,11 +3,12 @@
 #include <jansson.h>
 #include <time.h>
 
+#include "json_list.h"
 #include "points.h"
 #include "report.h"
 
-static void add_point(json_t *benchmarks, const struct fixture_result *fixture, size_t index,
-                      const struct point *point, struct arena *arena)
+static void write_point(struct json_list *benchmarks, const struct fixture_result *fixture,
+                        size_t index, const struct point *point, struct arena *arena)
 {
     const char *name = arena_printf(arena, "%s/%" PRId64, fixture_title(fixture, arena), point->n);
     size_t good = point->count - point->failed, repetition = 0;
@@ -15,7 +16,7 @@ static void add_point(json_t *benchmarks, const struct fixture_result *fixture, 
         const struct sample *sample = point->samples[i];
         if (sample->end != SAMPLE_OK)
             continue;
-        json_array_append_new(
+        json_list_add(
             benchmarks,
             json_pack("{s:s, s:I, s:I, s:s, s:s, s:I, s:I, s:i, s:i, s:f, s:f, s:s, s:I, s:I}",
                       "name", name, "family_index", (json_int_t)index, "per_family_instance_index",
@@ -32,22 +33,18 @@ void report_gbench(const struct run_result *result, const struct report_options 
                    FILE *stream)
 {
     (void)options;
-    struct arena arena = {0};
-    json_t *benchmarks = json_array();
+    json_t *host = result->host_json ? json_loads(result->host_json, 0, NULL) : NULL;
+    json_t *head = json_pack("{s:{s:s, s:i, s:s, s:o}}", "context", "executable", "benchrun",
+                             "json_schema_version", 1, "library_version", PROJECT_VERSION, "host",
+                             host ? host : json_object());
+    struct json_list benchmarks = json_list_start(stream, head, "benchmarks");
     for (size_t i = 0; i < result->fixtures.count; i++) {
+        struct arena arena = {0};
         struct points points = points_of(&result->fixtures.items[i], &arena);
         for (size_t k = 0; k < points.count; k++)
-            add_point(benchmarks, &result->fixtures.items[i], i, &points.items[k], &arena);
+            write_point(&benchmarks, &result->fixtures.items[i], i, &points.items[k], &arena);
+        arena_release(&arena);
+        arena_rest(&result->samples);
     }
-    json_t *context = result->host_json ? json_loads(result->host_json, 0, NULL) : NULL;
-    json_t *document = json_pack("{s:{s:s, s:i, s:s, s:o}, s:o}", "context", "executable",
-                                 "benchrun", "json_schema_version", 1, "library_version",
-                                 PROJECT_VERSION, "host", context ? context : json_object(),
-                                 "benchmarks", benchmarks);
-    if (!document)
-        bug("the result is not a JSON document");
-    json_dumpf(document, stream, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
-    fputc('\n', stream);
-    json_decref(document);
-    arena_release(&arena);
+    json_list_end(&benchmarks, json_object());
 }

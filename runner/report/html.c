@@ -167,18 +167,22 @@ static void write_body(struct page *page, const struct run_result *result)
             arena_printf(&page->arena, "benchrun %s, seed %llu, host %s", PROJECT_VERSION,
                          (unsigned long long)result->seed,
                          result->host_json ? result->host_json : "unknown"));
-    for (size_t i = 0; i < result->fixtures.count; i++)
+    for (size_t i = 0; i < result->fixtures.count; i++) {
         write_fixture(page, &result->fixtures.items[i]);
+        arena_release(&page->arena);
+        arena_rest(&result->samples);
+    }
 }
 
 void report_html(const struct run_result *result, const struct report_options *options,
                  FILE *stream)
 {
     (void)options;
-    xmlBufferPtr buffer = xmlBufferCreate();
-    struct page page = {.writer = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL};
+    xmlOutputBufferPtr buffer = xmlOutputBufferCreateFile(stream, NULL);
+    struct page page = {.writer = buffer ? xmlNewTextWriter(buffer) : NULL};
     if (!page.writer)
         die("out of memory");
+    fputs("<!DOCTYPE html>\n", stream);
     start(&page, "html", NULL);
     xmlTextWriterWriteAttribute(page.writer, (const xmlChar *)"lang", (const xmlChar *)"en");
     start(&page, "head", NULL);
@@ -192,8 +196,4 @@ void report_html(const struct run_result *result, const struct report_options *o
     write_body(&page, result);
     xmlTextWriterEndDocument(page.writer);
     xmlFreeTextWriter(page.writer);
-    fputs("<!DOCTYPE html>\n", stream);
-    fputs((const char *)xmlBufferContent(buffer), stream);
-    xmlBufferFree(buffer);
-    arena_release(&page.arena);
 }

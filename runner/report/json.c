@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <math.h>
 
+#include "json_list.h"
 #include "points.h"
 #include "report.h"
 
@@ -48,18 +49,12 @@ static json_t *sample_object(const struct sample *sample)
                      sample->phase);
 }
 
-static json_t *points_array(const struct fixture_result *fixture, struct arena *arena)
+static json_t *point_object(const struct point *point)
 {
-    struct points points = points_of(fixture, arena);
-    json_t *array = json_array();
-    for (size_t i = 0; i < points.count; i++) {
-        json_t *samples = json_array();
-        for (size_t k = 0; k < points.items[i].count; k++)
-            json_array_append_new(samples, sample_object(points.items[i].samples[k]));
-        json_array_append_new(
-            array, json_pack("{s:I, s:o}", "n", (json_int_t)points.items[i].n, "samples", samples));
-    }
-    return array;
+    json_t *samples = json_array();
+    for (size_t k = 0; k < point->count; k++)
+        json_array_append_new(samples, sample_object(point->samples[k]));
+    return json_pack("{s:I, s:o}", "n", (json_int_t)point->n, "samples", samples);
 }
 
 static json_t *scaling_object(const struct scaling *scaling)
@@ -184,49 +179,55 @@ static json_t *verdicts_array(const struct fixture_result *fixture)
     return array;
 }
 
-static json_t *fixture_object(const struct fixture_result *fixture, struct arena *arena)
+static void write_fixture(const struct fixture_result *fixture, FILE *stream)
 {
+    struct arena arena = {0};
+    struct points points = points_of(fixture, &arena);
     json_t *variant = json_object();
     for (size_t i = 0; i < fixture->variant_count; i++)
         json_object_set_new(variant, fixture->variant_keys[i],
                             json_string(fixture->variant_values[i]));
-    return json_pack(
-        "{s:s, s:o, s:s, s:o, s:o, s:b, s:I, s:o, s:o, s:{s:o, s:o}, s:o, s:o, s:o, s:o}", "name",
-        fixture->name, "variant", variant, "status", fixture_status_names[fixture->status],
-        "reason", text(fixture->reason), "verdicts", verdicts_array(fixture), "expected",
-        fixture->expected, "runs", (json_int_t)fixture->runs, "seconds", number(fixture->seconds),
-        "points", points_array(fixture, arena), "scaling", "below", scaling_object(&fixture->below),
-        "above", scaling_object(&fixture->above), "cliffs", cliffs_array(fixture), "claims",
-        claims_object(&fixture->claims), "comparisons", comparisons_array(fixture), "findings",
-        findings_array(fixture));
+    json_t *head = json_pack("{s:s, s:o, s:s, s:o, s:o, s:b, s:I, s:o}", "name", fixture->name,
+                             "variant", variant, "status", fixture_status_names[fixture->status],
+                             "reason", text(fixture->reason), "verdicts", verdicts_array(fixture),
+                             "expected", fixture->expected, "runs", (json_int_t)fixture->runs,
+                             "seconds", number(fixture->seconds));
+    struct json_list list = json_list_start(stream, head, "points");
+    for (size_t i = 0; i < points.count; i++)
+        json_list_add(&list, point_object(&points.items[i]));
+    json_list_end(&list,
+                  json_pack("{s:{s:o, s:o}, s:o, s:o, s:o, s:o}", "scaling", "below",
+                            scaling_object(&fixture->below), "above",
+                            scaling_object(&fixture->above), "cliffs", cliffs_array(fixture),
+                            "claims", claims_object(&fixture->claims), "comparisons",
+                            comparisons_array(fixture), "findings", findings_array(fixture)));
+    arena_release(&arena);
 }
 
 void report_json(const struct run_result *result, const struct report_options *options,
                  FILE *stream)
 {
     (void)options;
-    struct arena arena = {0};
     struct summary summary = summary_of(result);
-    json_t *fixtures = json_array();
-    for (size_t i = 0; i < result->fixtures.count; i++)
-        json_array_append_new(fixtures, fixture_object(&result->fixtures.items[i], &arena));
     json_t *host = json_loads(result->host_json ? result->host_json : "{}", 0, NULL);
     char plan[17];
     snprintf(plan, sizeof plan, "%016llx", (unsigned long long)result->plan);
     json_t *shard = result->shards ? json_pack("{s:i, s:i}", "index", (int)result->shard, "count",
                                                (int)result->shards)
                                    : json_null();
-    json_t *document = json_pack(
-        "{s:s, s:s, s:i, s:I, s:s, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I, s:I}}", "tool", "benchrun",
-        "version", PROJECT_VERSION, "schema", 1, "seed", (json_int_t)result->seed, "plan", plan,
-        "shard", shard, "host", host ? host : json_object(), "fixtures", fixtures, "summary",
-        "fixtures", (json_int_t)summary.fixtures, "expected", (json_int_t)summary.expected,
-        "unexpected", (json_int_t)summary.unexpected, "failed", (json_int_t)summary.failed,
-        "skipped", (json_int_t)summary.skipped);
-    if (!document)
-        bug("the result is not a JSON document");
-    json_dumpf(document, stream, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
-    fputc('\n', stream);
-    json_decref(document);
-    arena_release(&arena);
+    json_t *head = json_pack("{s:s, s:s, s:i, s:I, s:s, s:o, s:o}", "tool", "benchrun", "version",
+                             PROJECT_VERSION, "schema", 1, "seed", (json_int_t)result->seed, "plan",
+                             plan, "shard", shard, "host", host ? host : json_object());
+    struct json_list fixtures = json_list_start(stream, head, "fixtures");
+    for (size_t i = 0; i < result->fixtures.count; i++) {
+        json_list_next(&fixtures);
+        write_fixture(&result->fixtures.items[i], stream);
+        arena_rest(&result->samples);
+    }
+    json_list_end(
+        &fixtures,
+        json_pack("{s:{s:I, s:I, s:I, s:I, s:I}}", "summary", "fixtures",
+                  (json_int_t)summary.fixtures, "expected", (json_int_t)summary.expected,
+                  "unexpected", (json_int_t)summary.unexpected, "failed",
+                  (json_int_t)summary.failed, "skipped", (json_int_t)summary.skipped));
 }

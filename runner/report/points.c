@@ -47,11 +47,15 @@ struct points points_of(const struct fixture_result *fixture, struct arena *aren
     size_t count = fixture->samples.count;
     const struct sample **order = ARENA_ARRAY(arena, const struct sample *, count + 1);
     double *values = ARENA_ARRAY(arena, double, count + 1);
-    struct points points = {.items = ARENA_ARRAY(arena, struct point, count + 1)};
+    struct points points = {0};
     for (size_t i = 0; i < count; i++)
         order[i] = &fixture->samples.items[i];
     if (count)
         qsort(order, count, sizeof *order, by_size);
+    for (size_t i = 0; i < count; i++)
+        points.count += i == 0 || order[i]->n != order[i - 1]->n;
+    points.items = ARENA_ARRAY(arena, struct point, points.count + 1);
+    points.count = 0;
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || order[i]->n != order[i - 1]->n)
             points.items[points.count++] = (struct point){.n = order[i]->n, .samples = order + i};

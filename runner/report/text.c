@@ -261,12 +261,14 @@ void report_text(const struct run_result *result, const struct report_options *o
                  FILE *stream)
 {
     struct writer writer = {.stream = stream, .color = options->color};
-    for (size_t i = 0; i < result->fixtures.count; i++)
+    for (size_t i = 0; i < result->fixtures.count; i++) {
         write_fixture(&writer, &result->fixtures.items[i]);
+        arena_release(&writer.arena);
+        arena_rest(&result->samples);
+    }
     struct summary summary = summary_of(result);
     fprintf(stream, "%zu fixture%s: %zu as expected, %zu unexpected, %zu failed, %zu skipped%s\n",
             summary.fixtures, summary.fixtures == 1 ? "" : "s", summary.expected,
             summary.unexpected, summary.failed, summary.skipped,
             result->interrupted ? " (interrupted)" : "");
-    arena_release(&writer.arena);
 }

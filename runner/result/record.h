@@ -42,10 +42,11 @@ int record_sample(struct record_writer *writer, size_t fixture, const struct sam
 /* -1 and *err when what was written did not reach the disk.  Accepts NULL. */
 int record_close(struct record_writer *writer, struct err *err);
 
-/* Reads a whole file into `arena`.  Every damaged line is a diagnostic with line and column; a last
+/* Reads a whole file into `arena`, the samples into `samples`.  Every damaged line is a diagnostic with line and column; a last
  * line without its end is what an interruption leaves, and only noted.  -1 when there was an
  * error. */
-int record_read(const char *path, struct record *record, struct arena *arena, struct diags *diags);
+int record_read(const char *path, struct record *record, struct arena *arena,
+                struct arena *samples, struct diags *diags);
 
 /* One sample as JSON (a new reference), and back (-1 and *err; strings to `arena`).  `keep`: all
  * that a replay needs. */

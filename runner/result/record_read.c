@@ -6,15 +6,17 @@
 #include "json.h"
 #include "record.h"
 
-/* A hundred thousand runs are 40 MB. */
-enum { RECORD_BYTES_MAX = 1 << 30, FIXTURES_MAX = 10000 };
+/* A hundred thousand runs are 40 MB; the longest line is the first, which has all the tasks. */
+enum { RECORD_BYTES_MAX = 1 << 30, LINE_BYTES_MAX = 64 << 20, FIXTURES_MAX = 10000 };
+/* Lines after which the samples before need not stay in memory: a megabyte. */
+enum { RESTED_AFTER = 4096 };
 
 struct reading {
     const char *path;
     struct record *record;
-    struct arena *arena;
+    struct arena *arena, *samples;
     struct diags *diags;
-    size_t line;
+    size_t line, fixture; /* of the last sample */
 };
 
 static void complain(struct reading *reading, size_t column, const char *text)
@@ -63,12 +65,15 @@ static int read_sample(struct reading *reading, const json_t *object, struct err
     struct sample sample;
     uint64_t fixture = 0;
     if (json_take_unsigned(object, "fixture", &fixture, err) != 0 ||
-        sample_from_json(object, &sample, reading->arena, err) != 0)
+        sample_from_json(object, &sample, reading->samples, err) != 0)
         return -1;
     if (fixture >= reading->record->fixtures.count)
         return err_set(err, "there is no fixture %llu", (unsigned long long)fixture);
+    if (fixture != reading->fixture || reading->line % RESTED_AFTER == 0)
+        arena_rest(reading->samples);
+    reading->fixture = fixture;
     if (strcmp(sample.phase, "warmup") != 0)
-        *VEC_ADD(reading->arena, &reading->record->fixtures.items[fixture].samples) = sample;
+        *VEC_ADD(reading->samples, &reading->record->fixtures.items[fixture].samples) = sample;
     return 0;
 }
 
@@ -86,32 +91,40 @@ static bool read_line(struct reading *reading, const char *text, size_t length)
     return reading->line > 1 || reading->diags->errors == 0;
 }
 
-int record_read(const char *path, struct record *record, struct arena *arena, struct diags *diags)
+/* Every line; -1 and *err when the file could not be read to its end. */
+static int read_lines(struct reading *reading, struct line_reader *lines, struct err *err)
+{
+    const char *text;
+    size_t length;
+    bool whole;
+    int found;
+    while ((found = lines_next(lines, &text, &length, &whole, err)) > 0) {
+        reading->line++;
+        if (!whole && reading->line > 1) {
+            diag_add(reading->diags, DIAG_NOTE, reading->path, reading->line, 1,
+                     "the last line is not whole, as an interrupted run leaves it");
+            return 0;
+        }
+        if (!read_line(reading, text, length))
+            return 0;
+    }
+    return found;
+}
+
+int record_read(const char *path, struct record *record, struct arena *arena,
+                struct arena *samples, struct diags *diags)
 {
     struct err err = {0};
-    size_t length = 0, errors_before = diags->errors;
-    char *text = file_read(path, RECORD_BYTES_MAX, &length, &err);
-    if (!text) {
-        diag_add(diags, DIAG_ERROR, NULL, 0, 0, "%s", err.text);
-        return -1;
-    }
+    struct line_reader lines = {0};
+    size_t errors_before = diags->errors;
+    struct reading reading = {path, record, arena, samples, diags, 0, 0};
     *record = (struct record){0};
-    struct reading reading = {path, record, arena, diags, 0};
-    bool going = true;
-    for (char *at = text, *end; going && at < text + length; at = end + 1) {
-        reading.line++;
-        end = memchr(at, '\n', (size_t)(text + length - at));
-        if (!end && reading.line > 1) {
-            diag_add(diags, DIAG_NOTE, path, reading.line, 1,
-                     "the last line is not whole, as an interrupted run leaves it");
-            break;
-        }
-        if (!end)
-            end = text + length;
-        going = read_line(&reading, at, (size_t)(end - at));
-    }
-    if (!reading.line)
+    if (lines_open(&lines, path, RECORD_BYTES_MAX, LINE_BYTES_MAX, &err) != 0 ||
+        read_lines(&reading, &lines, &err) != 0)
+        diag_add(diags, DIAG_ERROR, NULL, 0, 0, "%s", err.text);
+    else if (!reading.line)
         diag_add(diags, DIAG_ERROR, path, 0, 0, "the file is empty");
-    free(text);
+    lines_close(&lines);
+    arena_rest(samples);
     return diags->errors == errors_before ? 0 : -1;
 }

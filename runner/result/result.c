@@ -101,3 +101,14 @@ const char *cliff_blamed_for(const struct cliff *cliff)
         return cliff->blame.above.of;
     return cliff_in_memory(cliff) ? "page faults" : "CPU time";
 }
+
+struct run_result run_result_empty(void)
+{
+    return (struct run_result){.samples = {.paged = true}};
+}
+
+void run_result_release(struct run_result *result)
+{
+    arena_release(&result->arena);
+    arena_release(&result->samples);
+}

@@ -238,7 +238,8 @@ struct fixture_result {
 };
 
 struct run_result {
-    struct arena arena; /* holds everything below */
+    struct arena arena;   /* holds everything below, */
+    struct arena samples; /* but for the samples and their texts */
     uint64_t seed;
     const char *host_json; /* a JSON object with what is known of this machine */
     VEC(struct fixture_result) fixtures;
@@ -246,5 +247,9 @@ struct run_result {
     unsigned shard, shards; /* which part of how many, from 1; shards 0: the whole */
     uint64_t plan;          /* digest of all that was to be run, in all shards */
 };
+
+/* An empty result, whose samples need not stay in memory. */
+struct run_result run_result_empty(void);
+void run_result_release(struct run_result *result);
 
 #endif

@@ -9,11 +9,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct diags diags = {0};
-    struct run_result result = {0};
+    struct run_result result = run_result_empty();
     int failed = run_replay(fuzz_file("run.jsonl", data, size), &result, &diags);
     if (failed && diags.errors == 0)
         abort(); /* refused without a reason */
-    arena_release(&result.arena);
+    run_result_release(&result);
     diag_release(&diags);
     return 0;
 }

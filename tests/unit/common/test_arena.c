@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -69,5 +70,36 @@ Test(arena, a_vector_keeps_its_items_while_it_grows)
     cr_assert_eq(numbers.count, 10000);
     for (size_t i = 0; i < numbers.count; i++)
         cr_assert_eq(numbers.items[i], i * i);
+    arena_release(&arena);
+}
+
+Test(arena, of_pages_keeps_what_was_written_while_it_rests)
+{
+    enum { PIECES = 3000, SIZE = 1000 };
+    struct arena arena = {.paged = true};
+    char *pieces[PIECES];
+    for (int i = 0; i < PIECES; i++) {
+        pieces[i] = arena_alloc(&arena, SIZE);
+        for (int k = 0; k < SIZE; k++)
+            cr_assert_eq(pieces[i][k], 0);
+        memset(pieces[i], 'a' + i % 26, SIZE);
+        if (i % 100 == 0)
+            arena_rest(&arena);
+    }
+    arena_rest(&arena);
+    for (int i = 0; i < PIECES; i++)
+        for (int k = 0; k < SIZE; k++)
+            cr_assert_eq(pieces[i][k], 'a' + i % 26);
+    arena_release(&arena);
+}
+
+Test(arena, of_pages_is_memory_as_any_other_where_no_file_can_be_made)
+{
+    struct arena arena = {.paged = true};
+    setenv("TMPDIR", "/nonexistent", 1);
+    char *memory = arena_alloc(&arena, 100);
+    memset(memory, 'x', 100);
+    arena_rest(&arena);
+    cr_expect_eq(memory[99], 'x');
     arena_release(&arena);
 }

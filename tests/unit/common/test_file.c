@@ -225,3 +225,52 @@ Test(file, progress_is_for_terminals_outside_of_ci)
     setenv("PRE_COMMIT", "1", 1);
     cr_expect(!progress_wanted());
 }
+
+/* The lines of `a`, each with a bar behind it; the last without, where it has no end. */
+static void expect_lines(size_t maximum, const char *wanted, int end)
+{
+    struct line_reader lines;
+    struct err err = {0};
+    struct strbuf found = {0};
+    const char *text;
+    size_t length;
+    bool whole;
+    int status;
+    cr_assert_eq(lines_open(&lines, "a", 1 << 20, maximum, &err), 0);
+    while ((status = lines_next(&lines, &text, &length, &whole, &err)) > 0) {
+        strbuf_add(&found, text, length);
+        strbuf_puts(&found, whole ? "|" : "");
+    }
+    cr_expect_eq(status, end);
+    cr_expect_str_eq(found.text ? found.text : "", wanted);
+    strbuf_release(&found);
+    lines_close(&lines);
+}
+
+Test(file, is_read_line_by_line)
+{
+    struct line_reader none = {0};
+    lines_close(&none);
+    put("a", "", 0);
+    expect_lines(10, "", 0);
+    put("a", "one\n\nthree", 10);
+    expect_lines(10, "one||three", 0);
+    put("a", "one\n", 4);
+    expect_lines(10, "one|", 0);
+}
+
+Test(file, has_no_line_that_is_too_long)
+{
+    static char text[200001];
+    memset(text, 'x', sizeof text - 1);
+    text[0] = '1';
+    text[1] = '\n';
+    text[150000] = '\n';
+    put("a", text, 200000);
+    expect_lines(100000, "1|", -1);
+    struct line_reader lines;
+    struct err err = {0};
+    cr_expect_eq(lines_open(&lines, "a", 1000, 1000, &err), -1);
+    cr_expect_eq(lines_open(&lines, "/dev/zero", 1000, 1000, &err), -1);
+    cr_expect_eq(lines_open(&lines, "/", 1000, 1000, &err), -1);
+}

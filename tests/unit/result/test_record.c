@@ -100,7 +100,7 @@ Test(record, what_is_written_is_read)
     write_record(samples, 2);
     struct record record;
     struct diags diags = {0};
-    int status = record_read(path, &record, &arena, &diags);
+    int status = record_read(path, &record, &arena, &arena, &diags);
     diag_print(&diags, stderr);
     cr_assert_eq(status, 0);
     cr_expect_eq(record.seed, 7);
@@ -133,7 +133,7 @@ Test(record, an_interrupted_line_is_noted)
     struct diags diags = {0};
     write_record(&sample, 1);
     append("{\"fixture\":0,\"n\":2");
-    cr_expect_eq(record_read(path, &record, &arena, &diags), 0);
+    cr_expect_eq(record_read(path, &record, &arena, &arena, &diags), 0);
     cr_expect_eq(record.fixtures.items[0].samples.count, 1);
     cr_assert_eq(diags.list.count, 1);
     cr_expect_eq(diags.list.items[0].level, DIAG_NOTE);
@@ -152,7 +152,7 @@ Test(record, resuming_cuts_an_unfinished_line)
     cr_assert_not_null(writer, "%s", err.text);
     cr_expect_eq(record_sample(writer, 0, &samples[1], &err), 0);
     cr_expect_eq(record_close(writer, &err), 0);
-    cr_expect_eq(record_read(path, &record, &arena, &diags), 0);
+    cr_expect_eq(record_read(path, &record, &arena, &arena, &diags), 0);
     cr_expect_eq(record.fixtures.items[0].samples.count, 2);
     cr_expect_eq(diags.list.count, 0);
 }
@@ -194,7 +194,7 @@ Test(record, damaged_lines_are_told_with_their_place)
         write_record(&sample, 1);
         append(rows[i].line);
         append(rows[i].line);
-        cr_expect_eq(record_read(path, &record, &arena, &diags), -1);
+        cr_expect_eq(record_read(path, &record, &arena, &arena, &diags), -1);
         cr_expect_eq(diags.errors, 2, "row %zu: every damaged line", i);
         cr_expect_eq(diags.list.items[0].line, 3);
         cr_expect_eq(diags.list.items[0].column, rows[i].column, "row %zu: %zu", i,
@@ -213,7 +213,7 @@ Test(record, a_file_that_is_none)
         FILE *file = fopen(path, "w");
         fputs(texts[i], file);
         fclose(file);
-        cr_expect_eq(record_read(path, &record, &arena, &diags), -1, "%s", texts[i]);
+        cr_expect_eq(record_read(path, &record, &arena, &arena, &diags), -1, "%s", texts[i]);
         cr_expect_eq(diags.errors, 1, "%s", texts[i]);
         diag_release(&diags);
     }
