@@ -94,23 +94,45 @@ static ir_id registered(const struct ir_function *function, ir_id call)
     return IR_NONE;
 }
 
-static bool is_one(const struct ir_function *function, const struct ir_op *call)
-{
-    const struct ir_op *count = call->arg_count > 1 ? &function->ops[call->args[1]] : NULL;
+/* Calls that say how many rounds there are to be, and which operand says it. */
+static const struct {
+    const char *end; /* of the name */
+    uint32_t count;
+} round_calls[] = {{"Benchmark::Iterations", 1}, {"celero::RegisterTest", 3},
+                   {"celero::RegisterBaseline", 3}};
 
-    return count && count->flags & IR_CONSTANT && count->constant == 1;
+static bool asks_for_one_round(const struct ir_function *function, const struct ir_op *call)
+{
+    for (size_t i = 0; call->code == IR_CALL && i < sizeof round_calls / sizeof *round_calls; i++) {
+        const struct ir_op *count;
+
+        if (call->arg_count <= round_calls[i].count || !str_ends(call->text, round_calls[i].end))
+            continue;
+        count = &function->ops[call->args[round_calls[i].count]];
+        return count->flags & IR_CONSTANT && count->constant == 1;
+    }
+    return false;
+}
+
+/* Whether the call registers the function: it says so, or one macro holds both. */
+static bool is_about(const struct flow *flow, const struct ir_function *function, ir_id call,
+                     ir_id benchmark)
+{
+    const struct ir_op *op = &function->ops[call];
+
+    return registered(function, op->args[0]) == benchmark ||
+           (op->flags & IR_IN_MACRO && op->at.line == flow->unit->functions[benchmark].at.line);
 }
 
 static void find_one_round(struct flow *flow, ir_id f, ir_id call)
 {
     const struct ir_function *function = &flow->unit->functions[f];
-    ir_id about = registered(function, function->ops[call].args[0]);
 
-    for (size_t r = 0; about != IR_NONE && r < flow->regions->count; r++) {
+    for (size_t r = 0; r < flow->regions->count; r++) {
         const struct region *region = &flow->regions->items[r];
 
-        if (region->kind != REGION_FRAMEWORK || region->function != about ||
-            !is_small(flow, region))
+        if (region->kind != REGION_FRAMEWORK || !is_small(flow, region) ||
+            !is_about(flow, function, call, region->function))
             continue;
         trace_finish(flow, trace_fact(flow, FACT_ONE_ROUND, r, f, call), "one iteration");
         return;
@@ -121,10 +143,9 @@ static void find_rounds(struct flow *flow)
 {
     for (ir_id f = 0; f < flow->unit->function_count; f++)
         for (ir_id i = 0; i < flow->unit->functions[f].op_count; i++) {
-            const struct ir_op *op = &flow->unit->functions[f].ops[i];
+            const struct ir_function *function = &flow->unit->functions[f];
 
-            if (op->code == IR_CALL && str_ends(op->text, "Benchmark::Iterations") &&
-                is_one(&flow->unit->functions[f], op))
+            if (asks_for_one_round(function, &function->ops[i]))
                 find_one_round(flow, f, i);
         }
 }

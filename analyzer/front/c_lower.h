@@ -70,6 +70,11 @@ struct c_jump {
 };
 
 /* The function that is being lowered. */
+struct c_copy { /* of a variable, that a lambda has and changes for itself */
+    ir_id of;
+    const struct c_symbol *symbol;
+};
+
 struct c_frame {
     struct c_frame *outer;
     struct ir_builder *builder;
@@ -87,6 +92,7 @@ struct c_frame {
     unsigned flags;          /* added to each operation: IR_CONDITIONAL, IR_PARALLEL */
     const char *printed;     /* the function as clang prints it, macros expanded; or NULL */
     VEC(CXCursor) assemblies; /* its asm statements in order; filled with `printed` */
+    VEC(struct c_copy) copies; /* of a lambda: see c_lambda_copies */
 };
 
 struct c_lower {
@@ -197,6 +203,9 @@ ir_id c_temporary(struct c_lower *lower, ir_id type, struct ir_range at);
 /* --- c_function ---------------------------------------------------------------------------- */
 
 void c_function_lower(struct c_lower *lower, const struct c_pending *pending);
+/* Whether the function of the frame is a lambda that captures a copy of the variable and may change
+ * it: [x]() mutable, [=]() mutable. */
+bool c_lambda_copies(const struct c_lower *lower, const struct c_frame *frame, const char *name);
 /* Whether the class of this constructor has members that say by themselves what they start with. */
 bool c_has_default_initialisers(struct c_lower *lower, CXCursor constructor);
 void c_frame_open(struct c_lower *lower, struct c_frame *frame, ir_id function);

@@ -96,6 +96,39 @@ static void note_use(struct c_lower *lower, const struct c_symbol *symbol)
         variable->captured = true;
 }
 
+/* The frame of the lambda that has a copy of a variable of a function around it, or NULL. */
+static struct c_frame *copier(const struct c_lower *lower, const struct ir_variable *variable)
+{
+    if (variable->function == IR_NONE || variable->storage >= IR_STATIC_LOCAL)
+        return NULL;
+    for (struct c_frame *frame = lower->frame; frame && frame->function != variable->function;
+         frame = frame->outer)
+        if (c_lambda_copies(lower, frame, variable->name))
+            return frame;
+    return NULL;
+}
+
+/* A copy belongs to the lambda, and lives from one call of it to the next. */
+static const struct c_symbol *copy_in(struct c_lower *lower, struct c_frame *frame,
+                                      const struct c_symbol *of)
+{
+    struct ir_variable variable = lower->unit->variables[of->variable];
+    struct c_symbol *symbol;
+
+    for (size_t i = 0; i < frame->copies.count; i++)
+        if (frame->copies.items[i].of == of->variable)
+            return frame->copies.items[i].symbol;
+    variable.storage = IR_STATIC_LOCAL;
+    variable.function = frame->function;
+    variable.captured = false;
+    variable.has_initialiser = true;
+    symbol = ARENA_NEW(lower->unit->arena, struct c_symbol);
+    *symbol = *of;
+    symbol->variable = ir_variable_add(lower->unit, &variable);
+    *VEC_ADD(lower->unit->arena, &frame->copies) = (struct c_copy){of->variable, symbol};
+    return symbol;
+}
+
 static struct c_symbol *find_or_add(struct c_lower *lower, CXCursor declaration)
 {
     struct c_symbol *symbol;
@@ -116,7 +149,12 @@ static struct c_symbol *find_or_add(struct c_lower *lower, CXCursor declaration)
 
 const struct c_symbol *c_symbol(struct c_lower *lower, CXCursor declaration)
 {
-    return find_or_add(lower, declaration);
+    const struct c_symbol *symbol = find_or_add(lower, declaration);
+    struct c_frame *frame = symbol->is_reference
+                                ? NULL
+                                : copier(lower, &lower->unit->variables[symbol->variable]);
+
+    return frame ? copy_in(lower, frame, symbol) : symbol;
 }
 
 const struct c_symbol *c_symbol_binding(struct c_lower *lower, CXCursor declaration)
