@@ -107,12 +107,8 @@ static int doctor(const struct options *options)
 int command_doctor(int argc, char **argv)
 {
     struct options options = {0};
-    struct err err = {0};
-    int dashes, status;
-    int first = opt_parse(&program, argc, argv, &options, &dashes, &err);
-    if (first < 0)
-        status = complain(EXIT_USAGE, "%s", err.text);
-    else if ((status = common_answer(&program, &options.common)) >= 0)
+    int first, status = command_begin(&program, argc, argv, &options, &options.common, &first);
+    if (status >= 0)
         ;
     else if (first < argc)
         status = complain(EXIT_USAGE, "doctor takes no operand (benchrun doctor --help)");

@@ -19,10 +19,9 @@
 struct options {
     struct common_options common;
     struct output_options out;
+    struct running_options running;
     const char *sizes, *fail_on, *record, *budget, *time;
     struct opt_list claims;
-    int seed, cpu, sampler;
-    bool quick, quiet;
 };
 
 #define FIELD(m) offsetof(struct options, m)
@@ -51,47 +50,14 @@ static const struct option_row rows[] = {
      .help = "bytes that a run says it writes and holds, as an expression\n"
              "in n; touched=EXPR or stored=EXPR for one of the two,\n"
              "flops=EXPR or items=EXPR for what is counted otherwise"},
-    {.name = "quick",
-     .type = OPT_FLAG,
-     .offset = FIELD(quick),
-     .help = "fewer sizes and rounds: a first look"},
-    {.name = "seed",
-     .type = OPT_INT,
-     .offset = FIELD(seed),
-     .argument = "N",
-     .minimum = 0,
-     .maximum = 2147483647,
-     .help = "of every random order (1)"},
-    {.name = "cpu",
-     .type = OPT_INT,
-     .offset = FIELD(cpu),
-     .argument = "N",
-     .minimum = -1,
-     .maximum = 1023,
-     .help = "run the program on this processor (-1: on any)"},
-    {.name = "sampler",
-     .type = OPT_ENUM,
-     .offset = FIELD(sampler),
-     .argument = "KIND",
-     .choices = blame_sampler_names,
-     .help = "how to find who is to blame for a cliff: by perf, by ptrace,\n"
-             "or not; auto is perf, and ptrace where perf is refused"},
-    {.name = "fail-on",
-     .type = OPT_STRING,
-     .offset = FIELD(fail_on),
-     .argument = "LIST",
-     .help = "what makes the exit status 1, as benchrun's"},
+    RUNNING_ROWS(FIELD(running)),
     {.name = "record",
      .type = OPT_STRING,
      .offset = FIELD(record),
      .argument = "FILE",
      .help = "write every sample of the sweep as it is taken"},
+    FAIL_ON_ROW(FIELD(fail_on)),
     OUTPUT_ROWS(FIELD(out)),
-    {.name = "quiet",
-     .letter = 'q',
-     .type = OPT_FLAG,
-     .offset = FIELD(quiet),
-     .help = "no progress on stderr"},
     COMMON_ROWS(FIELD(common)),
     {0},
 };
@@ -261,13 +227,13 @@ static int find_range(struct hunt *hunt, const struct options *options, struct e
     struct range range = {0};
     hunt->fixture.sizes = any;
     plan_add(&plan, &hunt->spec, &plan_options, &hunt->arena);
-    struct exec *exec = exec_open((uint64_t)options->seed, &interrupted, err);
+    struct exec *exec = exec_open((uint64_t)options->running.seed, &interrupted, err);
     if (!exec || prepare_job(&preparer, &plan.jobs.items[0], &prepared, err) != 0) {
         exec_close(exec);
         return -1;
     }
     struct live live = {
-        .exec = exec, .prepared = &prepared, .cpu = options->cpu, .arena = &hunt->arena};
+        .exec = exec, .prepared = &prepared, .cpu = options->running.cpu, .arena = &hunt->arena};
     /* Beyond that many, most programs overflow their own numbers. */
     const int64_t limit = 1000000000;
     live_connect(&live);
@@ -303,13 +269,13 @@ static int investigate(struct hunt *hunt, const struct options *options,
     struct diags diags = {0};
     struct run_result result = run_result_empty();
     struct plan plan = {0};
-    struct plan_options plan_options = {.quick = options->quick};
-    struct progress progress = {.wanted = !options->quiet && progress_wanted()};
-    struct run_options run_options = {.seed = (uint64_t)options->seed,
+    struct plan_options plan_options = {.quick = options->running.quick};
+    struct progress progress = {.wanted = !options->running.quiet && progress_wanted()};
+    struct run_options run_options = {.seed = (uint64_t)options->running.seed,
                                       .record = options->record,
                                       .count = true,
-                                      .cpu = options->cpu,
-                                      .sampler = (enum blame_sampler)options->sampler,
+                                      .cpu = options->running.cpu,
+                                      .sampler = (enum blame_sampler)options->running.sampler,
                                       .progress = &progress,
                                       .interrupted = &interrupted};
     double start = now();
@@ -330,15 +296,12 @@ static int investigate(struct hunt *hunt, const struct options *options,
 
 int command_investigate(int argc, char **argv)
 {
-    struct options options = {.seed = 1, .cpu = -1, .budget = "1s", .time = "60s"};
+    struct options options = {.running = running_defaults, .budget = "1s", .time = "60s"};
     struct hunt hunt = {0};
     struct fail_on fail_on;
     struct err err = {0};
-    int dashes, status;
-    int first = opt_parse(&program, argc, argv, &options, &dashes, &err);
-    if (first < 0)
-        status = complain(EXIT_USAGE, "%s", err.text);
-    else if ((status = common_answer(&program, &options.common)) >= 0)
+    int first, status = command_begin(&program, argc, argv, &options, &options.common, &first);
+    if (status >= 0)
         ;
     else if (outputs_check(&options.out, &err) != 0 ||
              fail_on_parse(options.fail_on, &fail_on, &err) != 0 ||

@@ -13,12 +13,8 @@ struct options {
 };
 
 static const struct option_row rows[] = {
+    FAIL_ON_ROW(offsetof(struct options, fail_on)),
     OUTPUT_ROWS(offsetof(struct options, out)),
-    {.name = "fail-on",
-     .type = OPT_STRING,
-     .offset = offsetof(struct options, fail_on),
-     .argument = "LIST",
-     .help = "what makes the exit status 1, as benchrun's"},
     COMMON_ROWS(offsetof(struct options, common)),
     {0},
 };
@@ -60,11 +56,8 @@ int command_merge(int argc, char **argv)
     struct options options = {0};
     struct fail_on fail_on;
     struct err err = {0};
-    int dashes, status;
-    int first = opt_parse(&program, argc, argv, &options, &dashes, &err);
-    if (first < 0)
-        status = complain(EXIT_USAGE, "%s", err.text);
-    else if ((status = common_answer(&program, &options.common)) >= 0)
+    int first, status = command_begin(&program, argc, argv, &options, &options.common, &first);
+    if (status >= 0)
         ;
     else if (outputs_check(&options.out, &err) || fail_on_parse(options.fail_on, &fail_on, &err))
         status = complain(EXIT_USAGE, "%s", err.text);

@@ -13,10 +13,10 @@
 struct options {
     struct common_options common;
     struct output_options out;
+    struct running_options running;
     const char *filter, *shard, *fail_on, *record, *resume, *replay, *base;
-    int seed, cpu, sampler;
     const char *count;
-    bool list, quick, quiet;
+    bool list;
 };
 
 #define FIELD(m) offsetof(struct options, m)
@@ -32,10 +32,6 @@ static const struct option_row rows[] = {
      .type = OPT_FLAG,
      .offset = FIELD(list),
      .help = "name the fixtures and their variants, and run nothing"},
-    {.name = "quick",
-     .type = OPT_FLAG,
-     .offset = FIELD(quick),
-     .help = "fewer sizes and rounds: a first look"},
     {.name = "count",
      .type = OPT_OPTIONAL,
      .offset = FIELD(count),
@@ -49,35 +45,8 @@ static const struct option_row rows[] = {
      .offset = FIELD(shard),
      .argument = "I/N",
      .help = "the I-th of N parts, for machines that share the work"},
-    {.name = "seed",
-     .type = OPT_INT,
-     .offset = FIELD(seed),
-     .argument = "N",
-     .minimum = 0,
-     .maximum = 2147483647,
-     .help = "of every random order (1)"},
-    {.name = "cpu",
-     .type = OPT_INT,
-     .offset = FIELD(cpu),
-     .argument = "N",
-     .minimum = -1,
-     .maximum = 1023,
-     .help = "run the programs on this processor (-1: on any)"},
-    {.name = "sampler",
-     .type = OPT_ENUM,
-     .offset = FIELD(sampler),
-     .argument = "KIND",
-     .choices = blame_sampler_names,
-     .help = "how to find who is to blame for a cliff: by perf, by ptrace,\n"
-             "or not; auto is perf, and ptrace where perf is refused"},
-    {.name = "fail-on",
-     .type = OPT_STRING,
-     .offset = FIELD(fail_on),
-     .argument = "LIST",
-     .group = "Verdict",
-     .help = "what makes the exit status 1: unexpected (the default), never,\n"
-             "or verdicts: cliff, superlinear, flat, impossible, unmaterialised,\n"
-             "regression, inconclusive, error"},
+    RUNNING_ROWS(FIELD(running)),
+    FAIL_ON_ROW(FIELD(fail_on)),
     {.name = "base",
      .type = OPT_STRING,
      .offset = FIELD(base),
@@ -101,11 +70,6 @@ static const struct option_row rows[] = {
      .argument = "FILE",
      .help = "judge a recorded run again, running nothing"},
     OUTPUT_ROWS(FIELD(out)),
-    {.name = "quiet",
-     .letter = 'q',
-     .type = OPT_FLAG,
-     .offset = FIELD(quiet),
-     .help = "no progress on stderr"},
     COMMON_ROWS(FIELD(common)),
     {0},
 };
@@ -182,15 +146,15 @@ static int run(const struct options *options, const struct fail_on *fail_on,
                const struct plan *plan, struct diags *diags)
 {
     struct run_result result = run_result_empty();
-    struct progress progress = {.wanted = !options->quiet && progress_wanted()};
-    struct run_options run_options = {.seed = (uint64_t)options->seed,
+    struct progress progress = {.wanted = !options->running.quiet && progress_wanted()};
+    struct run_options run_options = {.seed = (uint64_t)options->running.seed,
                                       .record = options->record,
                                       .resume = options->resume,
                                       .base = options->base,
                                       .count = counts(options, "bytes"),
                                       .instructions = counts(options, "instructions"),
-                                      .cpu = options->cpu,
-                                      .sampler = (enum blame_sampler)options->sampler,
+                                      .cpu = options->running.cpu,
+                                      .sampler = (enum blame_sampler)options->running.sampler,
                                       .progress = &progress,
                                       .interrupted = &interrupted};
     struct err err = {0};
@@ -216,7 +180,7 @@ static int replay(const struct options *options, const struct fail_on *fail_on, 
 static int run_specs(const struct options *options, const struct fail_on *fail_on, int count,
                      char **paths, struct diags *diags)
 {
-    struct plan_options plan_options = {.filter = options->filter, .quick = options->quick};
+    struct plan_options plan_options = {.filter = options->filter, .quick = options->running.quick};
     struct arena arena = {0};
     struct plan plan = {0};
     struct err err = {0};
@@ -265,15 +229,12 @@ static int check_use(const struct options *options, int operands, struct fail_on
 
 int command_run_specs(int argc, char **argv)
 {
-    struct options options = {.seed = 1, .cpu = -1};
+    struct options options = {.running = running_defaults};
     struct diags diags = {0};
     struct fail_on fail_on;
     struct err err = {0};
-    int dashes, status = EXIT_USAGE;
-    int first = opt_parse(&program, argc, argv, &options, &dashes, &err);
-    if (first < 0)
-        complain(status, "%s", err.text);
-    else if ((status = common_answer(&program, &options.common)) >= 0)
+    int first, status = command_begin(&program, argc, argv, &options, &options.common, &first);
+    if (status >= 0)
         ;
     else if (check_use(&options, argc - first, &fail_on, &err) != 0)
         status = complain(EXIT_USAGE, "%s", err.text);

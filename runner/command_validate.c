@@ -39,12 +39,8 @@ static int validate(int count, char **paths)
 int command_validate(int argc, char **argv)
 {
     struct options options = {0};
-    struct err err = {0};
-    int dashes, status;
-    int first = opt_parse(&program, argc, argv, &options, &dashes, &err);
-    if (first < 0)
-        status = complain(EXIT_USAGE, "%s", err.text);
-    else if ((status = common_answer(&program, &options.common)) < 0)
+    int first, status = command_begin(&program, argc, argv, &options, &options.common, &first);
+    if (status < 0)
         status = first < argc ? validate(argc - first, argv + first)
                               : complain(EXIT_USAGE, "no spec given (benchrun validate --help)");
     opt_release(&program, &options);

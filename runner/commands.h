@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "blame.h"
 #include "opt.h"
 
 enum exit_status {
@@ -52,8 +53,59 @@ struct common_options {
          .offset = (at) + offsetof(struct common_options, completion), \
          .help = "a bash completion script"}
 
-/* Prints what was asked for and returns the status; -1 when nothing was. */
-int common_answer(const struct program *program, const struct common_options *options);
+/* How programs are run, of the commands that run them. */
+struct running_options {
+    int seed, cpu, sampler; /* sampler: enum blame_sampler */
+    bool quick, quiet;
+};
+extern const struct running_options running_defaults;
+#define RUNNING_ROWS(at)                                                                \
+    {.name = "quick",                                                                   \
+     .type = OPT_FLAG,                                                                  \
+     .offset = (at) + offsetof(struct running_options, quick),                          \
+     .help = "fewer sizes and rounds: a first look"},                                   \
+        {.name = "seed",                                                                \
+         .type = OPT_INT,                                                               \
+         .offset = (at) + offsetof(struct running_options, seed),                       \
+         .argument = "N",                                                               \
+         .minimum = 0,                                                                  \
+         .maximum = 2147483647,                                                         \
+         .help = "of every random order (1)"},                                          \
+        {.name = "cpu",                                                                 \
+         .type = OPT_INT,                                                               \
+         .offset = (at) + offsetof(struct running_options, cpu),                        \
+         .argument = "N",                                                               \
+         .minimum = -1,                                                                 \
+         .maximum = 1023,                                                               \
+         .help = "run the programs on this processor (-1: on any)"},                    \
+        {.name = "sampler",                                                             \
+         .type = OPT_ENUM,                                                              \
+         .offset = (at) + offsetof(struct running_options, sampler),                    \
+         .argument = "KIND",                                                            \
+         .choices = blame_sampler_names,                                                \
+         .help = "how to find who is to blame for a cliff: by perf, by ptrace,\n"        \
+                 "or not; auto is perf, and ptrace where perf is refused"},             \
+        {.name = "quiet",                                                               \
+         .letter = 'q',                                                                 \
+         .type = OPT_FLAG,                                                              \
+         .offset = (at) + offsetof(struct running_options, quiet),                      \
+         .help = "no progress on stderr"}
+
+/* What the exit status depends on, of the commands that judge. */
+#define FAIL_ON_ROW(at)                                                                     \
+    {.name = "fail-on",                                                                     \
+     .type = OPT_STRING,                                                                    \
+     .offset = (at),                                                                        \
+     .argument = "LIST",                                                                    \
+     .group = "Verdict",                                                                    \
+     .help = "what makes the exit status 1: unexpected (the default), never,\n"              \
+             "or verdicts: cliff, superlinear, flat, impossible, unmaterialised,\n"          \
+             "regression, inconclusive, error"}
+
+/* Parses the command line and answers what every command answers.  -1: go on with the operands from
+ * argv[*first] on; else the exit status.  `common` is in `options`. */
+int command_begin(const struct program *program, int argc, char **argv, void *options,
+                  const struct common_options *common, int *first);
 /* "benchrun: TEXT" on stderr; returns `status`. */
 int complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -3,6 +3,8 @@
 #include "commands.h"
 #include "file.h"
 
+const struct running_options running_defaults = {.seed = 1, .cpu = -1};
+
 int complain(int status, const char *format, ...)
 {
     va_list arguments;
@@ -14,7 +16,8 @@ int complain(int status, const char *format, ...)
     return status;
 }
 
-int common_answer(const struct program *program, const struct common_options *options)
+/* Prints what was asked for and returns the status; -1 when nothing was. */
+static int answer(const struct program *program, const struct common_options *options)
 {
     if (!options->help && !options->man && !options->version && !options->completion)
         return -1;
@@ -33,4 +36,13 @@ int common_answer(const struct program *program, const struct common_options *op
     if (output_close(&output, &err) != 0)
         return complain(EXIT_UNMEASURED, "%s", err.text);
     return EXIT_EXPECTED;
+}
+
+int command_begin(const struct program *program, int argc, char **argv, void *options,
+                  const struct common_options *common, int *first)
+{
+    struct err err = {0};
+    int dashes;
+    *first = opt_parse(program, argc, argv, options, &dashes, &err);
+    return *first < 0 ? complain(EXIT_USAGE, "%s", err.text) : answer(program, common);
 }
