@@ -4,8 +4,7 @@
 
 #include "trace.h"
 
-/* Two times that one function takes, hands over, or that are of one class or one framework. */
-static bool are_compared(const struct flow *flow, size_t one, size_t other)
+bool compared_regions(const struct flow *flow, size_t one, size_t other)
 {
     const struct region *a = &flow->regions->items[one], *b = &flow->regions->items[other];
     const struct ir_function *f = &flow->unit->functions[a->function];
@@ -75,7 +74,7 @@ static void visit(struct flow *flow, size_t index)
     producer = flow->unit->functions[fact.function].ops[fact.op].text;
     for (size_t r = 0; producer && *producer && r < flow->regions->count; r++) {
         ir_id function = flow->regions->items[r].function;
-        ir_id realized = are_compared(flow, fact.region, r)
+        ir_id realized = compared_regions(flow, fact.region, r)
                              ? realized_in(flow, r, fact.lazy, producer)
                              : IR_NONE;
         struct flow_fact *unequal;

@@ -139,8 +139,62 @@ static void find_one_round(struct flow *flow, ir_id f, ir_id call)
     }
 }
 
+/* --- rounds of Python's frameworks ------------------------------------------------------------ */
+
+static const struct ir_op *keyword(const struct ir_function *function, const struct ir_op *call,
+                                   const char *name)
+{
+    ir_id operand = resolve_argument(call, API_NAMED, name);
+
+    return operand == IR_NONE ? NULL : &function->ops[operand];
+}
+
+/* benchmark.pedantic(f) does one round of one iteration unless it is told otherwise; what a setup
+ * has to precede cannot be done more than once a round. */
+static bool asks_for_one(const struct ir_function *caller, const struct ir_op *call)
+{
+    const struct ir_op *count = keyword(caller, call, "iterations");
+
+    return str_ends(call->text, ".pedantic") && !(call->flags & IR_STAR) &&
+           !keyword(caller, call, "setup") &&
+           (!count || (count->flags & IR_CONSTANT && count->constant == 1));
+}
+
+/* Work of a few operators, of which there is at least one, and no loop. */
+static bool is_small_work(const struct flow *flow, const struct region *region)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    bool works = false;
+
+    for (ir_id i = 0; i < function->op_count; i++) {
+        if (region->inside[i] && function->blocks[function->ops[i].block].loop != IR_NONE)
+            return false;
+        works |= region->inside[i] && function->ops[i].code == IR_COMPUTE;
+    }
+    return works && is_small(flow, region);
+}
+
+static void find_small(struct flow *flow, size_t number)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct ir_function *caller;
+
+    if (region->kind != REGION_FRAMEWORK || region->idle || region->start != IR_NONE ||
+        region->call == IR_NONE || region->result != RESULT_DROPPED ||
+        !is_small_work(flow, region))
+        return;
+    caller = &flow->unit->functions[region->caller];
+    trace_finish(flow, trace_fact(flow, FACT_SMALL, number, region->caller, region->call),
+                 "each call of this function is an iteration");
+    if (asks_for_one(caller, &caller->ops[region->call]))
+        trace_finish(flow, trace_fact(flow, FACT_ONE_ROUND, number, region->caller, region->call),
+                     "one iteration");
+}
+
 static void find_rounds(struct flow *flow)
 {
+    for (size_t r = 0; flow->unit->language == IR_PYTHON && r < flow->regions->count; r++)
+        find_small(flow, r);
     for (ir_id f = 0; f < flow->unit->function_count; f++)
         for (ir_id i = 0; i < flow->unit->functions[f].op_count; i++) {
             const struct ir_function *function = &flow->unit->functions[f];

@@ -23,6 +23,7 @@
 #include "liveness.h"
 #include "outlived.h"
 #include "resort.h"
+#include "samples.h"
 #include "set_up.h"
 #include "shared.h"
 #include "single.h"
@@ -161,7 +162,6 @@ static void compiled_facts(struct flow *flow)
     fenced_facts(flow);
     sinks_facts(flow);
     set_up_facts(flow);
-    single_facts(flow);
 }
 
 struct flow_facts flow_facts(struct flow *flow)
@@ -193,6 +193,8 @@ struct flow_facts flow_facts(struct flow *flow)
     design_facts(flow);
     if (flow->unit->language != IR_PYTHON)
         compiled_facts(flow);
+    samples_facts(flow);
+    single_facts(flow);
     facts = (struct flow_facts){flow->found.items, flow->found.count};
     drop_placeless(flow, &facts);
     for (size_t i = 0; i < facts.count; i++) /* few: insertion */

@@ -80,6 +80,9 @@ enum flow_fact_kind {
     FACT_PROGRAM_SINK,   /* ... and is a function of the program itself */
     FACT_SINGLE,         /* everything is measured once */
     FACT_SET_UP,         /* a function that is handed the number of rounds prepares something */
+    FACT_SMALL,          /* a framework calls small work by a function of its own each time (Python) */
+    FACT_ONLY_MEAN,      /* of several times a mean is told, and nothing else (Python) */
+    FACT_ORDERED,        /* one is timed when all of what it is compared with has been (Python) */
     FACT_KIND_COUNT
 };
 

@@ -16,7 +16,7 @@
  *   elapsed     what is made of the time    label      what it is called
  *   divisor     rounds that were measured   timed      what these two share
  *   build       flags, assertions, tracers  compared   unequal measurements
- *   design      seeds, threads, rounds
+ *   design      seeds, threads, rounds     samples      in which order, what is told
  *   trace       the steps of a finding       flow, flow_print */
 #ifndef ANALYZER_FLOW_INTERNAL_H
 #define ANALYZER_FLOW_INTERNAL_H

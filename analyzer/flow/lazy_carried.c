@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lazy_name.h"
 #include "trace.h"
 
 struct carrying {
@@ -137,6 +138,8 @@ static void report(struct flow *flow, const struct carrying *carrying, size_t re
                       producer);
     fact->lazy = item->kind;
     fact->callee = trace_callee(flow, carrying->body->id, producer);
+    if (item->kind->on_create && !item->kind->queue)
+        fact->object = lazy_name(flow, carrying->body, worker, item->object);
     fact->late = worker;
     trace_lower(fact, CONFIDENCE_LIKELY, "it is not finished by itself when the clock starts");
     if (waited)

@@ -279,6 +279,9 @@ static void store(struct lazy_builder *builder)
     if (builder->flow->unit->language == IR_PYTHON && index && index->code == IR_COMPUTE &&
         str_same(index->text, "slice"))
         call_special(builder, "__iter__", ACTION_REALIZE);
+    /* What becomes of the work that the object itself put off when it takes an item, nobody says. */
+    if (builder->flow->unit->language == IR_PYTHON && index && op->place.base != IR_NONE)
+        lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
 }
 
 static void end_of_scope(struct lazy_builder *builder, const uint64_t *objects)

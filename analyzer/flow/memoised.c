@@ -99,6 +99,35 @@ static void look_at_call(struct flow *flow, size_t number, ir_id id)
          "the arguments are the same each time");
 }
 
+/* Whether the region does anything but look at attributes. */
+static bool only_looks(const struct ir_function *function, const struct region *region)
+{
+    for (size_t i = 0; i < function->op_count; i++)
+        if (region->inside[i] && function->ops[i].code == IR_CALL &&
+            !(function->ops[i].flags & IR_IMPLICIT))
+            return false;
+    return true;
+}
+
+/* thing.total, where total is a cached_property of a class of the file, and nothing else is done:
+ * beside other work it is the way to what that needs. */
+static void look_at_attribute(struct flow *flow, size_t number, ir_id id)
+{
+    const struct region *region = &flow->regions->items[number];
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    const struct ir_op *load = &function->ops[id];
+    const char *owner;
+
+    if (load->code != IR_LOAD || load->place.base == IR_NONE || !load->place.field[0] ||
+        load->place.index != IR_NONE || !comes_again(flow, region, id))
+        return;
+    owner = resolve_class(flow->unit, function->ops[load->place.base].type);
+    if (*owner && is_memoised(flow, resolve_method(flow->unit, owner, load->place.field)) &&
+        is_invariant(function, region, load->place.base, 0) && only_looks(function, region))
+        tell(flow, number, region->function, id, trace_value(flow, region->function, id),
+             "the object is the same each time");
+}
+
 /* The memoised function itself is what the framework calls. */
 static void look_at_target(struct flow *flow, size_t number)
 {
@@ -124,7 +153,9 @@ void memoised_facts(struct flow *flow)
         look_at_target(flow, r);
         if (is_memoised(flow, region->function))
             continue; /* what it calls, it calls once */
-        for (size_t i = 0; i < flow->unit->functions[region->function].op_count; i++)
+        for (size_t i = 0; i < flow->unit->functions[region->function].op_count; i++) {
             look_at_call(flow, r, (ir_id)i);
+            look_at_attribute(flow, r, (ir_id)i);
+        }
     }
 }

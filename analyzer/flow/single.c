@@ -17,7 +17,7 @@ static bool runs_again(const struct flow *flow, ir_id callee, int depth)
     const struct ir_function *of = &flow->unit->functions[callee];
     ir_id caller = IR_NONE;
 
-    if (!strcmp(of->name, "main"))
+    if (of->is_module || !strcmp(of->name, "main"))
         return false;
     for (ir_id f = 0; f < flow->unit->function_count; f++) {
         const struct ir_function *function = &flow->unit->functions[f];

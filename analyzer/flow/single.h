@@ -4,7 +4,7 @@
 
 #include "flow_internal.h"
 
-/* C, C++: adds FACT_SINGLE. */
+/* Adds FACT_SINGLE. */
 void single_facts(struct flow *flow);
 
 #endif

@@ -42,7 +42,8 @@ static const char *const fact_names[] = {"pending",     "realized-late", "partia
                                          "traced", "unequal", "threaded", "one-round", "unseeded",
                                          "untouched", "first-touch", "uniform", "unfenced",
                                          "constant-sink", "element-sink", "program-sink",
-                                         "single", "set-up", NULL};
+                                         "single", "set-up", "small", "only-mean",
+                                         "ordered", NULL};
 _Static_assert(FACT_KIND_COUNT <= 64, "a rule's facts are a mask of 64 bits");
 static const char *const region_names[] = {"timer",    "framework", "callback",
                                            "function", "program",   NULL};
@@ -298,7 +299,7 @@ bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,
         if (strcmp(rule->lazy[i], fact->lazy->name) == 0)
             return true;
     }
-    return rule->lazy_count == 0;
+    return rule->lazy_count == 0 || !fact->lazy;
 }
 
 void rules_list(const struct rules *rules, FILE *stream)

@@ -147,7 +147,9 @@ enum api_effect {
     X(CHECK, 22, "check")       /* an assertion of a test framework: there in every build */ \
     X(CONTENT, 23, "content")   /* how long it takes depends on the bytes that it reads */   \
     X(TEARDOWN, 24, "teardown") /* the end of a container: it visits each element */         \
-    X(FENCE, 25, "fence")       /* instructions before it are done before those after it */
+    X(FENCE, 25, "fence")       /* instructions before it are done before those after it */ \
+    X(MEAN, 26, "mean")         /* of numbers */                                             \
+    X(SPREAD, 27, "spread")     /* says how far numbers lie apart, or which is the best */
 
 enum api_category {
 #define API_CATEGORY(name, bit, text) API_##name = 1 << (bit),
