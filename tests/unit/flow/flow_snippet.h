@@ -81,7 +81,7 @@ static const char *found_on_line(const struct ir_unit *unit, const struct flow_f
 
         if (!fact_names[fact->kind])
             continue; /* looked at by the fixtures of its rule */
-        if (fact->lazy && strstr(fact->lazy->name, "page-cache"))
+        if (fact->lazy && !strcmp(fact->lazy->name, "python-page-cache"))
             continue; /* every write puts off that of the device; rules ask what a name claims */
         if ((fact->op == IR_NONE ? function->at : function->ops[fact->op].at).line == line)
             text = arena_printf(unit->arena, "%s%s%s %s", text, *text ? ", " : "",
