@@ -66,9 +66,14 @@ static bool find_traced(struct flow *flow, size_t number)
                       ir_dominance_holds(&dominance, function->ops[i].block,
                                          function->ops[region->start].block);
 
+        bool always = region->stop == IR_NONE ||
+                      ir_dominance_holds(&dominance, function->ops[i].block,
+                                         function->ops[region->stop].block);
+
         if (category & API_UNTRACE && before)
             on = IR_NONE;
-        else if (category & API_TRACE && (before || region->inside[i]) && on == IR_NONE)
+        else if (category & API_TRACE && (before || (region->inside[i] && always)) &&
+                 on == IR_NONE)
             on = i;
     }
     if (on == IR_NONE)

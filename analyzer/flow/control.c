@@ -185,3 +185,18 @@ struct control *control_new(const struct flow *flow, const struct ir_function *f
         control->kept[b] = is_header(function, b) && is_kept(flow, control, function, b);
     return control;
 }
+
+bool control_may_skip(const struct flow *flow, const struct region *region, ir_id op)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    ir_id block, loop;
+
+    if (region->start == IR_NONE || region->stop == IR_NONE || function->too_complex)
+        return false;
+    block = function->ops[op].block;
+    loop = function->blocks[block].loop;
+    if (loop != IR_NONE && loop != function->blocks[function->ops[region->start].block].loop)
+        block = loop; /* the loop itself is come to */
+    struct ir_dominance dominance = ir_dominance_of(flow->arena, function);
+    return !ir_dominance_holds(&dominance, block, function->ops[region->stop].block);
+}

@@ -19,6 +19,9 @@ struct control *control_new(const struct flow *flow, const struct ir_function *f
 /* Whether the loop with this header contains the block. */
 bool control_contains(const struct control *control, const struct ir_function *function,
                       ir_id header, ir_id block);
+/* Whether the way from the start of the region to its stop may pass the operation by, other than in
+ * a loop of no rounds.  False where the region has no stop of its own. */
+bool control_may_skip(const struct flow *flow, const struct region *region, ir_id op);
 /* The last operation of a block. */
 ir_id control_terminator(const struct ir_function *function, ir_id block);
 

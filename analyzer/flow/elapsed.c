@@ -225,13 +225,30 @@ static bool is_reported(const struct timed *timed, ir_id value, int depth)
     return false;
 }
 
+/* Whether the reading that stops the clock is looked at again before there is another one. */
+static bool is_read_again(const struct timed *timed)
+{
+    const struct ir_op *ops = timed->function->ops;
+    ir_id stop = ops[timed->region->difference].args[0];
+    ir_id variable = ops[stop].code == IR_LOAD ? ops[stop].place.variable : IR_NONE;
+
+    if (timed->flow->unit->language != IR_PYTHON)
+        return false; /* there a difference has parts: seconds and nanoseconds */
+    for (ir_id i = stop + 1; variable != IR_NONE && i < timed->function->op_count; i++)
+        if (ops[i].place.variable == variable && ops[i].code == IR_STORE)
+            return false;
+        else if (ops[i].place.variable == variable && ops[i].code == IR_LOAD)
+            return true;
+    return false;
+}
+
 static void find_unreported(const struct timed *timed)
 {
     ir_id difference = timed->region->difference;
     struct flow_fact *fact;
 
     if (timed->function->ops[difference].code != IR_COMPUTE || timed->function->is_module ||
-        is_reported(timed, difference, 0))
+        is_reported(timed, difference, 0) || is_read_again(timed))
         return;
     fact = add(timed, FACT_UNREPORTED, difference, NULL);
     if (fact)

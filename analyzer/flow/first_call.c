@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "str.h"
 #include "trace.h"
 
 static bool compiles(const struct flow *flow, const struct ir_op *op)
@@ -37,6 +38,20 @@ static bool is_callee_of(const struct ir_function *function, ir_id id)
     return false;
 }
 
+/* Named as the receiver or an argument of a call that the user wrote: f.lower(x), warm_up(f). */
+static bool is_operand(const struct ir_function *function, ir_id id)
+{
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        for (uint32_t a = 0; op->code == IR_CALL && !(op->flags & IR_IMPLICIT) &&
+                             a < op->arg_count; a++)
+            if (op->args[a] == id)
+                return true;
+    }
+    return false;
+}
+
 /* Whether some other place may have called it before the clock started. */
 static bool may_be_warm(const struct flow *flow, const struct region *region, const char *name)
 {
@@ -49,7 +64,8 @@ static bool may_be_warm(const struct flow *flow, const struct region *region, co
             if (here && (region->inside[i] || region->after[i]))
                 continue;
             if (mentions(flow, f, i, name) && !is_callee_of(function, i) &&
-                (function->ops[i].code != IR_FUNC || function->ops[i].function == IR_NONE))
+                (function->ops[i].code != IR_FUNC || function->ops[i].function == IR_NONE ||
+                 is_operand(function, i)))
                 return true;
         }
     }
@@ -66,6 +82,28 @@ static bool is_single(const struct flow *flow, const struct region *region)
            function->is_module;
 }
 
+/* Whether so much happens besides that one compilation hardly counts: rounds of rounds, or rounds
+ * that call other things, too. */
+static bool is_spread(const struct flow *flow, const struct region *region, ir_id call)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+    const struct ir_block *block = &function->blocks[function->ops[call].block];
+
+    if (block->loop == IR_NONE)
+        return false;
+    if (block->loop_depth > 1)
+        return true;
+    for (ir_id i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (i != call && op->code == IR_CALL && function->blocks[op->block].loop == block->loop &&
+            (op->function != IR_NONE || (!resolve_api(flow->unit, flow->model, op) &&
+                                         !str_starts(op->text, "builtins."))))
+            return true;
+    }
+    return false;
+}
+
 static void find(struct flow *flow, size_t number)
 {
     const struct region *region = &flow->regions->items[number];
@@ -79,7 +117,7 @@ static void find(struct flow *flow, size_t number)
         if (!region->inside[i] || !compiles(flow, op) || !function->blocks[op->block].reachable)
             continue;
         name = trace_callee(flow, region->function, i);
-        if (may_be_warm(flow, region, name))
+        if (may_be_warm(flow, region, name) || is_spread(flow, region, i))
             return;
         fact = trace_fact(flow, FACT_FIRST_CALL, number, region->function, i);
         fact->callee = name;

@@ -11,7 +11,7 @@ enum {
     FOREIGN = API_RANDOM | API_ALLOCATION | API_PRINT | API_FILE_OPEN | API_COMPILE | API_LOCK |
               API_PAUSE | API_CHECK,
     /* Calls of about a microsecond, which only matter beside work that is no larger. */
-    CHEAP = API_RANDOM | API_ALLOCATION | API_PRINT | API_LOCK | API_CHECK,
+    CHEAP = API_RANDOM | API_ALLOCATION | API_PRINT | API_LOCK | API_CHECK | API_FILE_OPEN,
     /* What surrounds the work and is none itself. */
     AROUND = API_SINK | API_CLOBBER | API_PLAIN | API_ITEM | API_ASSERT | API_SEED |
              API_FENCE
@@ -163,17 +163,52 @@ static bool prints_elsewhere(const struct look *look, ir_id id)
 
 /* --- what it is done beside ------------------------------------------------------------------ */
 
-/* Whether other work shares the rounds of this operation; else it is what is measured. */
+/* Functions of Python that walk through what they are given, however much it is. */
+static bool walks(const char *name)
+{
+    static const char *const walking[] = {"max", "min", "sum", "sorted", "list", "tuple", "set",
+                                          "dict", "any", "all"};
+
+    for (size_t i = 0; str_starts(name, "builtins.") && i < sizeof walking / sizeof *walking; i++)
+        if (!strcmp(name + 9, walking[i]))
+            return true;
+    return false;
+}
+
 /* Calls of a library whose cost nobody knows: that a model knows the call says nothing of it.  C and
  * C++ are benchmarked call by call, and what a call of Python's own types costs is known. */
-static bool is_unknown_library(const struct look *look, ir_id op)
+static bool is_unknown_library(const struct ir_op *call)
+{
+    return call->function == IR_NONE &&
+           (walks(call->text) ||
+            (!str_starts(call->text, "builtins.") && !str_starts(call->text, "io.")));
+}
+
+/* A function of the file that does as much as it likes: it loops, or calls what does. */
+static bool is_large(const struct look *look, ir_id function)
+{
+    const struct ir_function *of = &look->flow->unit->functions[function];
+
+    for (ir_id i = 0; i < of->op_count; i++)
+        if (of->blocks[of->ops[i].block].loop != IR_NONE ||
+            (of->ops[i].code == IR_CALL && (of->ops[i].function != IR_NONE ||
+                                            (of->ops[i].text[0] != '.' &&
+                                             is_unknown_library(&of->ops[i])))))
+            return true;
+    return false;
+}
+
+/* Whether a call of Python may take far longer than a line that is printed. */
+static bool may_be_long(const struct look *look, ir_id op)
 {
     const struct ir_op *call = &look->function->ops[op];
 
-    return look->flow->unit->language == IR_PYTHON && call->function == IR_NONE &&
-           !str_starts(call->text, "builtins.") && !str_starts(call->text, "io.");
+    if (look->flow->unit->language != IR_PYTHON)
+        return false;
+    return call->function != IR_NONE ? is_large(look, call->function) : is_unknown_library(call);
 }
 
+/* Whether other work shares the rounds of this operation; else it is what is measured. */
 static enum company company_of(const struct look *look, ir_id op, unsigned kinds)
 {
     const struct ir_function *function = look->function;
@@ -189,7 +224,7 @@ static enum company company_of(const struct look *look, ir_id op, unsigned kinds
             return COMPANY_NONE; /* it waits for something: nothing is measured round by round */
         if (!is_work(look, i, kinds))
             continue;
-        if (is_unknown_library(look, i))
+        if (may_be_long(look, i))
             company = COMPANY_UNKNOWN;
         else if (company == COMPANY_NONE)
             company = COMPANY_SMALL;

@@ -146,6 +146,22 @@ void lazy_add_held(struct lazy_builder *builder, ir_id receiver, const struct la
             lazy_add(builder, object, kind, action, 0, true);
 }
 
+/* The library's own call is given something of which the file does not show what it holds, such as
+ * the state of a model: what needs one's object may be among it. */
+static bool holds_anything(const struct lazy_builder *builder, const struct lazy_kind *kind,
+                           ir_id operand)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct ir_op *op = flow_op(builder->body, operand);
+    size_t package = strcspn(kind->class_name ? kind->class_name : "", ".");
+    const char *class_name = op->type == IR_NONE ? "" : resolve_class(builder->flow->unit, op->type);
+
+    return package > 0 && !strncmp(call->text, kind->class_name, package + 1) &&
+           op->code == IR_LOAD &&
+           (!*class_name || !strcmp(class_name, "builtins.list") ||
+            !strcmp(class_name, "builtins.dict") || !strcmp(class_name, "builtins.tuple"));
+}
+
 static void add_entry(struct lazy_builder *builder, const struct api *api, size_t i)
 {
     const struct api_lazy *lazy = &api->lazy[i];
@@ -173,8 +189,11 @@ static void add_entry(struct lazy_builder *builder, const struct api *api, size_
             action = ACTION_CREATE;
         break;
     case API_ANY_ARGUMENT:
-        for (uint32_t a = 0; a < call->arg_count; a++)
+        for (uint32_t a = 0; a < call->arg_count; a++) {
             lazy_add_value(builder, call->args[a], lazy->kind, action, mask);
+            if (lazy->role == LAZY_REALIZE && holds_anything(builder, lazy->kind, call->args[a]))
+                lazy_add(builder, OBJECT_ALL, lazy->kind, ACTION_HIDE, STATE_UNKNOWN, true);
+        }
         return;
     case API_NAMED:
         operand = lazy->handle_keyword ? resolve_argument(call, API_NAMED, lazy->handle_keyword)

@@ -248,6 +248,8 @@ static bool is_harmless(const struct lazy_builder *builder, const struct ir_op *
 
     if (builder->flow->unit->language != IR_PYTHON)
         return true;
+    if ((!strcmp(op->text, "==") || !strcmp(op->text, "!=")) && lazy_class(builder->flow, op))
+        return false; /* x == y is one more array */
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (str_same(op->text, harmless[i]))
             return true;

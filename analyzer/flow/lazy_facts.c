@@ -1,6 +1,7 @@
 /* From states to facts: what is pending when the region stops, and what dies pending in it. */
 #include <string.h>
 
+#include "control.h"
 #include "lazy_carried.h"
 #include "lazy_dropped.h"
 #include "lazy_intent.h"
@@ -235,8 +236,11 @@ static enum confidence undone_confidence(const struct search *search, size_t ite
     const char *text = op == IR_NONE ? NULL : flow_op(search->body, op)->text;
     bool waits = op != IR_NONE && loop_of(search, op) != IR_NONE &&
                  loop_of(search, op) != loop_of(search, producer);
+    /* The same condition may decide about both. */
+    bool both = search->flow->unit->language == IR_PYTHON &&
+                (search->whole || control_may_skip(search->flow, search->region, producer));
 
-    return waits || (text && strstr(text, "close")) ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
+    return both || waits || (text && strstr(text, "close")) ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
 }
 
 static void judge(const struct search *search, size_t item, ir_id op, struct flow_fact *fact,
@@ -463,10 +467,10 @@ static void run_reached(struct flow *flow, struct lazy_events *const *events)
                                     .region_number = r,
                                     .whole = true};
 
-            if (!events[f] || !region->reached || !region->reached[f])
-                continue;
-            run(&search);
-            break;
+            if (events[f] && region->reached && region->reached[f] && !region_hands_over(region)) {
+                run(&search);
+                break;
+            }
         }
 }
 

@@ -85,13 +85,17 @@ static bool counts_outside(const struct lazy_event *event, const struct lazy_ite
 static void transfer_event(const struct lazy_event *event, const struct lazy_item *item,
                            bool inside, uint8_t *state)
 {
-    uint8_t moved = item->kind->queue ? lazy_queue_act(event, *state) : act(event, *state);
+    uint8_t absent = *state & STATE_ABSENT, now = *state & (uint8_t)~STATE_ABSENT;
+    uint8_t moved = item->kind->queue ? lazy_queue_act(event, now) : act(event, now);
 
-    if (!inside && !counts_outside(event, item))
+    if ((!inside && !counts_outside(event, item)) ||
+        (*state == STATE_ABSENT && event->action != ACTION_CREATE))
         return;
     /* Where the operation may mean another object, this one may stay as it is.  Work that is done
      * counts for all of them: on each path it is the right one. */
-    *state = event->sure || !(moved & STATE_PENDING) ? moved : (uint8_t)(*state | moved);
+    *state = event->sure || !(moved & STATE_PENDING) ? moved : (uint8_t)(now | moved);
+    if (event->action != ACTION_CREATE)
+        *state |= absent;
     if (!inside && event->action == ACTION_CREATE && !item->kind->lasting)
         *state = STATE_CLEAN;
 }
@@ -119,7 +123,7 @@ static void transfer(const struct lazy_flow *flow, ir_id op, uint8_t *states)
     for (size_t i = 0; op == flow->start && i < events->items.count; i++)
         if (states[i] & STATE_UNKNOWN && !events->items.items[i].kind->queue)
             states[i] = STATE_UNKNOWN;
-        else if (!events->items.items[i].kind->lasting)
+        else if (!events->items.items[i].kind->lasting && states[i] != STATE_ABSENT)
             states[i] = STATE_CLEAN;
     for (size_t e = events->first[op]; e < events->end[op]; e++)
         transfer_items(events, &events->list.items[e], inside, states);
@@ -211,6 +215,21 @@ static bool settles(const struct lazy_event *event)
            (event->action == ACTION_APPLY && !(event->mask & STATE_PENDING));
 }
 
+/* What an operation of this function makes is not there before: where the same name means another
+ * object, too, nothing can have happened to this one yet. */
+static void find_made(struct arena *arena, struct lazy_flow *flow)
+{
+    const struct lazy_events *events = flow->events;
+
+    flow->made = ARENA_ARRAY(arena, bool, events->items.count + 1);
+    for (size_t e = 0; e < events->list.count; e++)
+        for (size_t i = 0; events->list.items[e].action == ACTION_CREATE &&
+                           i < events->items.count; i++)
+            flow->made[i] |= lazy_concerns(&events->list.items[e], &events->items.items[i]) &&
+                             flow->body->points_to->objects[events->items.items[i].object].kind ==
+                                 OBJECT_FRESH;
+}
+
 static void find_settled(struct arena *arena, struct lazy_flow *flow)
 {
     const struct lazy_events *events = flow->events;
@@ -242,9 +261,12 @@ struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *bod
 
     *flow = (struct lazy_flow){body, events, start, inside,
                                ARENA_ARRAY(arena, uint8_t, blocks * items + 1),
-                               tries_of(arena, function), NULL};
+                               tries_of(arena, function),
+                               ARENA_ARRAY(arena, uint8_t, items + 1), NULL, NULL};
+    find_made(arena, flow);
     find_settled(arena, flow);
-    memset(flow->blocks, STATE_CLEAN, items);
+    for (size_t i = 0; i < items; i++)
+        flow->blocks[i] = flow->made[i] ? STATE_ABSENT : STATE_CLEAN;
     list.stack[list.depth++] = 0;
     while (list.depth > 0) {
         ir_id block = list.stack[--list.depth];
@@ -254,6 +276,15 @@ struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *bod
         run_block(flow, &list, block, states);
     }
     return flow;
+}
+
+/* The states as others see them: what is not made yet is clean. */
+static const uint8_t *shown(const struct lazy_flow *flow, const uint8_t *states)
+{
+    for (size_t i = 0; i < flow->events->items.count; i++)
+        flow->shown[i] = states[i] == STATE_ABSENT ? STATE_CLEAN
+                                                   : (uint8_t)(states[i] & (uint8_t)~STATE_ABSENT);
+    return flow->shown;
 }
 
 /* Takes the states through a block; visits each operation, or only a return at its end. */
@@ -272,7 +303,7 @@ static void visit_block(const struct lazy_flow *flow, ir_id number, uint8_t *sta
         ir_id op = function->order[block->first + i];
 
         if (each || op == last)
-            visit(op, states, context);
+            visit(op, shown(flow, states), context);
         transfer(flow, op, states);
     }
 }

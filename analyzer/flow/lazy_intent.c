@@ -6,7 +6,8 @@
 
 /* Words of people who time the first half on purpose; each ends where the next word begins. */
 static const char *const words[] = {
-    "construct", "constructor", "construction", "create", "creation", "init", "instantiate",
+    "construct", "constructor", "construction", "create", "creation", "init", "initialize",
+    "initialise", "initialization", "initialisation", "instantiate",
     "instantiation", "submit", "enqueue", "schedule", "spawn", "launch", "dispatch", "build",
     "compile", "open", "prepare", "lazy", "meta", "metadata", "graph", "plan", "define", "make"};
 

@@ -13,7 +13,8 @@ enum lazy_state {
     STATE_PENDING = 2,
     STATE_REALIZED = 4,
     STATE_PARTIAL = 8,  /* pending, and a part of it was done */
-    STATE_UNKNOWN = 16  /* out of sight; stays so */
+    STATE_UNKNOWN = 16, /* out of sight; stays so */
+    STATE_ABSENT = 32   /* not made yet; only while states are taken through the graph */
 };
 
 enum lazy_action {
@@ -124,6 +125,8 @@ struct lazy_flow {
     const bool *inside; /* by operation: it counts; NULL: all do */
     uint8_t *blocks;    /* blocks x items: at entry */
     struct tries tries;
+    uint8_t *shown;     /* by item: room for what a visitor sees */
+    bool *made;         /* by item: an operation of the function makes it */
     bool *settled;      /* tries x items: the try does the work, or puts it out of sight */
 };
 struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *body,

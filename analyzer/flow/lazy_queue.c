@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "effects.h"
+#include "str.h"
 
 static void add(struct lazy_builder *builder, const struct lazy_kind *kind,
                 enum lazy_action action)
@@ -149,6 +150,21 @@ static bool may_wait(const struct lazy_builder *builder, const struct lazy_kind 
            !model_knows_package(builder->flow->model, call->text);
 }
 
+/* An object that is called with text is no function of arrays: a pipeline, whose result nobody here
+ * knows. */
+static bool takes_text(const struct lazy_builder *builder)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+
+    for (uint32_t i = 0; str_ends(call->text, ".__call__") && i < call->arg_count; i++) {
+        const struct ir_op *argument = flow_op(builder->body, call->args[i]);
+
+        if (argument->code == IR_CONST && argument->text && strpbrk(argument->text, "\"'"))
+            return true;
+    }
+    return false;
+}
+
 static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *call = flow_op(builder->body, builder->op);
@@ -157,7 +173,7 @@ static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kin
     if (call->function != IR_NONE || apply_entries(builder, api, kind))
         return;
     if (yields_member(builder, kind))
-        add(builder, kind, ACTION_PRODUCE);
+        add(builder, kind, takes_text(builder) ? ACTION_HIDE : ACTION_PRODUCE);
     else if (may_wait(builder, kind))
         add(builder, kind, ACTION_HIDE);
 }
@@ -175,10 +191,31 @@ static bool looks_inside(const struct ir_op *op)
     return false;
 }
 
+/* One item by its number: of a tuple of results, whatever the call gave; or a view. */
+static bool picks_item(const struct lazy_builder *builder, const struct ir_op *op)
+{
+    return !strcmp(op->text, "[]") && op->arg_count == 2 &&
+           flow_op(builder->body, op->args[1])->code == IR_CONST;
+}
+
+/* x.data[0] was x.item() before PyTorch 0.4. */
+static void visit_load(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_place *place = &flow_op(builder->body, builder->op)->place;
+
+    if (place->base != IR_NONE && place->index != IR_NONE &&
+        flow_op(builder->body, place->index)->code == IR_CONST &&
+        flow_op(builder->body, place->base)->code == IR_LOAD &&
+        !strcmp(flow_op(builder->body, place->base)->place.field, "data"))
+        wait_for(builder, kind, is_member(builder, place->base, kind));
+}
+
 static void visit_compute(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
+    if (picks_item(builder, op))
+        return;
     if (looks_inside(op)) {
         if (any_member(builder, kind) == MEMBER_YES)
             add(builder, kind, ACTION_REALIZE);
@@ -207,6 +244,9 @@ static void visit(struct lazy_builder *builder, const struct lazy_kind *kind)
         break;
     case IR_COMPUTE:
         visit_compute(builder, kind);
+        break;
+    case IR_LOAD:
+        visit_load(builder, kind);
         break;
     case IR_BRANCH: /* if x > 0: */
         if (any_member(builder, kind) == MEMBER_YES)
@@ -257,7 +297,8 @@ bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *b
     ir_id function = runs(flow, body, stop);
     const struct lazy_events *events = function == IR_NONE ? NULL : all[function];
 
-    if (flow_op(body, stop)->code == IR_EXIT && !events)
+    if (!events && !body->effects[stop].api &&
+        (flow_op(body, stop)->code == IR_EXIT || flow_op(body, stop)->code == IR_CALL))
         return true; /* nobody shows what it does */
     ir_id last = events ? last_reading(&flow->bodies[function]) : IR_NONE;
     for (size_t e = 0; events && e < events->list.count; e++) {

@@ -187,8 +187,8 @@ static void stop_clock(struct notebook *notebook, struct slice indent, uint32_t 
 {
     const char *stop =
         arena_printf(notebook->arena,
-                     "_benchlint_time_%u = _benchlint_time.perf_counter() - _benchlint_start_%u\n",
-                     notebook->timed, notebook->timed);
+                     "str(_benchlint_time.perf_counter() - _benchlint_start_%u)\n", /* it tells */
+                     notebook->timed);
     add_still(notebook, indent, stop, column);
     notebook->timed++;
 }

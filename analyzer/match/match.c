@@ -5,6 +5,7 @@
 #include "ir_text.h"
 #include "match_internal.h"
 #include "str.h"
+#include "told.h"
 #include "words.h"
 
 static bool any_means(const char *const *names, size_t count, const struct rule *rule)
@@ -335,7 +336,8 @@ static bool is_subject(const struct matching *matching, const struct rule *rule,
         return false;
     return words_contain(name_of_file(unit->path), rule->subjects, rule->subject_count) ||
            function_is_subject(unit, rule, region->function) ||
-           function_is_subject(unit, rule, fact->function);
+           function_is_subject(unit, rule, fact->function) ||
+           told_as(unit, region, rule->told, rule->told_count);
 }
 
 static bool is_built_so(const struct ir_unit *unit, const struct rule *rule)

@@ -16,7 +16,7 @@ struct rule_file {
     int level, ceiling;
     bool is_off;
     struct ytab_strings flags, against, after;
-    struct ytab_strings references, lazy, frameworks, subjects, claims;
+    struct ytab_strings references, lazy, frameworks, subjects, told, claims;
     struct ytab_records edits; /* struct edit_template */
 };
 
@@ -100,6 +100,9 @@ static const struct ytab_field rule_fields[] = {
      .fields = edit_template_fields, .size = sizeof(struct edit_template),
      .help = "the mend as edits of the file, where the model of the lazy object has none; the "
              "first that fits is made"},
+    {.key = "told", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, told),
+     .help = "words that say so, too, where the elapsed time is given that name or is printed with "
+             "that word"},
     {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
      .help = "words that, in the name of the file, the class or the function, say that what the "
              "rule speaks of is the subject of the measurement: then it is silent"},
@@ -181,6 +184,8 @@ static bool read_rule(const struct rule_loading *loading, struct rule *rule)
     rule->claim_count = file.claims.count;
     rule->subjects = file.subjects.items;
     rule->subject_count = file.subjects.count;
+    rule->told = file.told.items;
+    rule->told_count = file.told.count;
     rule->flags = pattern_list(&file.flags);
     rule->against = pattern_list(&file.against);
     rule->after = pattern_list(&file.after);

@@ -41,6 +41,8 @@ struct rule {
     size_t edit_count;
     const char **subjects;     /* words; none means that it is never the subject */
     size_t subject_count;
+    const char **told;         /* words in what the elapsed time is called, to the same effect */
+    size_t told_count;
 };
 
 /* Whether a name that a user wrote (an id, the beginning of an id, a name) means this rule. */

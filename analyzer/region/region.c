@@ -28,6 +28,11 @@ bool region_contains(const struct region *region, ir_id function, ir_id op)
     return region->reached[function] || (function == region->function && region->inside[op]);
 }
 
+bool region_hands_over(const struct region *region)
+{
+    return region->call != IR_NONE && region->start == region->call && region->stop == region->call;
+}
+
 /* The closing brace of a scope, as a place of its own. */
 static struct ir_range end_of(struct ir_range at)
 {

@@ -70,6 +70,10 @@ const char *region_kind_name(enum region_kind kind); /* "timer" ... as in the JS
 /* Whether an operation of a function runs inside the region. */
 bool region_contains(const struct region *region, ir_id function, ir_id op);
 
+/* Whether the region is a call that hands over what is measured, and measures in its own way: what
+ * else that call runs is no part of it. */
+bool region_hands_over(const struct region *region);
+
 /* --dump=regions */
 void region_print(const struct ir_unit *unit, const struct regions *regions, FILE *stream);
 
