@@ -229,18 +229,17 @@ static ir_id loop_of(const struct search *search, ir_id op)
 }
 
 /* Who closes under a condition has thought of the rest: `if (!is_stdout) fclose(f)`.  A loop of its
- * own that waits runs as often as there is something to wait for. */
+ * own that waits runs as often as there is something to wait for; one condition may decide both. */
 static enum confidence undone_confidence(const struct search *search, size_t item, ir_id producer)
 {
     ir_id op = first_event(search, item, lazy_does_work, false);
-    const char *text = op == IR_NONE ? NULL : flow_op(search->body, op)->text;
-    bool waits = op != IR_NONE && loop_of(search, op) != IR_NONE &&
-                 loop_of(search, op) != loop_of(search, producer);
-    /* The same condition may decide about both. */
+    const char *text = op == IR_NONE ? "" : flow_op(search->body, op)->text;
+    ir_id loop = op == IR_NONE ? IR_NONE : loop_of(search, op);
+    bool waits = loop != IR_NONE && loop != loop_of(search, producer);
     bool both = search->flow->unit->language == IR_PYTHON &&
                 (search->whole || control_may_skip(search->flow, search->region, producer));
 
-    return both || waits || (text && strstr(text, "close")) ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
+    return both || waits || strstr(text, "close") ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
 }
 
 static void judge(const struct search *search, size_t item, ir_id op, struct flow_fact *fact,
@@ -467,10 +466,10 @@ static void run_reached(struct flow *flow, struct lazy_events *const *events)
                                     .region_number = r,
                                     .whole = true};
 
-            if (events[f] && region->reached && region->reached[f] && !region_hands_over(region)) {
-                run(&search);
-                break;
-            }
+            if (!events[f] || !region->reached || !region->reached[f] || region_hands_over(region))
+                continue;
+            run(&search);
+            break;
         }
 }
 
@@ -478,7 +477,6 @@ void lazy_facts(struct flow *flow)
 {
     size_t count = flow->unit->function_count;
     struct lazy_events **events = ARENA_ARRAY(flow->arena, struct lazy_events *, count + 1);
-
     /* Of functions that call each other, summaries were still missing when those were made. */
     for (ir_id f = 0; f < count; f++)
         if (flow->bodies[f].wanted && flow->bodies[f].trusted)

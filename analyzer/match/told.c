@@ -61,8 +61,8 @@ static bool keep(const struct telling *telling, ir_id store)
     for (ir_id i = store + 1; i < function->op_count; i++)
         if (function->ops[i].code == IR_STORE && function->ops[i].place.variable == place->variable)
             break;
-        else if (function->ops[i].code == IR_LOAD &&
-                 function->ops[i].place.variable == place->variable && !function->ops[i].place.field[0])
+        else if (function->ops[i].code == IR_LOAD && !function->ops[i].place.field[0] &&
+                 function->ops[i].place.variable == place->variable)
             telling->carries[i] = true;
     return words_contain(telling->unit->variables[place->variable].name, telling->words,
                          telling->count);
