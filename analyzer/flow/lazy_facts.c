@@ -216,8 +216,7 @@ static bool is_by_the_way(const struct search *search, const struct lazy_kind *k
 /* A stream that lies deep in a struct is more often a log than what is measured. */
 static enum confidence given_confidence(const struct search *search, size_t item)
 {
-    bool deep = object_of(search, item)->depth > 1 &&
-                search->flow->unit->language != IR_PYTHON;
+    bool deep = object_of(search, item)->depth > 1 && search->flow->unit->language != IR_PYTHON;
 
     return deep ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY;
 }
@@ -484,12 +483,9 @@ void lazy_facts(struct flow *flow)
                                                   : flow->bodies[f].events;
     for (size_t r = 0; r < flow->regions->count; r++) {
         const struct region *region = &flow->regions->items[r];
-        struct search search = {.flow = flow,
-                                .body = &flow->bodies[region->function],
+        struct search search = {.flow = flow, .body = &flow->bodies[region->function],
                                 .events = events[region->function],
-                                .all = events,
-                                .region = region,
-                                .region_number = r};
+                                .all = events, .region = region, .region_number = r};
 
         if (search.events) {
             run(&search);
