@@ -8,6 +8,7 @@
 #include "failing.h"
 #include "memory.h"
 #include "scaling.h"
+#include "slope.h"
 #include "timing.h"
 #include "verdict.h"
 
@@ -56,6 +57,17 @@ static void hunt(struct session *session, struct sweep *sweep, struct cliff_list
     timing_hunt(session, sweep, cliffs);
 }
 
+/* A cliff would look like one. */
+static void look_at_slope(struct session *session, const struct sweep *sweep,
+                          const struct cliff_list *cliffs)
+{
+    struct slope_change change;
+    if (cliffs->count == 0 && session->end == SESSION_RUNNING && sweep->error < ERROR_HOPELESS &&
+        slope_change(sweep, &change))
+        session_remark(session, (struct remark){REMARK_SLOPE, change.low, change.high,
+                                                change.after / change.before});
+}
+
 int analyse_fixture(const struct analyse_plan *plan, struct sampler *sampler, struct arena *arena,
                     struct fixture_result *result, struct err *err)
 {
@@ -71,6 +83,7 @@ int analyse_fixture(const struct analyse_plan *plan, struct sampler *sampler, st
     if (plan->counted)
         sweep_count(&session, &sweep);
     hunt(&session, &sweep, &cliffs);
+    look_at_slope(&session, &sweep, &cliffs);
     if (evidence.failing == FAILING_FROM)
         cliffs_add(&session, &cliffs, &error_cliff);
     cliffs_describe(&session, &cliffs);

@@ -14,13 +14,14 @@ enum session_end { SESSION_RUNNING, SESSION_SPENT, SESSION_BROKEN };
 /* A rise that was looked into and is no cliff. */
 enum remark_kind {
     REMARK_GROWTH, /* a table that grows by a factor */
-    REMARK_KNEE    /* spread over sizes, as a cache's, or lost in noise */
+    REMARK_KNEE,   /* spread over sizes, as a cache's, or lost in noise */
+    REMARK_SLOPE   /* a unit costs more, or less, from there on */
 };
 
 struct remark {
     enum remark_kind kind;
     int64_t low, high;
-    double ratio; /* of CPU time, or of memory, growth taken out */
+    double ratio; /* of CPU time, or of memory, growth taken out; of the costs of a unit */
 };
 
 struct session {

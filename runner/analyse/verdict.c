@@ -213,25 +213,38 @@ static void judge_claims(struct session *session)
                              bytes_text(arena, session_median(session, claims->n, METRIC_MAXRSS))));
 }
 
+static const char *remark_text(const struct remark *remark, struct arena *arena)
+{
+    switch (remark->kind) {
+    case REMARK_GROWTH:
+        return arena_printf(arena,
+                            "the step at n = %" PRId64 " (x%.3g) comes again at "
+                            "other sizes in proportion to n: a table that grows, no cliff",
+                            remark->high, remark->ratio);
+    case REMARK_SLOPE:
+        return arena_printf(arena,
+                            "from somewhere between n = %" PRId64 " and n = %" PRId64
+                            " on each unit costs %.3g times what it costs before: a change of "
+                            "slope, no cliff",
+                            remark->low, remark->high, remark->ratio);
+    case REMARK_KNEE:
+        break;
+    }
+    return arena_printf(arena,
+                        "CPU time rises by x%.3g between n = %" PRId64 " and n = %" PRId64
+                        ", spread over sizes as at the edge of a cache, "
+                        "or lost in noise: no cliff that could be placed",
+                        remark->ratio, remark->low, remark->high);
+}
+
 /* What was looked into and is no cliff: for whoever wondered at the curve.  No verdict. */
 static void tell_remarks(struct session *session)
 {
-    for (size_t i = 0; i < session->remarks.count; i++) {
-        const struct remark *remark = &session->remarks.items[i];
-        const char *text =
-            remark->kind == REMARK_GROWTH
-                ? arena_printf(session->arena,
-                               "the step at n = %" PRId64 " (x%.3g) comes again at "
-                               "other sizes in proportion to n: a table that grows, no cliff",
-                               remark->high, remark->ratio)
-                : arena_printf(session->arena,
-                               "CPU time rises by x%.3g between n = %" PRId64 " and n = %" PRId64
-                               ", spread over sizes as at the edge of a cache, "
-                               "or lost in noise: no cliff that could be placed",
-                               remark->ratio, remark->low, remark->high);
-        *VEC_ADD(session->arena, &session->result->findings) =
-            (struct result_finding){.rule = "BR101", .level = RESULT_NOTE, .message = text};
-    }
+    for (size_t i = 0; i < session->remarks.count; i++)
+        *VEC_ADD(session->arena, &session->result->findings) = (struct result_finding){
+            .rule = "BR101",
+            .level = RESULT_NOTE,
+            .message = remark_text(&session->remarks.items[i], session->arena)};
 }
 
 static void judge_noise(struct session *session, const struct evidence *evidence)
