@@ -7,6 +7,7 @@
 #include "file.h"
 #include "lint.h"
 #include "report.h"
+#include "xml.h"
 
 enum { STATUS_CLEAN, STATUS_FINDINGS, STATUS_USAGE, STATUS_INCOMPLETE };
 
@@ -100,6 +101,8 @@ static int lint_files(struct lint *lint, char **operands, int count, char **flag
         err_set(err, "no file was named; see benchlint --help");
         return STATUS_USAGE;
     }
+    if (lint->options.format == REPORT_JUNIT && xml_open(err) != 0)
+        return STATUS_USAGE;
     if (lint_run(lint, operands, (size_t)count, flags, (size_t)flag_count, err) != 0)
         return STATUS_USAGE;
     if (lint->options.update_baseline)

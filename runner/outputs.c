@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report.h"
+#include "xml.h"
 
 const char *const color_names[] = {"auto", "always", "never", NULL};
 
@@ -19,14 +20,23 @@ static int split_report(const char *report, const char **file)
     return -1;
 }
 
+static bool is_xml(int format)
+{
+    return report_writers[format] == report_html || report_writers[format] == report_junit;
+}
+
 int outputs_check(const struct output_options *options, struct err *err)
 {
-    const char *file;
-    for (size_t i = 0; i < options->reports.count; i++)
-        if (split_report(options->reports.items[i], &file) < 0)
+    bool xml = is_xml(options->format);
+    for (size_t i = 0; i < options->reports.count; i++) {
+        const char *file;
+        int format = split_report(options->reports.items[i], &file);
+        if (format < 0)
             return err_set(err, "--report: '%s' is not FORMAT=FILE with a known format",
                            options->reports.items[i]);
-    return 0;
+        xml |= is_xml(format);
+    }
+    return xml ? xml_open(err) : 0;
 }
 
 static int write_one(int format, const char *path, int color, const struct run_result *result,

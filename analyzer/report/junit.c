@@ -1,54 +1,44 @@
 /* --format junit: a test case for each file, a failure for each finding. */
-#include <libxml/xmlwriter.h>
-
+#include "arena.h"
 #include "formats.h"
+#include "xml.h"
 
-static const xmlChar *xml(const char *text)
+static void write_finding(struct xml *xml, const struct finding *finding)
 {
-    return (const xmlChar *)(text ? text : "");
-}
+    struct arena arena = {0};
+    const char *text = arena_printf(&arena, "%s:%u:%u: %s: %s [%s]", finding->at.path,
+                                    finding->at.line, finding->at.column,
+                                    finding_level_name(finding->level), finding->message,
+                                    finding->rule);
 
-static void attribute(xmlTextWriterPtr writer, const char *name, const char *value)
-{
-    xmlTextWriterWriteAttribute(writer, xml(name), xml(value));
-}
-
-static void count_attribute(xmlTextWriterPtr writer, const char *name, size_t value)
-{
-    xmlTextWriterWriteFormatAttribute(writer, xml(name), "%zu", value);
-}
-
-static void write_finding(xmlTextWriterPtr writer, const struct finding *finding)
-{
-    xmlTextWriterStartElement(writer, xml("failure"));
-    attribute(writer, "type", finding->rule);
-    attribute(writer, "message", finding->message);
     if (finding->at.cell)
-        xmlTextWriterWriteFormatString(writer, "cell %u of ", finding->at.cell);
-    xmlTextWriterWriteFormatString(writer, "%s:%u:%u: %s: %s [%s]", finding->at.path,
-                                   finding->at.line, finding->at.column,
-                                   finding_level_name(finding->level), finding->message,
-                                   finding->rule);
-    xmlTextWriterEndElement(writer);
+        text = arena_printf(&arena, "cell %u of %s", finding->at.cell, text);
+    xml_start(xml, "failure");
+    xml_attribute(xml, "type", "%s", finding->rule);
+    xml_attribute(xml, "message", "%s", finding->message);
+    xml_text(xml, text);
+    xml_end(xml);
+    arena_release(&arena);
 }
 
-static void write_file(xmlTextWriterPtr writer, const struct file_result *file)
+static void write_file(struct xml *xml, const struct file_result *file)
 {
-    xmlTextWriterStartElement(writer, xml("testcase"));
-    attribute(writer, "classname", "benchlint");
-    attribute(writer, "name", file->path);
+    xml_start(xml, "testcase");
+    xml_attribute(xml, "classname", "benchlint");
+    xml_attribute(xml, "name", "%s", file->path);
     if (file->status == FILE_FAILED) {
-        xmlTextWriterStartElement(writer, xml("error"));
-        attribute(writer, "message", file->reason);
-        xmlTextWriterEndElement(writer);
+        xml_start(xml, "error");
+        xml_attribute(xml, "message", "%s", file->reason ? file->reason : "");
+        xml_end(xml);
     } else if (file->status == FILE_SKIPPED) {
-        xmlTextWriterWriteElement(writer, xml("skipped"), NULL);
+        xml_start(xml, "skipped");
+        xml_end(xml);
     }
     for (size_t i = 0; i < file->finding_count; i++) {
         if (!file->findings[i].suppressed)
-            write_finding(writer, &file->findings[i]);
+            write_finding(xml, &file->findings[i]);
     }
-    xmlTextWriterEndElement(writer);
+    xml_end(xml);
 }
 
 static size_t files_with_findings(const struct lint_result *result)
@@ -68,22 +58,16 @@ void report_junit(const struct lint_result *result, const struct report_options 
                   FILE *stream)
 {
     struct report_counts counts = report_count(result);
-    xmlBufferPtr buffer = xmlBufferCreate();
-    xmlTextWriterPtr writer = xmlNewTextWriterMemory(buffer, 0);
+    struct xml *xml = xml_new(stream, true);
 
     (void)options;
-    xmlTextWriterSetIndent(writer, 1);
-    xmlTextWriterStartDocument(writer, NULL, "UTF-8", NULL);
-    xmlTextWriterStartElement(writer, xml("testsuite"));
-    attribute(writer, "name", "benchlint");
-    count_attribute(writer, "tests", counts.files);
-    count_attribute(writer, "failures", files_with_findings(result));
-    count_attribute(writer, "errors", counts.status[FILE_FAILED]);
-    count_attribute(writer, "skipped", counts.status[FILE_SKIPPED]);
+    xml_start(xml, "testsuite");
+    xml_attribute(xml, "name", "benchlint");
+    xml_attribute(xml, "tests", "%zu", counts.files);
+    xml_attribute(xml, "failures", "%zu", files_with_findings(result));
+    xml_attribute(xml, "errors", "%zu", counts.status[FILE_FAILED]);
+    xml_attribute(xml, "skipped", "%zu", counts.status[FILE_SKIPPED]);
     for (size_t f = 0; f < result->file_count; f++)
-        write_file(writer, &result->files[f]);
-    xmlTextWriterEndDocument(writer);
-    xmlFreeTextWriter(writer);
-    fputs((const char *)xmlBufferContent(buffer), stream);
-    xmlBufferFree(buffer);
+        write_file(xml, &result->files[f]);
+    xml_close(xml);
 }

@@ -13,7 +13,7 @@ static const double width = 640, row = 16, head = 24, least = 0.5, letter = 6.2;
 enum { ROWS_MAX = 64 };
 
 struct flame {
-    xmlTextWriterPtr writer;
+    struct xml *xml;
     const struct folded *folded;
     const struct map *elsewhere; /* functions that the other side has too; NULL: mark nothing */
     struct arena arena;
@@ -49,15 +49,14 @@ static int by_frames(const void *a, const void *b)
 
 static void attribute(struct flame *flame, const char *name, double value)
 {
-    xmlTextWriterWriteFormatAttribute(flame->writer, (const xmlChar *)name, "%.1f", value);
+    xml_attribute(flame->xml, name, "%.1f", value);
 }
 
 static void start(struct flame *flame, const char *element, const char *class)
 {
-    xmlTextWriterStartElement(flame->writer, (const xmlChar *)element);
+    xml_start(flame->xml, element);
     if (class)
-        xmlTextWriterWriteAttribute(flame->writer, (const xmlChar *)"class",
-                                    (const xmlChar *)class);
+        xml_attribute(flame->xml, "class", "%s", class);
 }
 
 /* As much of a name as fits a box; empty when not even three letters do. */
@@ -78,23 +77,25 @@ static void write_box(struct flame *flame, const char *name, size_t samples, dou
     const char *shown = fitting(flame, name, box - 4);
 
     start(flame, "g", is_new ? "new" : "old");
-    xmlTextWriterWriteFormatElement(flame->writer, (const xmlChar *)"title", "%s: %zu of %zu (%.1f %%)",
-                                    name, samples, flame->folded->samples,
-                                    100 * (double)samples / (double)flame->folded->samples);
+    xml_start(flame->xml, "title");
+    xml_text(flame->xml, arena_printf(&flame->arena, "%s: %zu of %zu (%.1f %%)", name, samples,
+                                      flame->folded->samples,
+                                      100 * (double)samples / (double)flame->folded->samples));
+    xml_end(flame->xml);
     start(flame, "rect", NULL);
     attribute(flame, "x", x);
     attribute(flame, "y", y);
     attribute(flame, "width", fmax(box - 0.5, least));
     attribute(flame, "height", row - 1);
-    xmlTextWriterEndElement(flame->writer);
+    xml_end(flame->xml);
     if (*shown) {
         start(flame, "text", NULL);
         attribute(flame, "x", x + 2);
         attribute(flame, "y", y + row - 5);
-        xmlTextWriterWriteString(flame->writer, (const xmlChar *)shown);
-        xmlTextWriterEndElement(flame->writer);
+        xml_text(flame->xml, shown);
+        xml_end(flame->xml);
     }
-    xmlTextWriterEndElement(flame->writer);
+    xml_end(flame->xml);
 }
 
 static double width_of(const struct flame *flame, size_t samples)
@@ -148,19 +149,19 @@ static void write_side(struct flame *flame, const char *title)
     qsort(all.items, all.count, sizeof *all.items, by_frames);
     write_group(flame, &all, 0, 0, false);
     start(flame, "svg", "flame");
-    xmlTextWriterWriteAttribute(flame->writer, (const xmlChar *)"xmlns",
-                                (const xmlChar *)"http://www.w3.org/2000/svg");
-    xmlTextWriterWriteFormatAttribute(flame->writer, (const xmlChar *)"viewBox", "0 0 %.0f %.0f",
-                                      width, head + (double)flame->rows * row);
-    xmlTextWriterWriteAttribute(flame->writer, (const xmlChar *)"role", (const xmlChar *)"img");
-    xmlTextWriterWriteElement(flame->writer, (const xmlChar *)"title", (const xmlChar *)title);
+    xml_attribute(flame->xml, "xmlns", "http://www.w3.org/2000/svg");
+    xml_attribute(flame->xml, "viewBox", "0 0 %.0f %.0f", width, head + (double)flame->rows * row);
+    xml_attribute(flame->xml, "role", "img");
+    xml_start(flame->xml, "title");
+    xml_text(flame->xml, title);
+    xml_end(flame->xml);
     start(flame, "text", "name");
     attribute(flame, "x", 0);
     attribute(flame, "y", head - 10);
-    xmlTextWriterWriteString(flame->writer, (const xmlChar *)title);
-    xmlTextWriterEndElement(flame->writer);
+    xml_text(flame->xml, title);
+    xml_end(flame->xml);
     write_group(flame, &all, 0, 0, true);
-    xmlTextWriterEndElement(flame->writer);
+    xml_end(flame->xml);
     arena_release(&flame->arena);
 }
 
@@ -181,13 +182,13 @@ static const char *title_of(const struct folded *folded, int64_t n, struct arena
                         folded->of);
 }
 
-void flame_write(xmlTextWriterPtr writer, const struct cliff *cliff)
+void flame_write(struct xml *xml, const struct cliff *cliff)
 {
     const struct folded *below = &cliff->blame.below, *above = &cliff->blame.above;
     struct map *known = functions_of(below);
     struct arena arena = {0};
-    struct flame low = {.writer = writer, .folded = below};
-    struct flame high = {.writer = writer, .folded = above, .elsewhere = known};
+    struct flame low = {.xml = xml, .folded = below};
+    struct flame high = {.xml = xml, .folded = above, .elsewhere = known};
 
     if (below->count)
         write_side(&low, title_of(below, cliff->below.n, &arena));

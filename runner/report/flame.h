@@ -3,12 +3,11 @@
 #ifndef RUNNER_FLAME_H
 #define RUNNER_FLAME_H
 
-#include <libxml/xmlwriter.h>
-
 #include "result.h"
+#include "xml.h"
 
 /* Writes an <svg> element for each side that was sampled, the lower first; nothing without any.
  * What is there above only is coloured. */
-void flame_write(xmlTextWriterPtr writer, const struct cliff *cliff);
+void flame_write(struct xml *xml, const struct cliff *cliff);
 
 #endif

@@ -24,25 +24,25 @@ static const char style[] =
     ".bad,text.cliff{color:#ff8a80;fill:#ff8a80}}";
 
 struct page {
-    xmlTextWriterPtr writer;
+    struct xml *xml;
     struct arena arena;
 };
 
 static void start(struct page *page, const char *element, const char *class)
 {
-    xmlTextWriterStartElement(page->writer, (const xmlChar *)element);
+    xml_start(page->xml, element);
     if (class)
-        xmlTextWriterWriteAttribute(page->writer, (const xmlChar *)"class", (const xmlChar *)class);
+        xml_attribute(page->xml, "class", "%s", class);
 }
 
 static void text(struct page *page, const char *string)
 {
-    xmlTextWriterWriteString(page->writer, (const xmlChar *)string);
+    xml_text(page->xml, string);
 }
 
 static void end(struct page *page)
 {
-    xmlTextWriterEndElement(page->writer);
+    xml_end(page->xml);
 }
 
 static void element(struct page *page, const char *name, const char *class, const char *string)
@@ -124,7 +124,7 @@ static void write_blame(struct page *page, const struct fixture_result *fixture)
             element(page, "p", NULL,
                     arena_printf(&page->arena, "Who is to blame is not known: %s.",
                                  cliff->blame.unavailable));
-        flame_write(page->writer, cliff);
+        flame_write(page->xml, cliff);
     }
 }
 
@@ -144,8 +144,8 @@ static void write_fixture(struct page *page, const struct fixture_result *fixtur
     if (!fixture->samples.count)
         return;
     struct points points = points_of(fixture, arena);
-    plot_write(page->writer, fixture, &points, METRIC_CPU, "CPU time");
-    plot_write(page->writer, fixture, &points, METRIC_MAXRSS, "peak memory");
+    plot_write(page->xml, fixture, &points, METRIC_CPU, "CPU time");
+    plot_write(page->xml, fixture, &points, METRIC_MAXRSS, "peak memory");
     if (fixture->below.present)
         element(page, "p", NULL,
                 arena_printf(arena, "Grows as %s (exponent %.2f)%s.", fixture->below.class_name,
@@ -178,22 +178,18 @@ void report_html(const struct run_result *result, const struct report_options *o
                  FILE *stream)
 {
     (void)options;
-    xmlOutputBufferPtr buffer = xmlOutputBufferCreateFile(stream, NULL);
-    struct page page = {.writer = buffer ? xmlNewTextWriter(buffer) : NULL};
-    if (!page.writer)
-        die("out of memory");
     fputs("<!DOCTYPE html>\n", stream);
+    struct page page = {.xml = xml_new(stream, false)};
     start(&page, "html", NULL);
-    xmlTextWriterWriteAttribute(page.writer, (const xmlChar *)"lang", (const xmlChar *)"en");
+    xml_attribute(page.xml, "lang", "en");
     start(&page, "head", NULL);
     start(&page, "meta", NULL);
-    xmlTextWriterWriteAttribute(page.writer, (const xmlChar *)"charset", (const xmlChar *)"utf-8");
+    xml_attribute(page.xml, "charset", "utf-8");
     end(&page);
     element(&page, "title", NULL, "benchrun");
     element(&page, "style", NULL, style);
     end(&page);
     start(&page, "body", NULL);
     write_body(&page, result);
-    xmlTextWriterEndDocument(page.writer);
-    xmlFreeTextWriter(page.writer);
+    xml_close(page.xml);
 }

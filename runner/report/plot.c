@@ -7,7 +7,7 @@
 static const double width = 640, height = 320, left = 70, right = 20, top = 30, bottom = 40;
 
 struct plot {
-    xmlTextWriterPtr writer;
+    struct xml *xml;
     enum metric metric;
     double x_low, x_high, y_low, y_high; /* logarithms to base 10 */
     struct arena arena;
@@ -27,20 +27,19 @@ static double y_of(const struct plot *plot, double value)
 
 static void start(struct plot *plot, const char *element, const char *class)
 {
-    xmlTextWriterStartElement(plot->writer, (const xmlChar *)element);
+    xml_start(plot->xml, element);
     if (class)
-        xmlTextWriterWriteAttribute(plot->writer, (const xmlChar *)"class", (const xmlChar *)class);
+        xml_attribute(plot->xml, "class", "%s", class);
 }
 
 static void put(struct plot *plot, const char *name, double value)
 {
-    const char *text = arena_printf(&plot->arena, "%.1f", value);
-    xmlTextWriterWriteAttribute(plot->writer, (const xmlChar *)name, (const xmlChar *)text);
+    xml_attribute(plot->xml, name, "%.1f", value);
 }
 
 static void end(struct plot *plot)
 {
-    xmlTextWriterEndElement(plot->writer);
+    xml_end(plot->xml);
 }
 
 static void line(struct plot *plot, const char *class, double x1, double y1, double x2, double y2)
@@ -58,7 +57,7 @@ static void label(struct plot *plot, const char *class, double x, double y, cons
     start(plot, "text", class);
     put(plot, "x", x);
     put(plot, "y", y);
-    xmlTextWriterWriteString(plot->writer, (const xmlChar *)text);
+    xml_text(plot->xml, text);
     end(plot);
 }
 
@@ -143,7 +142,7 @@ static void write_medians(struct plot *plot, const struct points *points)
                                 x_of(plot, (double)points->items[i].n), y_of(plot, value));
     }
     start(plot, "polyline", "median");
-    xmlTextWriterWriteAttribute(plot->writer, (const xmlChar *)"points", (const xmlChar *)path);
+    xml_attribute(plot->xml, "points", "%s", path);
     end(plot);
 }
 
@@ -157,19 +156,20 @@ static void write_cliffs(struct plot *plot, const struct fixture_result *fixture
     }
 }
 
-void plot_write(xmlTextWriterPtr writer, const struct fixture_result *fixture,
+void plot_write(struct xml *xml, const struct fixture_result *fixture,
                 const struct points *points, enum metric metric, const char *title)
 {
-    struct plot plot = {.writer = writer, .metric = metric};
+    struct plot plot = {.xml = xml, .metric = metric};
     if (!find_extent(&plot, points))
         return;
     start(&plot, "svg", NULL);
-    xmlTextWriterWriteAttribute(writer, (const xmlChar *)"xmlns",
-                                (const xmlChar *)"http://www.w3.org/2000/svg");
-    xmlTextWriterWriteFormatAttribute(writer, (const xmlChar *)"viewBox", "0 0 %.0f %.0f", width,
+    xml_attribute(xml, "xmlns", "http://www.w3.org/2000/svg");
+    xml_attribute(xml, "viewBox", "0 0 %.0f %.0f", width,
                                       height);
-    xmlTextWriterWriteAttribute(writer, (const xmlChar *)"role", (const xmlChar *)"img");
-    xmlTextWriterWriteElement(writer, (const xmlChar *)"title", (const xmlChar *)title);
+    xml_attribute(xml, "role", "img");
+    xml_start(xml, "title");
+    xml_text(xml, title);
+    xml_end(xml);
     write_grid(&plot);
     write_dots(&plot, points);
     write_medians(&plot, points);

@@ -3,12 +3,11 @@
 #ifndef RUNNER_PLOT_H
 #define RUNNER_PLOT_H
 
-#include <libxml/xmlwriter.h>
-
 #include "points.h"
+#include "xml.h"
 
 /* Writes an <svg> element.  Nothing is written when no size has a positive value. */
-void plot_write(xmlTextWriterPtr writer, const struct fixture_result *fixture,
+void plot_write(struct xml *xml, const struct fixture_result *fixture,
                 const struct points *points, enum metric metric, const char *title);
 
 #endif
