@@ -107,21 +107,42 @@ static unsigned category_of(const struct flow *flow, const struct ir_op *op)
     return api ? api->categories : 0;
 }
 
+/* The name of what sleeps or runs in threads in the operation, or in a function of the file that it
+ * calls; NULL: nothing does.  `seen` are the functions that were looked at. */
+static const char *waiting_in(const struct flow *flow, const struct ir_op *op, bool *seen,
+                              int depth)
+{
+    enum { WAITS = API_SLEEP | API_THREAD_START | API_THREAD_WAIT, DEPTH_MAX = 32 };
+    const struct ir_function *callee;
+    const char *name = NULL;
+
+    if (category_of(flow, op) & WAITS)
+        return resolve_api(flow->unit, flow->model, op)->name;
+    if (op->code != IR_CALL || op->function == IR_NONE || seen[op->function] ||
+        depth == DEPTH_MAX)
+        return NULL;
+    seen[op->function] = true;
+    callee = &flow->unit->functions[op->function];
+    for (ir_id i = 0; i < callee->op_count && !name; i++)
+        if (callee->ops[i].code == IR_CALL && callee->blocks[callee->ops[i].block].reachable)
+            name = waiting_in(flow, &callee->ops[i], seen, depth + 1);
+    return name;
+}
+
 static void find_waiting(struct flow *flow, size_t number)
 {
-    enum { WAITS = API_SLEEP | API_THREAD_START | API_THREAD_WAIT };
     const struct region *region = &flow->regions->items[number];
     const struct ir_function *function = &flow->unit->functions[region->function];
+    bool *seen = ARENA_ARRAY(flow->arena, bool, flow->unit->function_count);
 
     for (ir_id i = 0; i < function->op_count; i++) {
         struct flow_fact *fact;
+        const char *name;
 
-        if (!region->inside[i] || !(category_of(flow, &function->ops[i]) & WAITS) ||
-            !function->blocks[function->ops[i].block].reachable ||
-            has_other_clock(flow, region, i))
+        if (!region->inside[i] || !function->blocks[function->ops[i].block].reachable ||
+            !(name = waiting_in(flow, &function->ops[i], seen, 0)) || has_other_clock(flow, region, i))
             continue;
-        fact = add(flow, FACT_CPU_CLOCK, number, i,
-                   resolve_api(flow->unit, flow->model, &function->ops[i])->name);
+        fact = add(flow, FACT_CPU_CLOCK, number, i, name);
         if (!fact)
             continue;
         fact->object = region->clock->name;

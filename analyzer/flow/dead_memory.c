@@ -23,7 +23,8 @@ static bool is_buffer(const struct dead *dead, const struct object *object)
     if (object->kind == OBJECT_FRESH)
         return true;
     return object->kind == OBJECT_VARIABLE &&
-           ir_type_of(unit, unit->variables[object->id].type)->kind == IR_TYPE_ARRAY;
+           (ir_type_of(unit, unit->variables[object->id].type)->kind == IR_TYPE_ARRAY ||
+            ir_type_of(unit, unit->variables[object->id].type)->holds_plain);
 }
 
 /* One store outside of loops is an initialiser; a call or a loop fills the buffer. */
@@ -36,8 +37,11 @@ static bool is_filling(const struct dead *dead, ir_id id)
 
 static void add_write(const struct dead *dead, struct candidate *candidate, ir_id id)
 {
+    const struct ir_op *op = flow_op(dead->body, id);
     size_t region;
 
+    if ((op->code == IR_CALL && op->flags & IR_METHOD) || op->code == IR_DESTROY)
+        return; /* the container's own functions make it, and end it */
     candidate->written = true;
     if (dead->live->needed[id]) {
         candidate->needed = true;

@@ -14,7 +14,7 @@ enum { VARIABLES_MAX = 256 }; /* dead variables of one function; more is generat
 
 struct dead_variable {
     ir_id variable;
-    ir_id update; /* the first store in a loop of a region, by place in the text */
+    ir_id update; /* the store in the deepest loop of a region; of those, the first in the text */
     size_t region;
     bool counts;  /* ends a loop */
     bool reaches[VARIABLES_MAX]; /* feeds that one, by any number of steps */
@@ -74,6 +74,17 @@ static bool stands_before(const struct ir_range *a, const struct ir_range *b)
     return a->line != b->line ? a->line < b->line : a->column < b->column;
 }
 
+/* The store that makes the variable, rather than the one that sets it to nothing before each round
+ * of an outer loop: the deepest, and the first of these. */
+static bool is_better_update(const struct dead *dead, ir_id id, ir_id than)
+{
+    const struct ir_op *a = flow_op(dead->body, id), *b = flow_op(dead->body, than);
+    uint32_t depth = dead->body->function->blocks[a->block].loop_depth,
+             other = dead->body->function->blocks[b->block].loop_depth;
+
+    return depth != other ? depth > other : stands_before(&a->at, &b->at);
+}
+
 static void add_store(struct stores *stores, ir_id id)
 {
     const struct ir_op *op = flow_op(stores->dead->body, id);
@@ -91,7 +102,7 @@ static void add_store(struct stores *stores, ir_id id)
     if (region == SIZE_MAX)
         return;
     if (stores->items[i]->update == IR_NONE ||
-        stands_before(&op->at, &flow_op(stores->dead->body, stores->items[i]->update)->at)) {
+        is_better_update(stores->dead, id, stores->items[i]->update)) {
         stores->items[i]->update = id;
         stores->items[i]->region = region;
     }

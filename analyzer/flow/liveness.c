@@ -41,8 +41,21 @@ static void need_block(struct marking *marking, ir_id block)
         need(marking, control_terminator(marking->body->function, control->deciders[i]));
 }
 
+/* What a container that is freed was made by: its own functions, not what was put into it. */
+static void need_makers(struct marking *marking, size_t object)
+{
+    for (size_t i = 0; i < marking->writers[object].count; i++) {
+        const struct ir_op *op = flow_op(marking->body, marking->writers[object].items[i]);
+
+        if (op->code == IR_CALL && op->flags & IR_METHOD)
+            need(marking, marking->writers[object].items[i]);
+    }
+}
+
 static void need_objects(struct marking *marking, const uint64_t *objects, ir_id reader)
 {
+    bool only_freed = memory_only_freed(marking->flow, flow_op(marking->body, reader));
+
     const struct points_to *points = marking->body->points_to;
 
     BITS_EACH (object, objects, points->words) {
@@ -50,7 +63,9 @@ static void need_objects(struct marking *marking, const uint64_t *objects, ir_id
             reaching_stores(marking->reaching, object, reader, need_callback, marking);
             continue;
         }
-        if (marking->object_read[object])
+        if (only_freed)
+            need_makers(marking, object);
+        if (only_freed || marking->object_read[object])
             continue;
         marking->object_read[object] = true;
         for (size_t i = 0; i < marking->writers[object].count; i++)

@@ -134,6 +134,14 @@ bool memory_plain_iteration(const struct flow *flow, const struct flow_body *bod
     return false;
 }
 
+bool memory_only_freed(const struct flow *flow, const struct ir_op *op)
+{
+    const struct ir_unit *unit = flow->unit;
+
+    return op->code == IR_DESTROY && op->place.variable != IR_NONE && !op->place.field[0] &&
+           ir_type_of(unit, unit->variables[op->place.variable].type)->holds_plain;
+}
+
 static bool is_volatile_access(const struct flow *flow, const struct ir_op *op)
 {
     const struct ir_variable *variable;

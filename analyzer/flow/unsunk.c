@@ -5,8 +5,8 @@
 #include "liveness.h"
 #include "trace.h"
 
-/* Arithmetic without a call: fewer operations are the steps of an empty loop. */
-enum { COMPUTES_MIN = 4 };
+/* A function that does less is the baseline of something. */
+enum { OPERATIONS_MIN = 4 };
 
 struct body_of_region {
     struct flow *flow;
@@ -107,28 +107,41 @@ static bool is_told(const struct body_of_region *of)
     return false;
 }
 
+/* Whether a computed value is put into a variable of another name than those it was made from: the
+ * steps of an empty loop are not. */
+static bool makes_value(const struct body_of_region *of, ir_id id)
+{
+    const struct ir_op *op = flow_op(of->body, id);
+    ir_id variable = op->place.variable;
+    const struct ir_op *value;
+
+    if (op->code != IR_STORE || variable == IR_NONE || !op->arg_count ||
+        !of->flow->unit->variables[variable].name[0])
+        return false;
+    value = flow_op(of->body, op->args[0]);
+    if (value->code != IR_COMPUTE || value->flags & IR_IMPLICIT)
+        return false;
+    for (uint32_t i = 0; i < value->arg_count; i++)
+        if (flow_op(of->body, value->args[i])->place.variable == variable)
+            return false;
+    return true;
+}
+
 /* The first operation of work that would be worth measuring; IR_NONE where there is none. */
 static ir_id first_work(const struct body_of_region *of)
 {
-    ir_id first = IR_NONE;
-    size_t computes = 0;
-
     for (ir_id i = 0; i < of->body->function->op_count; i++) {
         const struct ir_op *op = flow_op(of->body, i);
         bool is_call = op->code == IR_CALL && !is_plumbing(of, op) && !(op->flags & IR_METHOD) &&
                        (op->function == IR_NONE ||
-                        of->flow->unit->functions[op->function].op_count > COMPUTES_MIN);
+                        of->flow->unit->functions[op->function].op_count > OPERATIONS_MIN);
 
         if (!is_measured(of, i) || of->body->liveness->needed[i])
             continue;
-        if (is_call)
+        if (is_call || makes_value(of, i))
             return i;
-        if (op->code == IR_COMPUTE && !(op->flags & IR_IMPLICIT)) {
-            first = first == IR_NONE ? i : first;
-            computes++;
-        }
     }
-    return computes >= COMPUTES_MIN ? first : IR_NONE;
+    return IR_NONE;
 }
 
 static void look_for_use(const struct body_of_region *of)

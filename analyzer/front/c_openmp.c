@@ -59,13 +59,15 @@ static const char *waiting(struct slice directive)
  * at the end of a construct with a barrier all tasks are done. */
 static const char *ending(struct slice directive)
 {
-    static const char *const barriers[] = {"parallel", "taskgroup", "single", "for", "sections"};
+    static const char *const barriers[] = {"taskgroup", "single", "for", "sections"};
 
     if (has_word(directive, "nowait"))
         return has_word(directive, "target") ? "omp target nowait" : NULL;
     if (has_word(directive, "task") ||
         (has_word(directive, "taskloop") && has_word(directive, "nogroup")))
         return "omp task";
+    if (has_word(directive, "parallel") || has_word(directive, "teams"))
+        return "omp parallel"; /* several threads have worked, and are waited for */
     for (size_t i = 0; i < sizeof barriers / sizeof *barriers; i++)
         if (has_word(directive, barriers[i]))
             return "omp barrier";

@@ -132,6 +132,20 @@ static bool is_vector(enum CXTypeKind kind)
     return kind == CXType_Vector || kind == CXType_ExtVector;
 }
 
+/* A container whose end frees memory, and does nothing else. */
+static bool holds_plain(const char *name, CXType canonical)
+{
+    static const char *const containers[] = {"std::vector", "std::array", "std::basic_string",
+                                             "std::deque", "std::valarray"};
+    bool is_container = false;
+
+    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
+        is_container |= strcmp(name, containers[i]) == 0;
+    return is_container && clang.Type_getNumTemplateArguments(canonical) > 0 &&
+           !type_has_destructor(clang.Type_getTemplateArgumentAsType(canonical, 0),
+                                DESTRUCTOR_DEPTH_MAX);
+}
+
 static void describe_record(struct c_lower *lower, CXType canonical, struct ir_type *type)
 {
     CXCursor declaration = clang.getTypeDeclaration(canonical);
@@ -142,6 +156,7 @@ static void describe_record(struct c_lower *lower, CXType canonical, struct ir_t
     type->has_destructor =
         lower->is_cxx && (type_has_destructor(canonical, DESTRUCTOR_DEPTH_MAX) ||
                           strcmp(type->name, "std::future") == 0);
+    type->holds_plain = lower->is_cxx && holds_plain(type->name, canonical);
 }
 
 /* A type that depends on a template's parameters is still the instance of a known class, or

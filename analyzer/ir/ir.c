@@ -69,9 +69,9 @@ static size_t table_capacity(size_t count)
  * in the map of names. */
 static void type_key(const struct ir_type *type, struct strbuf *key)
 {
-    strbuf_printf(key, "\n%d %llu %u %d%d%d%d %s", (int)type->kind, (unsigned long long)type->size,
+    strbuf_printf(key, "\n%d %llu %u %d%d%d%d%d %s", (int)type->kind, (unsigned long long)type->size,
                   type->element, type->is_volatile, type->is_const, type->is_atomic,
-                  type->has_destructor, type->name);
+                  type->has_destructor, type->holds_plain, type->name);
 }
 
 ir_id ir_type_add(struct ir_unit *unit, const struct ir_type *type)
