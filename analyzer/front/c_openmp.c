@@ -17,11 +17,31 @@ static bool is_blank(const char *line)
     return *line == '\n' || *line == '\r' || str_starts(line, "//") || str_starts(line, "/*");
 }
 
-/* The words after `#pragma omp`; an empty slice when the line is none. */
-static struct slice directive_at(const struct c_lower *lower, uint32_t line)
+/* The line is continued by the next one. */
+static bool is_continued(const struct c_lower *lower, uint32_t line)
+{
+    const char *text = line_at(lower, line);
+    size_t length = strcspn(text, "\r\n");
+
+    while (length > 0 && isspace((unsigned char)text[length - 1]))
+        length--;
+    return length > 0 && text[length - 1] == '\\';
+}
+
+/* The first of the lines that are one to the preprocessor, of which this is the last. */
+static uint32_t first_of(const struct c_lower *lower, uint32_t line)
+{
+    while (line > 1 && is_continued(lower, line - 1))
+        line--;
+    return line;
+}
+
+/* The words after `#pragma omp`, from the first line to the end of the last one; an empty slice when
+ * they are none. */
+static struct slice directive_at(const struct c_lower *lower, uint32_t first, uint32_t last)
 {
     static const char *const parts[] = {"#", "pragma", "omp"};
-    const char *text = line_at(lower, line);
+    const char *text = line_at(lower, first), *end = line_at(lower, last);
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!str_starts(text, parts[i]))
@@ -29,7 +49,7 @@ static struct slice directive_at(const struct c_lower *lower, uint32_t line)
         text += strlen(parts[i]);
         text += strspn(text, " \t");
     }
-    return (struct slice){text, strcspn(text, "\r\n")};
+    return (struct slice){text, (size_t)(end + strcspn(end, "\r\n") - text)};
 }
 
 static bool has_word(struct slice directive, const char *word)
@@ -89,14 +109,15 @@ static void read_above(struct c_lower *lower, uint32_t line, CXCursor cursor,
                        const char *(*meaning)(struct slice), unsigned flags)
 {
     while (line > 1) {
-        struct slice directive = directive_at(lower, line - 1);
+        uint32_t first = first_of(lower, line - 1);
+        struct slice directive = directive_at(lower, first, line - 1);
         const char *text = directive.length ? meaning(directive) : NULL;
 
         if (!directive.length && !is_blank(line_at(lower, line - 1)))
             return;
         if (text)
             emit(lower, text, flags, cursor);
-        line--;
+        line = first;
     }
 }
 
