@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PATH_SIZE = 1024 };
 
@@ -58,34 +59,87 @@ static bool is_listed(const char *list, const char *controller)
 }
 
 /* One line of /proc/self/cgroup: "0::/GROUP", or "N:CONTROLLERS:/GROUP" of version 1. */
-static bool ask_group(const char *root, char *line, const struct cgroup_file *wanted, char *text,
-                      size_t size)
+struct membership {
+    const char *controllers; /* "" in version 2 */
+    char *group;
+};
+
+/* Cuts the line to pieces; false when it is not one. */
+static bool split_line(char *line, struct membership *membership)
 {
-    char mount[PATH_SIZE];
     char *controllers = strchr(line, ':');
     char *group = controllers ? strchr(controllers + 1, ':') : NULL;
     if (!group)
         return false;
     *group++ = '\0';
-    controllers++;
     group[strcspn(group, "\n")] = '\0';
-    bool old = *controllers != '\0';
-    if (old && !is_listed(controllers, wanted->old_controller))
+    *membership = (struct membership){controllers + 1, group};
+    return true;
+}
+
+/* Takes this process's memberships one by one until `take` is content. */
+static bool each_membership(const char *root, bool (*take)(const struct membership *, void *),
+                            void *context)
+{
+    char path[PATH_SIZE], line[PATH_SIZE];
+    struct membership membership;
+    bool taken = false;
+    snprintf(path, sizeof path, "%s/proc/self/cgroup", root);
+    FILE *file = fopen(path, "re");
+    while (file && !taken && fgets(line, sizeof line, file))
+        taken = split_line(line, &membership) && take(&membership, context);
+    if (file)
+        fclose(file);
+    return taken;
+}
+
+struct limit_question {
+    const char *root;
+    const struct cgroup_file *wanted;
+    char *text;
+    size_t size;
+};
+
+static bool ask_limit(const struct membership *membership, void *context)
+{
+    const struct limit_question *question = context;
+    const struct cgroup_file *wanted = question->wanted;
+    char mount[PATH_SIZE];
+    bool old = *membership->controllers != '\0';
+    if (old && !is_listed(membership->controllers, wanted->old_controller))
         return false;
-    snprintf(mount, sizeof mount, "%s/sys/fs/cgroup%s%s", root, old ? "/" : "",
+    snprintf(mount, sizeof mount, "%s/sys/fs/cgroup%s%s", question->root, old ? "/" : "",
              old ? wanted->old_controller : "");
-    return search(mount, group, old ? wanted->old_file : wanted->file, text, size);
+    return search(mount, membership->group, old ? wanted->old_file : wanted->file, question->text,
+                  question->size);
 }
 
 bool cgroup_limit(const char *root, const struct cgroup_file *wanted, char *text, size_t size)
 {
-    char path[PATH_SIZE], line[PATH_SIZE];
-    bool found = false;
-    snprintf(path, sizeof path, "%s/proc/self/cgroup", root);
-    FILE *file = fopen(path, "re");
-    while (file && !found && fgets(line, sizeof line, file))
-        found = ask_group(root, line, wanted, text, size);
-    if (file)
-        fclose(file);
-    return found;
+    struct limit_question question = {root, wanted, text, size};
+    return each_membership(root, ask_limit, &question);
+}
+
+struct folder_question {
+    const char *root, *controller;
+    char *path;
+    size_t size;
+};
+
+static bool ask_folder(const struct membership *membership, void *context)
+{
+    const struct folder_question *question = context;
+    const char *controller = question->controller;
+    const char *group = strcmp(membership->group, "/") == 0 ? "" : membership->group;
+    if (controller ? !is_listed(membership->controllers, controller) : *membership->controllers)
+        return false;
+    int length = snprintf(question->path, question->size, "%s/sys/fs/cgroup%s%s%s", question->root,
+                          controller ? "/" : "", controller ? controller : "", group);
+    return length < (int)question->size && access(question->path, F_OK) == 0;
+}
+
+bool cgroup_folder(const char *root, const char *controller, char *path, size_t size)
+{
+    struct folder_question question = {root, controller, path, size};
+    return each_membership(root, ask_folder, &question);
 }

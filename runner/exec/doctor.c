@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cgroup.h"
+#include "confine.h"
 
 const char *const doctor_level_names[DOCTOR_LEVEL_COUNT + 1] = {
     [DOCTOR_FINE] = "fine",
@@ -267,6 +268,19 @@ static void check_sampling(struct doctor *doctor, struct arena *arena)
         close(file);
 }
 
+static void check_confinement(struct doctor *doctor, struct arena *arena)
+{
+    struct confine confine;
+    bool together = confine_open(&confine, "");
+    struct doctor_check *check =
+        add(doctor, arena, "memory limit", together ? DOCTOR_FINE : DOCTOR_NOTE,
+            together ? "of a program and its children together" : "of each process alone");
+    if (!together)
+        check->why = "no control group can be made here: a program that starts others, or shares "
+                     "memory with them, may use more than its spec allows";
+    confine_close(&confine);
+}
+
 static void check_processors(struct doctor *doctor, struct arena *arena)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -281,6 +295,7 @@ void doctor_examine(struct doctor *doctor, double seconds, struct arena *arena)
 {
     doctor_check_files(doctor, "", arena);
     check_sampling(doctor, arena);
+    check_confinement(doctor, arena);
     check_processors(doctor, arena);
     doctor_measure(&doctor->probe, seconds);
 }

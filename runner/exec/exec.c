@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include "confine.h"
 #include "environment.h"
 #include "launcher.h"
 #include "protocol.h"
@@ -16,9 +17,20 @@
 
 struct exec {
     struct launcher launcher;
+    struct confine confine;
     uint64_t random; /* state of the padding's sequence */
     const volatile sig_atomic_t *interrupted;
 };
+
+/* Where it cannot be put into the group, each process has its own limit only. */
+static int start_launcher(struct exec *exec, struct err *err)
+{
+    if (launcher_start(&exec->launcher, err) != 0)
+        return -1;
+    if (!confine_take(&exec->confine, exec->launcher.pid))
+        confine_close(&exec->confine);
+    return 0;
+}
 
 struct exec *exec_open(uint64_t seed, const volatile sig_atomic_t *interrupted, struct err *err)
 {
@@ -27,8 +39,10 @@ struct exec *exec_open(uint64_t seed, const volatile sig_atomic_t *interrupted, 
         die("out of memory");
     exec->random = seed;
     exec->interrupted = interrupted;
-    if (launcher_start(&exec->launcher, err) == 0)
+    confine_open(&exec->confine, "");
+    if (start_launcher(exec, err) == 0)
         return exec;
+    confine_close(&exec->confine);
     free(exec);
     return NULL;
 }
@@ -38,6 +52,7 @@ void exec_close(struct exec *exec)
     if (!exec)
         return;
     launcher_stop(&exec->launcher);
+    confine_close(&exec->confine);
     free(exec);
 }
 
@@ -219,8 +234,10 @@ int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
     *sample = (struct sample){.n = n};
     if (interrupted(exec))
         return err_set(err, "interrupted");
-    if (!exec->launcher.pid && launcher_start(&exec->launcher, err) != 0)
+    if (!exec->launcher.pid && start_launcher(exec, err) != 0)
         return -1;
+    confine_limit(&exec->confine, command->memory);
+    uint64_t kills = confine_kills(&exec->confine);
     if (send_request(exec, command, n, err) != 0)
         return -1;
     if (receive_all(exec, &started, sizeof started) != 0)
@@ -237,5 +254,7 @@ int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
     if (reply.cancelled)
         return err_set(err, "interrupted");
     fill_sample(sample, &reply, command->memory, arena);
+    if (confine_kills(&exec->confine) > kills && sample->end != SAMPLE_TIMEOUT)
+        sample->end = SAMPLE_MEMORY;
     return 0;
 }

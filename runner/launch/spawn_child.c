@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -67,6 +68,19 @@ static void seal_limits(pid_t pid)
         prlimit(pid, RLIMIT_DATA, &data, NULL);
     }
     prlimit(pid, RLIMIT_CORE, &core, NULL);
+}
+
+/* Where memory ends, the kernel takes the program and what it starts, never the launcher beside it. */
+static void offer_first(pid_t pid)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/oom_score_adj", (int)pid);
+    int file = open(path, O_WRONLY | O_CLOEXEC);
+    if (file < 0)
+        return;
+    if (write(file, "1000", 4) < 0)
+        errno = 0; /* a kernel without it takes whom it likes */
+    close(file);
 }
 
 static void pin(int32_t cpu)
@@ -135,8 +149,10 @@ int child_spawn(struct child *child, const struct launch_request *request, char 
         pin(request->cpu);
         error = spawn(child, folder, arguments, environment, theirs);
     }
-    if (!error)
+    if (!error) {
         seal_limits(child->pid);
+        offer_first(child->pid);
+    }
     for (int i = 0; i < CHILD_STREAMS; i++) {
         if (theirs[i] >= 0)
             close(theirs[i]);

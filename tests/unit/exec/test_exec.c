@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "exec.h"
 
 static struct exec *exec;
@@ -167,6 +168,25 @@ static void check_killed(const char *script)
     cr_expect_lt(sample.wall, 5);
     cr_expect(!alive(path), "%s", script);
     unlink(path);
+}
+
+/* Two processes with half of the limit and more each. */
+Test(exec, memory_is_limited_together_where_a_group_can_be_made)
+{
+    struct confine confine;
+    bool possible = confine_open(&confine, "");
+    confine_close(&confine);
+    if (!possible)
+        cr_skip_test("no control group can be made here");
+    static const char script[] =
+        "hold() { { head -c 60000000 /dev/zero; sleep 1; } | tail -c 60000000 >/dev/null; }\n"
+        "hold & hold & wait";
+    struct sample sample = run_shell(script, 30, 100 << 20, 1);
+    cr_expect_eq(sample.end, SAMPLE_MEMORY, "%s", sample_end_names[sample.end]);
+    sample = run_shell(script, 30, 400 << 20, 1);
+    cr_expect_eq(sample.end, SAMPLE_OK, "%s", sample_end_names[sample.end]);
+    sample = run_shell(script, 30, 0, 1);
+    cr_expect_eq(sample.end, SAMPLE_OK, "%s", sample_end_names[sample.end]);
 }
 
 Test(exec, what_is_left_behind_is_killed)
