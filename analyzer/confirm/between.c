@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "components.h"
+
 /* The successors of an instruction: at most two. */
 static size_t successors(const struct assembly *assembly, size_t at, size_t next[2])
 {
@@ -152,97 +154,36 @@ static void add_callees(const struct assembly *assembly, bool *inside, struct ar
 
 /* --- cycles --------------------------------------------------------------------------------- */
 
-/* Tarjan's search for strongly connected components, without recursion. */
-struct search {
-    const struct assembly *assembly;
-    const bool *inside;
-    bool *cyclic;   /* result: the instruction can get back to itself */
-    size_t *number; /* order of discovery, from 1; 0: not seen */
-    size_t *low;
-    bool *open;     /* on `path` */
-    size_t *path, *calls;
-    unsigned char *tried; /* per instruction: how many of its successors were looked at */
-    size_t path_depth, call_depth, counter;
-};
-
-static void discover(struct search *search, size_t at)
+/* The edges between instructions that are inside. */
+static struct graph graph_of(const struct assembly *assembly, const bool *inside,
+                             struct arena *scratch)
 {
-    search->number[at] = search->low[at] = ++search->counter;
-    search->open[at] = true;
-    search->path[search->path_depth++] = at;
-    search->calls[search->call_depth++] = at;
-}
+    size_t count = assembly->list.count, edges = 0;
+    size_t *first = ARENA_ARRAY(scratch, size_t, count + 1);
+    uint32_t *to = ARENA_ARRAY(scratch, uint32_t, count * 2 + 1);
 
-static void close_component(struct search *search, size_t root)
-{
-    bool is_loop = search->path[search->path_depth - 1] != root;
-    size_t at;
+    for (size_t i = 0; i < count; i++) {
+        size_t next[2], many = inside[i] ? successors(assembly, i, next) : 0;
 
-    do {
-        at = search->path[--search->path_depth];
-        search->open[at] = false;
-        search->cyclic[at] |= is_loop;
-    } while (at != root);
-}
-
-/* Looks at the next successor of the instruction on top; false when there is none left. */
-static bool step(struct search *search, size_t at)
-{
-    size_t next[2], many = successors(search->assembly, at, next), to;
-
-    if (search->tried[at] >= many)
-        return false;
-    to = next[search->tried[at]++];
-    if (!search->inside[to])
-        return true;
-    if (to == at)
-        search->cyclic[at] = true;
-    if (search->number[to] == 0)
-        discover(search, to);
-    else if (search->open[to] && search->number[to] < search->low[at])
-        search->low[at] = search->number[to];
-    return true;
-}
-
-static void search_from(struct search *search, size_t start)
-{
-    discover(search, start);
-    while (search->call_depth > 0) {
-        size_t at = search->calls[search->call_depth - 1], caller;
-
-        if (step(search, at))
-            continue;
-        search->call_depth--;
-        if (search->low[at] == search->number[at])
-            close_component(search, at);
-        if (search->call_depth == 0)
-            return;
-        caller = search->calls[search->call_depth - 1];
-        if (search->low[at] < search->low[caller])
-            search->low[caller] = search->low[at];
+        first[i] = edges;
+        for (size_t n = 0; n < many; n++)
+            if (inside[next[n]])
+                to[edges++] = (uint32_t)next[n];
     }
+    first[count] = edges;
+    return (struct graph){(uint32_t)count, first, to};
 }
 
 static const bool *find_cycles(const struct assembly *assembly, const bool *inside,
                                struct arena *arena, struct arena *scratch)
 {
-    size_t count = assembly->list.count + 1;
-    struct search search = {.assembly = assembly,
-                            .inside = inside,
-                            .cyclic = ARENA_ARRAY(arena, bool, count),
-                            .number = ARENA_ARRAY(scratch, size_t, count),
-                            .low = ARENA_ARRAY(scratch, size_t, count),
-                            .open = ARENA_ARRAY(scratch, bool, count),
-                            .path = ARENA_ARRAY(scratch, size_t, count),
-                            .calls = ARENA_ARRAY(scratch, size_t, count),
-                            .tried = ARENA_ARRAY(scratch, unsigned char, count)};
+    struct graph graph = graph_of(assembly, inside, scratch);
+    const bool *found = components_of(&graph, scratch).cyclic;
+    bool *cyclic = ARENA_ARRAY(arena, bool, assembly->list.count + 1);
 
-    for (size_t i = 0; i + 1 < count; i++) {
-        if (inside[i] && search.number[i] == 0)
-            search_from(&search, i);
-        search.cyclic[i] |= inside[i] && assembly->list.items[i].repeats;
-    }
-    return search.cyclic;
+    for (size_t i = 0; i < assembly->list.count; i++)
+        cyclic[i] = found[i] || (inside[i] && assembly->list.items[i].repeats);
+    return cyclic;
 }
 
 /* --- the result ------------------------------------------------------------------------------ */
