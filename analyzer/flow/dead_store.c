@@ -393,6 +393,62 @@ static void report(struct stores *stores, size_t i)
     explain_variable(stores, i);
 }
 
+/* --- loops without a body ------------------------------------------------------------------- */
+
+/* Whether the region contains nothing but the steps of dead loops. */
+static bool only_counts(const struct stores *stores, const struct region *region)
+{
+    const struct flow_body *body = stores->dead->body;
+
+    for (ir_id i = 0; i < body->function->op_count; i++) {
+        const struct ir_op *op = flow_op(body, i);
+        size_t at;
+
+        if (!region->inside[i] || i == region->start || i == region->stop)
+            continue;
+        if (op->code == IR_CALL || op->code == IR_ASM || op->code == IR_DESTROY ||
+            op->place.is_volatile)
+            return false;
+        if (op->code != IR_STORE)
+            continue;
+        at = op->place.variable == IR_NONE ? SIZE_MAX : index_of(stores, op->place.variable);
+        if (at != SIZE_MAX ? !stores->items[at]->counts
+                           : body->function->blocks[op->block].loop_depth >
+                                 body->function->blocks[flow_op(body, region->start)->block]
+                                     .loop_depth)
+            return false;
+    }
+    return true;
+}
+
+/* A loop that only counts is what is measured, where the file measures nothing else: beside other
+ * measurements it may be the overhead that is to be taken off them. */
+static void report_counting(struct stores *stores)
+{
+    struct dead *dead = stores->dead;
+    const struct region *region = &dead->flow->regions->items[0];
+
+    if (dead->flow->regions->count != 1 || region->kind != REGION_TIMER || region->is_deadline ||
+        region->function != dead->body->id || region->start == IR_NONE ||
+        !only_counts(stores, region))
+        return;
+    for (size_t i = 0; i < stores->count; i++) {
+        const struct dead_variable *found = stores->items[i];
+        const struct ir_block *blocks = dead->body->function->blocks;
+        struct flow_fact *fact;
+
+        if (!found->counts || found->update == IR_NONE ||
+            state_of_loop(dead, blocks[flow_op(dead->body, found->update)->block].loop) != LOOP_DEAD)
+            continue;
+        fact = trace_fact(dead->flow, FACT_DEAD_ACCUMULATOR, 0, dead->body->id, found->update);
+        fact->variable = found->variable;
+        fact->object = dead->flow->unit->variables[found->variable].name;
+        dead_variable_assume(dead, found->variable, fact);
+        trace_finish(dead->flow, fact, "this loop does nothing but count");
+        return;
+    }
+}
+
 void dead_stores(struct dead *dead)
 {
     struct stores stores = {.dead = dead};
@@ -411,4 +467,5 @@ void dead_stores(struct dead *dead)
             !feeds_memory(dead, found->variable))
             report(&stores, i);
     }
+    report_counting(&stores);
 }
