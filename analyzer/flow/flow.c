@@ -157,6 +157,8 @@ static int compare(const struct flow *flow, const struct flow_fact *a, const str
 static void compiled_facts(struct flow *flow)
 {
     untouched_facts(flow);
+    if (flow->regions->count)
+        untouched_arrays(flow);
     outlived_facts(flow);
     checked_facts(flow);
     fenced_facts(flow);

@@ -12,9 +12,6 @@
 #include "scale.h"
 #include "trace.h"
 
-/* Smaller blocks come from a heap whose pages have been used: M_MMAP_THRESHOLD of mallopt(3). */
-enum { PAGES_FRESH_FROM = 128 * 1024 };
-
 struct block { /* one allocation, seen from one region */
     struct flow *flow;
     const struct flow_body *body;
@@ -60,7 +57,7 @@ static bool is_small(struct flow *flow, const struct flow_body *body, const stru
             return false;
         size *= amount.factor;
     }
-    return scaling && size < PAGES_FRESH_FROM;
+    return scaling && size < UNTOUCHED_SIZE_MIN;
 }
 
 /* Whether the call obtains memory that nobody has written to. */
