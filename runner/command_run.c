@@ -38,7 +38,7 @@ static const struct option_row rows[] = {
      .argument = "WHAT",
      .fallback = "bytes",
      .help = "in extra runs: the bytes that are copied and allocated, which then\n"
-             "decide first (bytes, the default); the instructions on both\n"
+             "decide before processor time (bytes, the default); the instructions on both\n"
              "sides of each cliff (instructions); or both (all)"},
     {.name = "shard",
      .type = OPT_STRING,

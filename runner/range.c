@@ -25,18 +25,23 @@ static bool fits(const struct search *search, const struct sample *sample)
     return sample->end == SAMPLE_OK && sample->wall <= search->budget;
 }
 
-/* Noise only slows: of two runs one that fits is proof. */
-static int fits_twice(const struct search *search, int64_t n, bool *fitting)
+/* Where the processor time alone is too long, the machine is not to blame. */
+static bool is_hopeless(const struct search *search, const struct sample *sample)
 {
-    struct sample sample;
-    if (try_size(search, n, &sample) != 0)
-        return -1;
-    *fitting = fits(search, &sample);
-    if (*fitting || sample.end != SAMPLE_OK)
-        return 0;
-    if (try_size(search, n, &sample) != 0)
-        return -1;
-    *fitting = fits(search, &sample);
+    return sample->user + sample->sys > search->budget;
+}
+
+/* Noise only slows: of a few runs one that fits is proof. */
+static int fits_once(const struct search *search, int64_t n, struct sample *sample, bool *fitting)
+{
+    enum { TRIES = 3 };
+    for (int i = 0; i < TRIES; i++) {
+        if (try_size(search, n, sample) != 0)
+            return -1;
+        *fitting = fits(search, sample);
+        if (*fitting || sample->end != SAMPLE_OK || is_hopeless(search, sample))
+            return 0;
+    }
     return 0;
 }
 
@@ -60,10 +65,11 @@ static int gallop(const struct search *search, int64_t limit, struct sample *low
     *high = *low;
     while (low->n < limit) {
         int64_t n = next_size(search, low, limit);
-        if (try_size(search, n, high) != 0)
+        bool fitting;
+        if (fits_once(search, n, high, &fitting) != 0)
             return -1;
         high->n = n;
-        if (!fits(search, high))
+        if (!fitting)
             return 0;
         *low = *high;
     }
@@ -74,9 +80,10 @@ static int narrow(const struct search *search, int64_t low, int64_t high, int64_
 {
     while ((double)high > (double)low * 1.02 && high - low > 1) {
         int64_t middle = (int64_t)sqrt((double)low * (double)high);
+        struct sample sample;
         bool fitting;
         middle = middle <= low ? low + 1 : middle;
-        if (fits_twice(search, middle, &fitting) != 0)
+        if (fits_once(search, middle, &sample, &fitting) != 0)
             return -1;
         *(fitting ? &low : &high) = middle;
     }

@@ -49,6 +49,10 @@ static void hunt(struct session *session, struct sweep *sweep, struct cliff_list
 {
     memory_hunt(session, sweep, cliffs);
     spare_dear(sweep, cliffs);
+    if (session->plan->counted)
+        sweep_count(session, sweep);
+    memory_hunt_copied(session, sweep, cliffs);
+    spare_dear(sweep, cliffs);
     unsigned rounds = session->plan->rounds;
     bool proved = cliffs->count > 0;
     if (proved && rounds > ROUNDS_AFTER_CLIFF)
@@ -80,8 +84,6 @@ int analyse_fixture(const struct analyse_plan *plan, struct sampler *sampler, st
     struct evidence evidence = {.sweep = &sweep, .cliffs = &cliffs};
     evidence.failing = failing_judge(&session, &sweep, &error_cliff);
     failing_cut(&sweep);
-    if (plan->counted)
-        sweep_count(&session, &sweep);
     hunt(&session, &sweep, &cliffs);
     look_at_slope(&session, &sweep, &cliffs);
     if (evidence.failing == FAILING_FROM)

@@ -88,16 +88,28 @@ static void report_step(struct session *session, const struct sweep *sweep, cons
     cliffs_add(session, cliffs, &cliff);
 }
 
-/* Counted runs have no time: what the step costs is measured apart.  A step that costs nothing is
- * no news. */
-static bool costs(struct session *session, const struct step *step)
+/* CPU time of one run at each of two sizes of the sweep, the nearest outside of the step. */
+static bool cost_in_sweep(const struct sweep *sweep, const struct step *step)
+{
+    for (size_t i = 0; i + 1 < sweep->count; i++) {
+        const struct point *low = &sweep->points[i], *high = &sweep->points[i + 1];
+        if (low->n <= step->low && high->n >= step->high && low->count > 0 && high->count > 0)
+            return (step->down ? -1 : 1) * (high->logs[0] - low->logs[0]) > 0;
+    }
+    return false;
+}
+
+/* Counted runs have no time: what the step costs is measured apart, or, when there is no time left,
+ * taken from the sweep.  A step that costs nothing is no news. */
+static bool costs(struct session *session, const struct sweep *sweep, const struct step *step)
 {
     enum { PAIRS = 3 };
     struct pairs pairs = {0};
     if (step->metric != METRIC_COPIED)
         return true;
-    return pairs_take(session, &pairs, step->low, step->high, step->down ? -1 : 1, PAIRS) &&
-           pairs_median(&pairs) > 0;
+    return pairs_take(session, &pairs, step->low, step->high, step->down ? -1 : 1, PAIRS)
+               ? pairs_median(&pairs) > 0
+               : cost_in_sweep(sweep, step);
 }
 
 static void hunt_metric(struct session *session, const struct sweep *sweep, enum metric metric,
@@ -117,7 +129,7 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
             growth = step.size / (double)step.high;
             session_remark(session, (struct remark){REMARK_GROWTH, step.low, step.high,
                                                     step.high_value / fmax(step.low_value, 1)});
-        } else if (end != STEP_NONE && costs(session, &step))
+        } else if (end != STEP_NONE && costs(session, sweep, &step))
             report_step(session, sweep, &step, end == STEP_FOUND, cliffs);
         if (session->end != SESSION_RUNNING)
             return;
@@ -126,7 +138,14 @@ static void hunt_metric(struct session *session, const struct sweep *sweep, enum
 
 void memory_hunt(struct session *session, const struct sweep *sweep, struct cliff_list *cliffs)
 {
-    for (enum metric metric = sweep->counted ? METRIC_COPIED : METRIC_MINFLT;
+    for (enum metric metric = METRIC_MINFLT;
          metric <= METRIC_MAXRSS && session->end == SESSION_RUNNING; metric++)
         hunt_metric(session, sweep, metric, cliffs);
+}
+
+void memory_hunt_copied(struct session *session, const struct sweep *sweep,
+                        struct cliff_list *cliffs)
+{
+    if (sweep->counted && session->end == SESSION_RUNNING)
+        hunt_metric(session, sweep, METRIC_COPIED, cliffs);
 }

@@ -90,7 +90,7 @@ void sweep_count(struct session *session, struct sweep *sweep)
 {
     for (size_t i = 0; i < sweep->count; i++) {
         struct point *point = &sweep->points[i];
-        if (!point->failed &&
+        if (!point->failed && !point->spared &&
             !session_value(session, point->n, METRIC_COPIED, "count", &point->copied))
             return;
     }

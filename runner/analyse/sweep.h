@@ -34,7 +34,7 @@ struct sweep {
     size_t count;
     VEC(struct sweep_run) runs; /* in the order taken */
     unsigned rounds;
-    bool counted;  /* every point that did not fail has a counted run */
+    bool counted;  /* every point that neither failed nor is spared has a counted run */
     double sigma; /* standard deviation of a clean run about its level, pooled, in logarithms */
     double stray; /* the same with the machine's drift in it */
     double error; /* standard error of a level */
@@ -43,7 +43,7 @@ struct sweep {
 /* The first round, ascending.  Ends early when sizes beyond an obvious jump of memory have become
  * dear; two failing sizes in a row are followed by the largest alone. */
 void sweep_first(struct session *session, struct sweep *sweep);
-/* A counted run of every point that did not fail. */
+/* A counted run of every point that neither failed nor is spared. */
 void sweep_count(struct session *session, struct sweep *sweep);
 /* One more round in random order over the points that neither failed nor are spared. */
 void sweep_round(struct session *session, struct sweep *sweep);

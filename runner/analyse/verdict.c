@@ -74,6 +74,8 @@ static const char *place_text(struct session *session, const struct cliff *cliff
 {
     if (cliff->exact)
         return arena_printf(session->arena, "at n = %" PRId64, cliff->n);
+    if (cliff->n - cliff->bracket_low == 1)
+        return arena_printf(session->arena, "at n = %" PRId64 " (not measured again)", cliff->n);
     return arena_printf(session->arena,
                         "between n = %" PRId64 " and n = %" PRId64 " (not narrowed further)",
                         cliff->bracket_low, cliff->n);
@@ -247,10 +249,25 @@ static void tell_remarks(struct session *session)
             .message = remark_text(&session->remarks.items[i], session->arena)};
 }
 
+/* With a verdict the bound is only told: something else may be there too. */
+static void tell_bound(struct session *session)
+{
+    if (session->end == SESSION_SPENT)
+        *VEC_ADD(session->arena, &session->result->findings) = (struct result_finding){
+            .rule = "BR107",
+            .level = RESULT_NOTE,
+            .message = arena_printf(session->arena,
+                                    "the bound on runs or time was met after %zu runs: what else "
+                                    "there may be was not looked for",
+                                    session->result->runs)};
+}
+
 static void judge_noise(struct session *session, const struct evidence *evidence)
 {
-    if (session->result->verdicts != 0)
+    if (session->result->verdicts != 0) {
+        tell_bound(session);
         return;
+    }
     if (session->end == SESSION_BROKEN)
         finding(session, VERDICT_INCONCLUSIVE, "BR107", RESULT_WARNING,
                 arena_printf(session->arena, "measuring became impossible after %zu runs",
