@@ -262,6 +262,10 @@ static void report(struct matching *matching, const struct rule *rule,
                                       versions_of(matching->arena, fact->lazy));
         }
     }
+    if (fact->lazy && fact->lazy->assumes && confidence < CONFIDENCE_LIKELY) {
+        confidence = CONFIDENCE_LIKELY;
+        assumption = fact->lazy->assumes;
+    }
     struct words words = words_of(matching, rule, fact);
     struct finding *finding = match_add(matching, rule, range_of(unit, fact), &words);
     finding->confidence = (enum finding_confidence)confidence;

@@ -55,6 +55,7 @@ struct lazy_kind {
     /* Python versions on which it is lazy, minor number of 3.x; 0 means no bound.
      * until is exclusive: StringIO has until = 12. */
     int since, until;
+    const char *assumes; /* what must hold for it to be lazy, and no file shows; or NULL */
     const char *const *exempt; /* variables whose objects are never lazy: stderr; NULL-terminated */
     const char *const *only_with;  /* the kind exists in files that contain one of these ... */
     const char *const *never_with; /* ... and none of these texts; NULL-terminated */

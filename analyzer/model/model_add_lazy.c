@@ -66,6 +66,7 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .queue = row->queue,
                                .since = python_minor(adding, row, row->since),
                                .until = python_minor(adding, row, row->until),
+                               .assumes = row->assumes,
                                .exempt = terminated(adding, &row->exempt),
                                .only_with = terminated(adding, &row->only_with),
                                .never_with = terminated(adding, &row->never_with),

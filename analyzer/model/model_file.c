@@ -92,6 +92,8 @@ static const struct ytab_field lazy_fields[] = {
      .help = "first Python version on which it is lazy"},
     {.key = "until", .type = YTAB_STRING, .offset = AT(lazy_row, until),
      .help = "first Python version on which it no longer is"},
+    {.key = "assumes", .type = YTAB_STRING, .offset = AT(lazy_row, assumes),
+     .help = "what must hold for it to be lazy, and no file shows: modin runs on Ray or Dask"},
     {.key = "threshold", .type = YTAB_INT, .offset = AT(lazy_row, threshold), .minimum = 1,
      .maximum = 9e15, .help = "bytes or calls after which the library does the work by itself"},
     LIST(lazy_row, exempt, "variables whose objects are never lazy"),

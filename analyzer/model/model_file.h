@@ -41,6 +41,7 @@ struct lazy_row {
     bool at_exit, at_scope_end, on_create, once, lasting, carried, on_store, named_only, every, queue;
     const char *since, *until; /* "3.12" */
     int64_t threshold;
+    const char *assumes;
     struct ytab_strings exempt, only_with, never_with;
     struct ytab_records edits; /* struct edit_template */
     struct ytab_records calls[LAZY_USE + 1]; /* struct call_row, by enum lazy_role */

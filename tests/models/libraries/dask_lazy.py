@@ -37,6 +37,8 @@ ARRAYS = {
     "Bag.filter": lambda counter: bag(counter).filter(bool),
     "DataFrame.map_partitions": frame,
     "DataFrame.sum": lambda counter: frame(counter).sum(),
+    "a column": lambda counter: frame(counter).a * 2,
+    "groupby of a column": lambda counter: frame(counter).groupby("a").a.count(),
     "delayed": lambda counter: dask.delayed(counter)(1) + 1,
 }
 for name, make in ARRAYS.items():

@@ -16,7 +16,9 @@ INVENTED = (
     "ibis.backends.Backend", "dask.dataframe.DataFrameGroupBy", "sqlalchemy.engine.Result",
     "multiprocessing.pool.IMapIterator", "zlib.Compress", "pandas.io.parsers.TextFileReader",
     "pandas.core.groupby.GroupBy", "io.IOBase", "xarray.Chunked", "dask.dataframe.Metadata",
-    "joblib.Delayed", "joblib.DelayedFunction", "tensorflow.GraphTensor", "polars.LazyGroupBy", "jax.Array", "generator", "iterator", "coroutine",
+    "modin.pandas.Metadata", "joblib.Delayed", "joblib.DelayedFunction", "tensorflow.GraphTensor",
+    "torch.CompiledFunction", "tensorflow.Function", "tensorflow.Tensor.numpy",
+    "ray.remote_function.RemoteFunction.remote", "polars.LazyGroupBy", "jax.Array", "generator", "iterator", "coroutine",
 )
 # Python 2, and names that a library has had and no longer has.
 FORMER = (
@@ -25,8 +27,15 @@ FORMER = (
     "itertools.batched", "sqlalchemy.sql.select", "jax.experimental.pjit.pjit",
     "itertools.ifilter", "itertools.imap", "itertools.izip", "polars.LazyFrame.profile",
     "asyncio.Runner", "asyncio.TaskGroup", "perf", "duckdb.cursor", "tensorflow.Session",
-    "tensorflow.InteractiveSession", "tensorflow.placeholder",
+    "tensorflow.InteractiveSession", "tensorflow.placeholder", "tensorflow.layers",
 )
+# Classes that stand for another one, too, whose methods are called in the same way.
+ALSO = {
+    "dask.dataframe.DataFrame": "dask.dataframe.Series",
+    "modin.pandas.DataFrame": "modin.pandas.Series",
+    "torch.cuda.Tensor": "torch.Tensor",
+    "torch.Tensor": "torch.nn.Module",
+}
 
 
 def names(node, key=None):
@@ -72,13 +81,21 @@ def find(name):
     return True
 
 
+def find_also(name):
+    state = find(name)
+    for one, other in ALSO.items():
+        if state is False and belongs(name, [one]):
+            state = find_also(other + name[len(one):])
+    return state
+
+
 def main():
     missing, checked, absent = set(), 0, set()
     for path in sorted(MODELS.glob("*.yaml")):
         for name in set(names(yaml.safe_load(path.read_text()))):
             if "." not in name or name[0] == "." or belongs(name, INVENTED + FORMER):
                 continue
-            state = find(name)
+            state = find_also(name)
             if state is None:
                 absent.add(name.split(".")[0])
             elif state:

@@ -26,7 +26,7 @@ class Counted(BackendArray):
 class Backend(BackendEntrypoint):
     def open_dataset(self, filename_or_obj, *, drop_variables=None):
         data = indexing.LazilyIndexedArray(Counted(filename_or_obj))
-        return xr.Dataset({"a": xr.Variable(("x",), data)})
+        return xr.Dataset({"a": xr.Variable(("x",), data)}, {"x": range(10)})
 
 
 def opened(counter):
@@ -43,6 +43,20 @@ WORK = {
 }
 for name, work in WORK.items():
     proof.deferred(name, opened, work)
+
+
+def chunked(counter):
+    return xr.open_dataset(counter, engine=Backend, cache=False, chunks={})
+
+
+CHUNKED = {
+    "mean": lambda counter: chunked(counter)["a"].mean(),
+    "+": lambda counter: chunked(counter) + 1,
+    "groupby": lambda counter: chunked(counter).a.groupby(chunked(counter).x // 5).sum(),
+}
+for name, make in CHUNKED.items():
+    proof.deferred(f"chunked {name}", make, lambda made: made.compute())
+proof.deferred("float of chunked", CHUNKED["mean"], float)
 counted = []
 opened(counted.append)["a"][2:5]
 proof.expect("a slice reads nothing", not counted)
