@@ -245,11 +245,12 @@ static void find_seed(struct flow *flow)
 void design_facts(struct flow *flow)
 {
     ir_id function, op;
+    bool is_real;
 
     if (flow->regions->count == 0)
         return;
-    for (size_t r = 0; !find_call(flow, API_REAL_TIME, &function, &op) &&
-                       r < flow->regions->count; r++)
+    is_real = find_call(flow, API_REAL_TIME, &function, &op);
+    for (size_t r = 0; !is_real && r < flow->regions->count; r++)
         if (flow->regions->items[r].kind == REGION_FRAMEWORK && !flow->regions->items[r].idle)
             find_threads(flow, r);
     find_rounds(flow);

@@ -55,22 +55,29 @@ const uint64_t *reach_direct(struct reach *reach, ir_id id)
     return reach->direct[id];
 }
 
+/* Adds what is new in `more` to the set, and those functions to the stack. */
+static void add_new(uint64_t *set, const uint64_t *more, size_t words, ir_id *stack, size_t *height)
+{
+    for (size_t i = 0; i < words; i++) {
+        uint64_t found = more[i] & ~set[i];
+        set[i] |= found;
+        for (; found; found &= found - 1)
+            stack[(*height)++] = (ir_id)(i * 64 + (size_t)__builtin_ctzll(found));
+    }
+}
+
+/* Each function is looked at once, however long the chain of calls is. */
 static void close_over(struct reach *reach, uint64_t *set)
 {
     struct arena scratch = {0};
-    bool *done = ARENA_ARRAY(&scratch, bool, reach->unit->function_count + 1);
-    bool changed = true;
-    while (changed) { /* every round finishes at least one function */
-        changed = false;
-        for (ir_id f = 0; f < reach->unit->function_count; f++) {
-            if (done[f] || !(set[f / 64] >> (f % 64) & 1))
-                continue;
-            done[f] = changed = true;
-            const uint64_t *direct = reach_direct(reach, f);
-            for (size_t i = 0; i < reach->words; i++)
-                set[i] |= direct[i];
-        }
-    }
+    ir_id *stack = ARENA_ARRAY(&scratch, ir_id, reach->unit->function_count + 1);
+    uint64_t *begin = ARENA_ARRAY(&scratch, uint64_t, reach->words);
+    size_t height = 0;
+    memcpy(begin, set, reach->words * sizeof *begin);
+    memset(set, 0, reach->words * sizeof *set);
+    add_new(set, begin, reach->words, stack, &height);
+    while (height > 0)
+        add_new(set, reach_direct(reach, stack[--height]), reach->words, stack, &height);
     arena_release(&scratch);
 }
 
