@@ -84,7 +84,8 @@ extern const struct running_options running_defaults;
          .argument = "KIND",                                                            \
          .choices = blame_sampler_names,                                                \
          .help = "how to find who is to blame for a cliff: by perf, by ptrace,\n"        \
-                 "or not; auto is perf, and ptrace where perf is refused"},             \
+                 "by who copies more, or not (none); auto is the first of these\n"       \
+                 "that this host allows and that tells something"},                     \
         {.name = "quiet",                                                               \
          .letter = 'q',                                                                 \
          .type = OPT_FLAG,                                                              \

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "blame.h"
+#include "copies.h"
 #include "instructions.h"
 
 static int run_once(struct live *live, const struct prepared *prepared, int64_t n,
@@ -97,6 +98,33 @@ void live_instructions(struct live *live, struct fixture_result *result)
             count_instructions(live, &result->cliffs[i]);
 }
 
+/* One counted run; who copied goes to `callers`. */
+static int run_counted(struct live *live, struct counting *counting, int64_t n,
+                       struct copy_caller *callers, struct err *err)
+{
+    struct sample sample;
+    counting_reset(counting);
+    if (run_once(live, live->prepared, n, counting_environment(counting), &sample, err) != 0)
+        return -1;
+    memcpy(callers, counting_callers(counting), COPY_CALLERS * sizeof *callers);
+    return 0;
+}
+
+static void blame_by_copies(struct live *live, struct cliff *cliff)
+{
+    struct counting *counting = live->counting ? live->counting : counting_open();
+    struct arena scratch = {0};
+    struct copy_caller *below = ARENA_ARRAY(&scratch, struct copy_caller, COPY_CALLERS);
+    struct copy_caller *above = ARENA_ARRAY(&scratch, struct copy_caller, COPY_CALLERS);
+    struct err err = {0};
+    if (counting && run_counted(live, counting, cliff->below.n, below, &err) == 0 &&
+        run_counted(live, counting, cliff->above.n, above, &err) == 0)
+        blame_copies(below, above, cliff, live->arena);
+    if (counting != live->counting)
+        counting_close(counting);
+    arena_release(&scratch);
+}
+
 void live_blame(struct live *live, struct fixture_result *result)
 {
     /* Of each cliff three runs are sampled. */
@@ -119,6 +147,9 @@ void live_blame(struct live *live, struct fixture_result *result)
             target_at(live, cliff->below.n, fmin(timeout, left / RUNS), &scratch),
             target_at(live, cliff->above.n, fmin(timeout, left / RUNS), &scratch)};
         blame_cliff(&sides[0], &sides[1], live->sampler_kind, cliff, live->arena);
+        bool by_copies = live->sampler_kind == BLAME_AUTO || live->sampler_kind == BLAME_COPIES;
+        if (!cliff->blame.present && by_copies)
+            blame_by_copies(live, cliff);
     }
     arena_release(&scratch);
 }

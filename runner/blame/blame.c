@@ -13,7 +13,7 @@ static const double SHARE_ABOVE = 0.10, SHARE_BELOW = 0.01;
 /* The fewest samples that say anything. */
 enum { SAMPLES_MIN = 20 };
 
-const char *const blame_sampler_names[] = {"auto", "perf", "ptrace", "none", NULL};
+const char *const blame_sampler_names[] = {"auto", "perf", "ptrace", "copies", "none", NULL};
 
 /* How many samples a name is in. */
 struct tally {
@@ -149,10 +149,10 @@ static bool has_name(const char *frame)
 
 /* What holds the names that the chain lacks; NULL when it lacks none.  Debian and its kin ship those
  * of Python as python3.N-dbg. */
-static const char *names_wanted(const struct chain *chain, struct arena *arena)
+const char *blame_names_wanted(const char *const *chain, size_t count, struct arena *arena)
 {
-    for (size_t i = 0; i < chain->length; i++) {
-        const char *frame = chain->frames[i];
+    for (size_t i = 0; i < count; i++) {
+        const char *frame = chain[i];
         int length = (int)(has_name(frame) ? 0 : offset_in(frame) - frame);
 
         if (length > 0 && strncmp(frame, "python3.", 8) == 0)
@@ -193,7 +193,7 @@ static void name_guilty(const struct stacks *above, const struct tallies *tallie
         blame->chain[i] = arena_strdup(arena, chain.frames[i]);
     blame->cause = cause_of(&chain, arena);
     blame->mechanism = blame->chain[chain.length - 1];
-    blame->wanted = names_wanted(&chain, arena);
+    blame->wanted = blame_names_wanted(blame->chain, blame->chain_length, arena);
     blame->share = (double)((const struct tally *)map_get(tallies->by_name, chain.frames[0]))->above /
                    (double)counts->above;
 }

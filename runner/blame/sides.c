@@ -79,6 +79,8 @@ int sides_sample(const struct profile_target *below, const struct profile_target
 
     if (sampler == BLAME_NONE)
         return err_set(err, "it was not asked for (--sampler=none)");
+    if (sampler == BLAME_COPIES)
+        return err_set(err, "only copies were asked about (--sampler=copies)");
     if (sampler != BLAME_PTRACE) {
         if (with_perf(below, above, cliff, sides, &refused, arena, &first) == 0)
             return 0;

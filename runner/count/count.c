@@ -107,10 +107,53 @@ static void count(uint64_t *counter, size_t bytes)
     atomic_fetch_add_explicit((_Atomic uint64_t *)&slot()->calls, 1, memory_order_relaxed);
 }
 
+/* The program itself is known to the loader by the name that it was called by. */
+static void name_module(struct copy_caller *caller)
+{
+    Dl_info module;
+    if (!dladdr((const void *)caller->address, &module) || !module.dli_fname)
+        return;
+    caller->base = (uint64_t)module.dli_fbase;
+    if (module.dli_fname[0] != '/') {
+        ssize_t length = readlink("/proc/self/exe", caller->path, COPY_PATH_MAX - 1);
+        caller->path[length > 0 ? length : 0] = '\0';
+        return;
+    }
+    for (size_t i = 0; i + 1 < COPY_PATH_MAX && module.dli_fname[i]; i++)
+        caller->path[i] = module.dli_fname[i];
+}
+
+/* The place's entry, taken by whoever comes first; NULL when there are too many. */
+static struct copy_caller *entry_of(uint64_t address)
+{
+    for (size_t i = 0; i < COPY_CALLERS; i++) {
+        struct copy_caller *caller = &counters->callers[(address / 8 + i) % COPY_CALLERS];
+        uint64_t there = 0;
+        if (atomic_load_explicit((_Atomic uint64_t *)&caller->address, memory_order_relaxed) ==
+            address)
+            return caller;
+        if (atomic_compare_exchange_strong((_Atomic uint64_t *)&caller->address, &there, address)) {
+            name_module(caller);
+            return caller;
+        }
+        if (there == address)
+            return caller;
+    }
+    return NULL;
+}
+
+static void count_copy(size_t size, const void *returns_to)
+{
+    count(&slot()->copied, size);
+    struct copy_caller *caller = size >= COPY_LARGE ? entry_of((uint64_t)returns_to) : NULL;
+    if (caller)
+        atomic_fetch_add_explicit((_Atomic uint64_t *)&caller->bytes, size, memory_order_relaxed);
+}
+
 void *memmove(void *to, const void *from, size_t size)
 {
     if (ready()) {
-        count(&slot()->copied, size);
+        count_copy(size, __builtin_return_address(0));
         return real_memmove(to, from, size);
     }
     char *target = to;
@@ -128,13 +171,16 @@ void *memcpy(void *restrict to, const void *restrict from, size_t size)
 {
     if (!ready())
         return memmove(to, from, size);
-    count(&slot()->copied, size);
+    count_copy(size, __builtin_return_address(0));
     return real_memcpy(to, from, size);
 }
 
 void *mempcpy(void *restrict to, const void *restrict from, size_t size)
 {
-    return (char *)memcpy(to, from, size) + size;
+    if (!ready())
+        return (char *)memmove(to, from, size) + size;
+    count_copy(size, __builtin_return_address(0));
+    return (char *)real_memcpy(to, from, size) + size;
 }
 
 void *memset(void *to, int byte, size_t size)
@@ -176,8 +222,14 @@ char *strcpy(char *restrict to, const char *restrict from)
     {                                                                           \
         if (size > room)                                                        \
             abort();                                                            \
-        return name(to, from, size);                                            \
+        if (!ready())                                                           \
+            return name(to, from, size);                                        \
+        count_copy(size, __builtin_return_address(0));                          \
+        return REAL_##name(to, from, size);                                     \
     }
+#define REAL_memcpy              real_memcpy
+#define REAL_memmove             real_memmove
+#define REAL_mempcpy(to, from, size) ((char *)real_memcpy(to, from, size) + (size))
 CHECKED(memcpy)
 CHECKED(memmove)
 CHECKED(mempcpy)

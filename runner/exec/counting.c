@@ -101,3 +101,8 @@ void counting_read(const struct counting *counting, struct sample_count *count)
     }
     count->present = calls > 0; /* a static program is not seen at all */
 }
+
+const struct copy_caller *counting_callers(const struct counting *counting)
+{
+    return counting->shared->callers;
+}

@@ -151,6 +151,28 @@ Test(blame, a_stripped_program_asks_for_its_symbols)
     arena_release(&arena);
 }
 
+/* Debian ships what names Python's own functions in a package of its own. */
+Test(blame, what_would_name_a_place_is_told)
+{
+    static const struct {
+        const char *chain[3], *wanted;
+    } rows[] = {
+        {{"main", "work", "memcpy"}, NULL},
+        {{"main", "cliff+0x1234", "memcpy"}, "the debug symbols of cliff"},
+        {{"libz.so.1+0x20", "cliff+0x1234", "memcpy"}, "the debug symbols of libz.so.1"},
+        {{"python3.11+0x67c372", "PyUnicode_Join", "memcpy"},
+         "the debug symbols of python3.11 (the package python3.11-dbg on Debian)"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *wanted = blame_names_wanted(rows[i].chain, 3, &arena);
+        cr_expect_eq(!wanted, !rows[i].wanted);
+        if (wanted && rows[i].wanted)
+            cr_expect_str_eq(wanted, rows[i].wanted);
+    }
+    arena_release(&arena);
+}
+
 /* Whichever way it is sampled. */
 static void check_no_blame(const char *const *arguments, double timeout)
 {
