@@ -251,11 +251,12 @@ static bool comes_back(const struct inquiry *inquiry, size_t i, struct copy *cop
     if (!copy->compiled)
         return false;
     kept = count_work(inquiry, i, copy, true);
-    /* Half as much code as the work has is the work, written otherwise. */
-    if (before > 0)
+    /* Half as much code as the work has is the work, written otherwise.  Of all of the file's code
+     * nobody knows what part of it that comes from headers is the work's. */
+    if (before > 0 && has_markers(inquiry, i))
         return before * 2 < elsewhere_of(work, &kept);
     if (plain->all == 0)
-        return kept.all > 0 || elsewhere_of(work, &kept) > 0;
+        return kept.all > 0 || (has_markers(inquiry, i) && elsewhere_of(work, &kept) > 0);
     return is_there(work, &kept) && plain->all * 2 < kept.all;
 }
 

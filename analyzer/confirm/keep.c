@@ -162,17 +162,37 @@ static bool is_statement(const struct keeping *keeping, const struct span *span,
     return start == from && text[to] == ';';
 }
 
+/* What a call is given the address of: it may be where the result goes. */
+static void keep_arguments(struct keeping *keeping, const struct ir_op *op,
+                           const struct span *span)
+{
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const struct ir_op *value = &keeping->function->ops[op->args[i]];
+        ir_id variable = value->code == IR_ADDRESS || value->code == IR_LOAD
+                             ? variable_of(keeping->function, &value->place)
+                             : IR_NONE;
+
+        if (variable != IR_NONE && can_be_named(keeping, variable) &&
+            span_has(keeping, span, keeping->unit->variables[variable].name))
+            add(keeping, span->end, use_of(keeping, variable));
+    }
+}
+
 static void keep_call(struct keeping *keeping, const struct ir_op *op)
 {
     const struct span *span = span_of(keeping, op->at);
     size_t from, to;
 
     if (!(op->flags & IR_DISCARDED) || op->flags & (IR_IN_MACRO | IR_IMPLICIT) || !span ||
-        span->closer != ';' || !has_value(keeping->unit, op))
+        span->closer != ';')
         return;
     from = statements_offset(keeping->unit, op->at.line, op->at.column);
     to = statements_offset(keeping->unit, op->at.end_line, op->at.end_column);
     if (!is_statement(keeping, span, from, to))
+        return;
+    if (can_follow(keeping, span) && !needs_braces(keeping, span, from))
+        keep_arguments(keeping, op, span);
+    if (!has_value(keeping->unit, op))
         return;
     add(keeping, from, keeping->unit->language == IR_CXX
                            ? "__extension__ ({ auto &&benchlint_kept = "

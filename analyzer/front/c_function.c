@@ -98,6 +98,15 @@ static bool is_template(CXCursor cursor)
     return false;
 }
 
+static bool is_constructor(CXCursor cursor)
+{
+    enum CXCursorKind kind = clang.getCursorKind(cursor);
+
+    return kind == CXCursor_Constructor ||
+           (kind == CXCursor_FunctionTemplate &&
+            clang.getTemplateCursorKind(cursor) == CXCursor_Constructor);
+}
+
 static void describe_function(struct c_lower *lower, CXCursor cursor, struct ir_function *header)
 {
     enum CXCursorKind kind = clang.getCursorKind(cursor);
@@ -112,7 +121,7 @@ static void describe_function(struct c_lower *lower, CXCursor cursor, struct ir_
     header->is_static = clang.getCursorLinkage(cursor) == CXLinkage_Internal;
     header->is_inline = clang.Cursor_isFunctionInlined(cursor);
     header->is_template = is_template(cursor);
-    header->is_constructor = kind == CXCursor_Constructor;
+    header->is_constructor = is_constructor(cursor);
     header->is_destructor = kind == CXCursor_Destructor;
     header->is_noreturn = c_callee(lower, cursor)->flags & IR_NO_RETURN;
     describe_attributes(lower, cursor, header);
@@ -366,7 +375,7 @@ void c_function_lower(struct c_lower *lower, const struct c_pending *pending)
     parts = c_children(lower, cursor);
     frame.body = body_of(lower, parts);
     add_parameters(lower, cursor, parts);
-    if (clang.getCursorKind(cursor) == CXCursor_Constructor)
+    if (is_constructor(cursor))
         constructor_initialisers(lower, cursor, parts);
     if (clang.getCursorKind(frame.body) != CXCursor_InvalidCode)
         c_statement(lower, frame.body);

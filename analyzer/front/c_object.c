@@ -74,6 +74,17 @@ static bool is_array_new(struct c_lower *lower, CXCursor cursor)
 }
 
 /* The parts before a constructor are the size of an array, or where to put the object. */
+/* `new (place) T`: nothing is allocated, the object is made where the pointer says. */
+static bool is_placed(struct c_lower *lower, const ir_id *args, uint32_t count)
+{
+    const struct ir_op *first;
+
+    if (count == 0)
+        return false;
+    first = ir_built(lower->frame->builder, args[0]);
+    return ir_type_of(lower->unit, first->type)->kind == IR_TYPE_POINTER;
+}
+
 ir_id c_new(struct c_lower *lower, CXCursor cursor)
 {
     bool is_array = is_array_new(lower, cursor);
@@ -98,8 +109,10 @@ ir_id c_new(struct c_lower *lower, CXCursor cursor)
             args[count++] = c_operand(lower, part);
     }
     c_children_done(lower, parts);
-    pointer = call_operator(lower, cursor, is_array ? "operator new[]" : "operator new", type,
-                            args, count);
+    pointer = is_placed(lower, args, count)
+                  ? args[0]
+                  : call_operator(lower, cursor, is_array ? "operator new[]" : "operator new",
+                                  type, args, count);
     if (!c_is_null(value))
         c_initialise(lower, c_base_place(pointer), clang.getCursorType(value), value);
     return pointer;

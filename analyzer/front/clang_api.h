@@ -45,8 +45,10 @@
     X(getNumOverloadedDecls) X(getOverloadedDecl)                                                 \
     X(getPointeeType) X(getRange) X(getRangeEnd) X(getRangeStart) X(getResultType)                \
     X(getSpecializedCursorTemplate) X(getTokenExtent) X(getTokenKind) X(getTokenSpelling)         \
-    X(getTranslationUnitCursor) X(getTypeDeclaration) X(getTypeSpelling) X(getUnqualifiedType)    \
-    X(hashCursor) X(isConstQualifiedType) X(isCursorDefinition) X(isPODType) X(Type_getNumTemplateArguments) X(Type_getTemplateArgumentAsType)                      \
+    X(getTemplateCursorKind) X(getTranslationUnitCursor) X(getTypeDeclaration)                    \
+    X(getTypeSpelling) X(getUnqualifiedType) X(hashCursor) X(isConstQualifiedType)                \
+    X(isCursorDefinition) X(isPODType)                                                            \
+    X(Type_getNumTemplateArguments) X(Type_getTemplateArgumentAsType)                             \
     X(isVolatileQualifiedType) X(parseTranslationUnit2) X(tokenize) X(visitChildren)              \
     X(Type_getValueType)
 
