@@ -107,7 +107,6 @@ Test(flow_dead_c, accumulators)
 }
 
 static const struct snippet counters[] = {
-    {"empty loop", PROGRAM("", "", "for (int i = 0; i < n; i++) ;", "")},
     {"counts calls", PROGRAM("", "long calls = 0;",
                              "for (int i = 0; i < n; i++) { outside(i); calls++; }", "")},
     {"counts bytes read", PROGRAM("", "long total = 0; char b[64]; size_t got;",
