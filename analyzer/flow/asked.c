@@ -100,6 +100,9 @@ static void find_lazy_target(const struct question *question)
         fact = add(question, FACT_LAZY_TARGET, region->function,
                    first_of(function, function->is_generator ? IR_YIELD : IR_AWAIT),
                    "so that a call only makes an object");
+    fact->detail = function->is_generator
+                       ? "it is a generator function, so that a call only makes a generator"
+                       : "it is a coroutine function, so that a call only makes a coroutine";
     if (is_wrapped(question))
         trace_lower(fact, CONFIDENCE_POSSIBLE, "its decorators do not run the body");
 }
@@ -251,7 +254,8 @@ static void find_idle(const struct question *question)
     const struct region *region = question->region;
 
     if (region->idle && first_of(function_of(question, region->function), IR_CALL) != IR_NONE)
-        add(question, FACT_IDLE, region->function, IR_NONE, "nothing here is measured");
+        add(question, FACT_IDLE, region->function, IR_NONE, "nothing here is measured")->detail =
+            "and never calls it, so that nothing is measured";
 }
 
 static bool asks_again(const struct ir_function *caller, ir_id call, ir_id other)
@@ -285,6 +289,7 @@ static void find_repeated(const struct question *question)
             continue;
         fact = add(question, FACT_REPEATED, region->caller, (ir_id)i,
                    "the fixture refuses to be asked again");
+        fact->detail = "and calls it a second time, which it refuses";
         trace_lower(fact, CONFIDENCE_LIKELY, "control gets here a second time");
         return;
     }
@@ -319,6 +324,7 @@ static void find_no_result(const struct question *question)
         !gives_nothing(function))
         return;
     fact = add(question, FACT_NO_RESULT, region->function, IR_NONE, "nothing is returned");
+    fact->detail = "what it returns is the number, or the code to time, and it returns nothing";
     if (function->decorator_count > 0)
         trace_lower(fact, CONFIDENCE_LIKELY, "its decorators return what it returns");
 }

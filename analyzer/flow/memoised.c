@@ -77,8 +77,15 @@ static void tell(struct flow *flow, size_t region, ir_id function, ir_id op, con
                  const char *step)
 {
     struct flow_fact *fact = trace_fact(flow, FACT_MEMOISED, region, function, op);
+    bool is_property = flow->unit->functions[function].ops[op].code == IR_LOAD &&
+                       flow->unit->functions[function].ops[op].place.base != IR_NONE;
 
     fact->callee = callee;
+    fact->detail = is_property ? "make a new object in each round"
+                               : arena_printf(flow->arena,
+                                              "measure the function beneath: %s.__wrapped__, or "
+                                              "call %s.cache_clear() in each round",
+                                              callee, callee);
     trace_lower(fact, CONFIDENCE_LIKELY, "nothing else makes the function forget in between");
     trace_finish(flow, fact, step);
 }

@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "str.h"
+
 /* Start, place, stop, the late work, and one more. */
 enum { STEPS_MAX = 5 };
 
@@ -102,6 +104,65 @@ static struct slice macro_name(const struct flow *flow, const struct ir_op *op)
                : (struct slice){"", 0};
 }
 
+enum { CHAIN_LENGTH_MAX = 60 }; /* of a chain of calls in a message */
+
+/* The end of the brackets that open here; `end` when they are not closed before it. */
+static size_t skip_brackets(struct slice text, size_t at)
+{
+    size_t depth = 0;
+
+    for (; at < text.length; at++) {
+        char c = text.at[at];
+
+        if (c == '"' || c == '\'') {
+            const char *close = memchr(text.at + at + 1, c, text.length - at - 1);
+            at = close ? (size_t)(close - text.at) : text.length - 1;
+        } else if (strchr("([{", c)) {
+            depth++;
+        } else if (strchr(")]}", c) && --depth == 0) {
+            return at + 1;
+        }
+    }
+    return text.length;
+}
+
+/* rows.groupby(...).mean of rows.groupby("shop").mean(): what each call is given is left out, and
+ * where that is still long, so is all before the last name. */
+static const char *chain_name(const struct flow *flow, struct slice text)
+{
+    struct strbuf chain = {0};
+    size_t length = 0; /* without the brackets of the last call */
+    const char *name, *last;
+
+    for (size_t at = 0; at < text.length;) {
+        if (!strchr("([", text.at[at])) {
+            strbuf_putc(&chain, text.at[at++]);
+            continue;
+        }
+        length = chain.length;
+        strbuf_puts(&chain, text.at[at] == '(' ? "(...)" : "[...]");
+        at = skip_brackets(text, at);
+    }
+    name = arena_copy(flow->arena, strbuf_text(&chain), length);
+    last = strrchr(name, '.');
+    strbuf_release(&chain);
+    return length > CHAIN_LENGTH_MAX && last ? last + 1 : name;
+}
+
+/* What Python calls by no name of the file: a generator expression, an import. */
+static const char *python_name(const struct flow *flow, const struct ir_op *op, struct slice text)
+{
+    const char *name = op->text ? op->text : "";
+
+    if (str_ends(name, "<genexpr>"))
+        return text.length > 0 && text.length <= CHAIN_LENGTH_MAX
+                   ? arena_copy(flow->arena, text.at, text.length)
+                   : "(... for ... in ...)";
+    if (!strcmp(name, "builtins.__import__"))
+        return "import";
+    return str_starts(name, "builtins.") ? name + strlen("builtins.") : name;
+}
+
 const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)
 {
     const struct ir_op *op = &flow->unit->functions[function].ops[call];
@@ -117,6 +178,11 @@ const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)
         length++;
     while (length > 0 && text.at[length - 1] == ' ')
         length--;
+    if (flow->unit->language == IR_PYTHON && op->code == IR_CALL &&
+        (length == text.length || op->flags & IR_IMPLICIT || str_ends(op->text, "<genexpr>")))
+        return python_name(flow, op, text);
+    if (flow->unit->language == IR_PYTHON && op->code == IR_CALL && text.length > 0)
+        return chain_name(flow, text);
     if (length == 0 || length == text.length || op->code != IR_CALL)
         return op->text ? op->text : "";
     return arena_copy(flow->arena, text.at, length);

@@ -163,6 +163,33 @@ static const char *versions_of(struct arena *arena, const struct lazy_kind *kind
     return "every version";
 }
 
+/* What to call an object without a name: by the expression that makes it, as far as it is short. */
+static const char *name_by_source(const struct matching *matching, const struct flow_fact *fact)
+{
+    enum { LENGTH_MAX = 40 };
+    const struct ir_op *op;
+    struct slice source;
+    bool is_made = fact->kind == FACT_PENDING || fact->kind == FACT_REALIZED_LATE ||
+                   fact->kind == FACT_UNEQUAL;
+    if (!is_made || fact->op == IR_NONE || !fact->lazy->on_create ||
+        matching->unit->language != IR_PYTHON)
+        return NULL;
+    op = &matching->unit->functions[fact->function].ops[fact->op];
+    source = ir_source_text(matching->unit, op->at, LENGTH_MAX + 1);
+    if (fact->callee && op->code == IR_CALL &&
+        strncmp(source.at, fact->callee, strcspn(fact->callee, "(")) != 0)
+        return NULL; /* a function that was handed over makes it */
+    if (op->at.end_line != op->at.line || source.length > LENGTH_MAX || source.length == 0)
+        return op->code == IR_CALL && fact->callee
+                   ? arena_printf(matching->arena, "%s(...)", fact->callee)
+                   : NULL;
+    /* a + b, of which a method is called */
+    return arena_printf(matching->arena,
+                        op->code == IR_COMPUTE && str_starts(fact->lazy->mend, "%s.") ? "(%.*s)"
+                                                                                      : "%.*s",
+                        (int)source.length, source.at);
+}
+
 static const char *remedy_of(struct arena *arena, const struct lazy_kind *kind, const char *object)
 {
     struct strbuf text = {0};
@@ -194,12 +221,17 @@ static struct words words_of(const struct matching *matching, const struct rule 
     if (fact->lazy) {
         words.noun = fact->lazy->noun;
         words.deferred = fact->lazy->deferred;
-        words.remedy = remedy_of(matching->arena, fact->lazy, words.object);
+        words.remedy = remedy_of(matching->arena, fact->lazy,
+                                 words.object ? words.object : name_by_source(matching, fact));
         words.versions = versions_of(matching->arena, fact->lazy);
     }
     if (fact->late != IR_NONE) {
         const struct ir_op *late = &unit->functions[fact->function].ops[fact->late];
         words.late_line = line_name(matching, late->at.line);
+        words.late = arena_printf(matching->arena,
+                                  late->code == IR_EXIT ? "at the end of the block that line %s opens"
+                                                        : "on line %s",
+                                  words.late_line);
     }
     return words;
 }

@@ -20,6 +20,7 @@
     X(time, "what was measured: the time from line 10 to line 15")           \
     X(end, "when the region ends: the clock stops")                          \
     X(late_line, "where the work is done at last")                           \
+    X(late, "the same in words: on line 12")                                 \
     X(source, "the expression as it stands in the file")                      \
     X(apart, "f, x where the expression is f(x)")                             \
     X(import, "what an edit imports, as the file calls it: deque")           \
