@@ -68,6 +68,11 @@ struct flow_body { /* a function that matters to some region */
     struct lazy_summary *lazy;
 };
 
+struct launcher { /* an object that puts work into a queue when it is called */
+    const char *name;
+    const struct lazy_kind *kind;
+};
+
 struct flow {
     struct ir_unit *unit;
     const struct model *model;
@@ -80,6 +85,7 @@ struct flow {
     ir_id *held;              /* by variable: a function of the unit that is put into it */
     ir_id *mentioned;         /* by variable: the last function that was seen to mention it */
     VEC(const struct lazy_kind *) queues; /* those whose library the file imports */
+    VEC(struct launcher) launchers;
     struct scaling **scalings; /* by function, see scale.h; each NULL until it is asked for */
     size_t scaled;
     VEC(struct flow_fact) found;

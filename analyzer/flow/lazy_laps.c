@@ -36,8 +36,9 @@ bool lazy_in_other_lap(const struct flow *flow, const struct region *region,
         for (size_t e = 0; follows(region, other) && e < events->list.count; e++) {
             const struct lazy_event *event = &events->list.items[e];
 
-            if ((event->action == ACTION_REALIZE || event->action == ACTION_HIDE ||
-                 event->action == ACTION_APPLY) &&
+            bool may_wait = event->action == ACTION_HIDE && !item->kind->carried;
+
+            if ((event->action == ACTION_REALIZE || event->action == ACTION_APPLY || may_wait) &&
                 other->inside[event->op] && region->after[event->op] &&
                 lazy_concerns(event, item))
                 return true;

@@ -150,6 +150,57 @@ static bool may_wait(const struct lazy_builder *builder, const struct lazy_kind 
            !model_knows_package(builder->flow->model, call->text);
 }
 
+/* The last part of the name by which the user calls a place: net, self.net. */
+static const char *name_of_place(const struct ir_unit *unit, const struct ir_place *place)
+{
+    if (place->field[0] || place->variable == IR_NONE)
+        return place->field;
+    return unit->variables[place->variable].name;
+}
+
+/* ... an object that is called; "" when it has none. */
+static const char *name_of_called(const struct lazy_builder *builder)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct ir_op *object =
+        call->flags & IR_INDIRECT && call->arg_count ? flow_op(builder->body, call->args[0]) : NULL;
+    const char *dot = call->flags & IR_METHOD ? strrchr(call->text, '.') : NULL;
+
+    if (dot)
+        return dot + 1; /* an attribute of self */
+    return object && object->code == IR_LOAD ? name_of_place(builder->flow->unit, &object->place)
+                                             : "";
+}
+
+/* Whether an object of which nothing is known but that it is a model (somebody calls .eval() on it)
+ * is given arrays of the device. */
+static bool launches(const struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const char *name = name_of_called(builder);
+
+    if (!*name || any_member(builder, kind) != MEMBER_YES)
+        return false;
+    for (size_t i = 0; i < builder->flow->launchers.count; i++)
+        if (!strcmp(builder->flow->launchers.items[i].name, name) &&
+            builder->flow->launchers.items[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* A function of the file that is handed over may be called and wait: list(map(f, x)). */
+static bool hands_function(const struct lazy_builder *builder)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+
+    for (uint32_t i = call->flags & IR_INDIRECT ? 1 : 0; i < call->arg_count; i++) {
+        const struct ir_op *argument = flow_op(builder->body, call->args[i]);
+
+        if (argument->code == IR_FUNC && argument->function != IR_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* An object that is called with text is no function of arrays: a pipeline, whose result nobody here
  * knows. */
 static bool takes_text(const struct lazy_builder *builder)
@@ -174,7 +225,9 @@ static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kin
         return;
     if (yields_member(builder, kind))
         add(builder, kind, takes_text(builder) ? ACTION_HIDE : ACTION_PRODUCE);
-    else if (may_wait(builder, kind))
+    else if (launches(builder, kind))
+        add(builder, kind, ACTION_PRODUCE);
+    else if (hands_function(builder) || may_wait(builder, kind))
         add(builder, kind, ACTION_HIDE);
 }
 
@@ -333,14 +386,36 @@ static bool is_imported(const struct ir_unit *unit, const struct lazy_kind *kind
     return false;
 }
 
+/* Objects on which a method is called that only such have as launch when they are called. */
+static void find_launchers(struct flow *flow, const struct lazy_kind *kind)
+{
+    const struct ir_unit *unit = flow->unit;
+
+    for (ir_id f = 0; kind->launchers[0] && f < unit->function_count; f++)
+        for (ir_id i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *op = &unit->functions[f].ops[i];
+            const struct ir_op *receiver =
+                op->code == IR_CALL && op->flags & IR_METHOD && op->arg_count
+                    ? &unit->functions[f].ops[op->args[0]]
+                    : NULL;
+
+            for (size_t n = 0; receiver && receiver->code == IR_LOAD && kind->launchers[n]; n++)
+                if (str_ends(op->text, kind->launchers[n]))
+                    *VEC_ADD(flow->arena, &flow->launchers) =
+                        (struct launcher){name_of_place(unit, &receiver->place), kind};
+        }
+}
+
 void lazy_queues_find(struct flow *flow)
 {
     size_t count;
     const struct lazy_kind *const *kinds = model_queues(flow->model, &count);
 
     for (size_t i = 0; flow->unit->language == IR_PYTHON && i < count; i++)
-        if (is_imported(flow->unit, kinds[i]))
+        if (is_imported(flow->unit, kinds[i])) {
             *VEC_ADD(flow->arena, &flow->queues) = kinds[i];
+            find_launchers(flow, kinds[i]);
+        }
 }
 
 void lazy_queue_events(struct lazy_builder *builder)

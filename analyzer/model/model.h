@@ -57,6 +57,9 @@ struct lazy_kind {
     int since, until;
     const char *assumes; /* what must hold for it to be lazy, and no file shows; or NULL */
     const char *const *exempt; /* variables whose objects are never lazy: stderr; NULL-terminated */
+    /* Of a queue: methods (".eval") that tell of an object of an unknown class that it launches work
+     * when it is called; NULL-terminated. */
+    const char *const *launchers;
     const char *const *only_with;  /* the kind exists in files that contain one of these ... */
     const char *const *never_with; /* ... and none of these texts; NULL-terminated */
     uint64_t threshold;    /* the library realizes by itself at this many bytes or calls (BUFSIZ,

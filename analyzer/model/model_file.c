@@ -97,6 +97,8 @@ static const struct ytab_field lazy_fields[] = {
     {.key = "threshold", .type = YTAB_INT, .offset = AT(lazy_row, threshold), .minimum = 1,
      .maximum = 9e15, .help = "bytes or calls after which the library does the work by itself"},
     LIST(lazy_row, exempt, "variables whose objects are never lazy"),
+    LIST(lazy_row, launchers, "of a queue: methods that tell of an object of an unknown class that "
+                              "it launches work when it is called with one of the class"),
     LIST(lazy_row, only_with, "of a queue: it is one in files that contain one of these texts"),
     LIST(lazy_row, never_with, "of a queue: in files that contain one of these texts it is none"),
     CALLS("create", LAZY_CREATE, "calls that make such an object"),

@@ -42,7 +42,7 @@ struct lazy_row {
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     const char *assumes;
-    struct ytab_strings exempt, only_with, never_with;
+    struct ytab_strings exempt, launchers, only_with, never_with;
     struct ytab_records edits; /* struct edit_template */
     struct ytab_records calls[LAZY_USE + 1]; /* struct call_row, by enum lazy_role */
     const char *url;

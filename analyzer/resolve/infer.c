@@ -173,13 +173,14 @@ static struct kind load_kind(struct inference *inference, const struct kind *val
     return owner.class_name == infer_various ? unknown_kind : (struct kind){NULL, NULL};
 }
 
-static struct kind compute_kind(const struct inference *inference, const struct kind *values,
-                                const struct ir_op *op)
+static struct kind compute_kind(const struct inference *inference, ir_id id, const struct ir_op *op)
 {
+    const struct kind *values = inference->ops[id];
     struct kind result = {NULL, NULL};
     bool is_list = str_same(op->text, "list") || str_same(op->text, "tuple") ||
                    str_same(op->text, "set");
     const char *same = infer_operator(inference, values, op);
+    same = same ? same : infer_on_device(inference, id, op);
     if (same)
         return (struct kind){same, infer_various};
     if (str_same(op->text, "[]") && op->arg_count)
@@ -359,9 +360,11 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
         result = result_of_container(values[call->args[0]], call);
     if (call->flags & IR_IMPLICIT)
         infer_note_decorator(inference, id, call,
-                             call->flags & IR_INDIRECT && !infer_is_known(result.class_name)
+                             call->flags & IR_INDIRECT && (!infer_is_known(result.class_name) ||
+                                                           str_ends(call->text, ".__call__"))
                                  ? values[call->args[0]].class_name /* @jit(cache=True) */
                                  : result.class_name);
+    infer_note_moved_in_place(inference, id, call, result.class_name);
     return result;
 }
 
@@ -406,7 +409,7 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     case IR_FUNC: return (struct kind){infer_decorated(inference, op), infer_various};
     case IR_LOAD: return load_kind(inference, values, &op->place);
     case IR_STORE: store_kind(inference, id, op); return unknown_kind;
-    case IR_COMPUTE: return compute_kind(inference, values, op);
+    case IR_COMPUTE: return compute_kind(inference, id, op);
     case IR_CALL: return call_kind(inference, id, op);
     case IR_RETURN: join(inference, result, first); return unknown_kind;
     case IR_YIELD:

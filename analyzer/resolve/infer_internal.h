@@ -58,6 +58,13 @@ void infer_note_derived(struct inference *inference);
 const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number);
 /* model = model.cuda(): whatever it was, it is on the device from there on.  Notes it. */
 void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store);
+/* model.cuda() as a statement moves the model itself.  Notes it. */
+void infer_note_moved_in_place(struct inference *inference, ir_id function,
+                               const struct ir_op *call, const char *class_name);
+/* The device's class of what an operator makes, where the operands' classes do not say it, or NULL:
+ * x.cuda() if there_is_one else x; "cuda:" + number. */
+const char *infer_on_device(const struct inference *inference, ir_id function,
+                            const struct ir_op *op);
 /* `@jax.jit def f` makes f what jax.jit returns: notes it where the decorator is applied, */
 void infer_note_decorator(struct inference *inference, ir_id function, const struct ir_op *call,
                           const char *class_name);

@@ -90,8 +90,8 @@ const char *infer_operator(const struct inference *inference, const struct kind 
         if (infer_is_known(class_name) && model_has_operators(inference->model, class_name) &&
             is_operator(op->text) && (!found || model_is_a(inference->model, class_name, found)))
             found = class_name;
-        if (str_same(op->text, "[]"))
-            break; /* what stands between the brackets says nothing */
+        if (str_same(op->text, "[]") || (str_same(op->text, "@") && class_name == infer_various))
+            break; /* brackets ask the object before them, and so does K @ b */
     }
     return found;
 }
@@ -166,43 +166,6 @@ const char *infer_partial(const struct inference *inference, const struct ir_fun
         return NULL;
     return infer_intern(inference, arena_printf(inference->unit->arena, "%s%s", partial_prefix,
                                                 target->text));
-}
-
-/* --- devices ---------------------------------------------------------------------------------- */
-
-enum { CHAIN_MAX = 8 }; /* of methods; longer ones do not end in the same object */
-
-static bool is_on_device(const struct inference *inference, const char *class_name)
-{
-    size_t count;
-    const struct lazy_kind *const *queues = model_queues(inference->model, &count);
-
-    for (size_t i = 0; i < count; i++)
-        if (model_is_a(inference->model, class_name, queues[i]->class_name))
-            return true;
-    return false;
-}
-
-void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store)
-{
-    const struct ir_op *ops = inference->unit->functions[function].ops;
-    const struct ir_op *call = &ops[store->args[0]];
-    const char *class_name = inference->ops[function][store->args[0]].class_name;
-    const struct ir_op *receiver;
-
-    if (store->place.variable == IR_NONE || store->place.field[0] || call->code != IR_CALL ||
-        !(call->flags & IR_METHOD) || !infer_is_known(class_name) ||
-        inference->moved[store->place.variable])
-        return;
-    receiver = &ops[call->args[0]];
-    for (int depth = 0; depth < CHAIN_MAX && receiver->code == IR_CALL &&
-                        receiver->flags & IR_METHOD && receiver->arg_count; depth++)
-        receiver = &ops[receiver->args[0]]; /* net = net.cuda().eval() */
-    if (receiver->code != IR_LOAD || receiver->place.variable != store->place.variable ||
-        receiver->place.field[0] || !is_on_device(inference, class_name))
-        return;
-    inference->moved[store->place.variable] = class_name;
-    inference->changed = true;
 }
 
 /* --- decorators ------------------------------------------------------------------------------- */

@@ -1,0 +1,94 @@
+/* What lives on a device: variables whose objects are moved there, and texts that name one. */
+#include <string.h>
+
+#include "infer_internal.h"
+#include "resolve.h"
+
+enum { CHAIN_MAX = 8 }; /* of methods; longer ones do not end in the same object */
+
+static bool is_on_device(const struct inference *inference, const char *class_name)
+{
+    size_t count;
+    const struct lazy_kind *const *queues = model_queues(inference->model, &count);
+
+    for (size_t i = 0; infer_is_known(class_name) && i < count; i++)
+        if (model_is_a(inference->model, class_name, queues[i]->class_name))
+            return true;
+    return false;
+}
+
+static bool is_load_of(const struct ir_op *op, ir_id variable)
+{
+    return op->code == IR_LOAD && op->place.variable == variable && !op->place.field[0];
+}
+
+/* Whether the variable's object is what a chain of methods begins with, or is wrapped or changed
+ * there: net.cuda().eval(), DataParallel(net).to(device). */
+static bool begins_with(const struct ir_op *ops, const struct ir_op *call, ir_id variable)
+{
+    const struct ir_op *receiver = &ops[call->args[0]];
+
+    for (int depth = 0; depth < CHAIN_MAX && receiver->code == IR_CALL &&
+                        receiver->flags & IR_METHOD && receiver->arg_count; depth++)
+        receiver = &ops[receiver->args[0]];
+    for (uint32_t i = 0; receiver->code == IR_CALL && i < receiver->arg_count; i++)
+        if (is_load_of(&ops[receiver->args[i]], variable))
+            return true;
+    return is_load_of(receiver, variable);
+}
+
+static void note(struct inference *inference, ir_id variable, const char *class_name)
+{
+    if (variable == IR_NONE || inference->moved[variable] || !is_on_device(inference, class_name))
+        return;
+    inference->moved[variable] = class_name;
+    inference->changed = true;
+}
+
+void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store)
+{
+    const struct ir_op *ops = inference->unit->functions[function].ops;
+    const struct ir_op *call = &ops[store->args[0]];
+
+    if (store->place.variable != IR_NONE && !store->place.field[0] && call->code == IR_CALL &&
+        call->flags & IR_METHOD && begins_with(ops, call, store->place.variable))
+        note(inference, store->place.variable,
+             inference->ops[function][store->args[0]].class_name);
+}
+
+void infer_note_moved_in_place(struct inference *inference, ir_id function,
+                               const struct ir_op *call, const char *class_name)
+{
+    const struct ir_op *receiver =
+        call->arg_count ? &inference->unit->functions[function].ops[call->args[0]] : NULL;
+
+    if (call->flags & IR_METHOD && call->flags & IR_DISCARDED && receiver->code == IR_LOAD &&
+        !receiver->place.field[0])
+        note(inference, receiver->place.variable, class_name);
+}
+
+/* x.cuda() if there_is_one else x */
+static bool is_moved_or_not(const struct ir_op *ops, const struct ir_op *moved,
+                            const struct ir_op *other)
+{
+    return moved->code == IR_CALL && moved->flags & IR_METHOD && other->code == IR_LOAD &&
+           other->place.variable != IR_NONE && begins_with(ops, moved, other->place.variable);
+}
+
+const char *infer_on_device(const struct inference *inference, ir_id function,
+                            const struct ir_op *op)
+{
+    const struct ir_op *ops = inference->unit->functions[function].ops;
+    const struct kind *values = inference->ops[function];
+
+    for (uint32_t i = 1; str_same(op->text, "?:") && op->arg_count == 3 && i <= 2; i++)
+        if (is_on_device(inference, values[op->args[i]].class_name) &&
+            is_moved_or_not(ops, &ops[op->args[i]], &ops[op->args[3 - i]]))
+            return values[op->args[i]].class_name;
+    /* "cuda:" + str(number), "cuda:%d" % number */
+    if ((str_same(op->text, "+") || str_same(op->text, "%")) && op->arg_count == 2 &&
+        ops[op->args[0]].code == IR_CONST &&
+        model_is_literal(inference->model, values[op->args[0]].class_name))
+        return values[op->args[0]].class_name;
+    return NULL;
+}
