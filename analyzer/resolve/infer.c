@@ -353,7 +353,8 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
         pass_arguments(inference, values, call);
     pass_handed(inference, function, values, call);
     note_append(inference, id, call);
-    if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name)
+    if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name &&
+        !inference->settled)
         return (struct kind){NULL, NULL}; /* the receiver may become known in a later round */
     struct kind result = result_of_call(inference, id, call);
     if (!infer_is_known(result.class_name) && call->flags & IR_METHOD && call->arg_count)
@@ -477,7 +478,8 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
     inference.wrapped = ARENA_ARRAY(unit->arena, const char *, unit->function_count + 1);
     inference.ops = ARENA_ARRAY(unit->arena, struct kind *, unit->function_count + 1);
     begin(&inference);
-    for (int round = 0; round < MOST_ROUNDS && inference.changed; round++) {
+    for (int round = 0; round < MOST_ROUNDS && (inference.changed || !inference.settled); round++) {
+        inference.settled |= !inference.changed;
         inference.changed = false;
         for (ir_id f = 0; f < unit->function_count; f++)
             for (size_t i = 0; i < unit->functions[f].op_count; i++) {

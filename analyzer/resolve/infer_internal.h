@@ -28,6 +28,7 @@ struct inference {
     struct map *classes;              /* names of the file's own */
     struct map *derived;              /* ... and of those with bases, at its top level */
     bool changed;
+    bool settled; /* what nothing is known of by now nothing will be known of */
 };
 
 static inline bool infer_is_known(const char *class_name)
