@@ -6,6 +6,17 @@
 #include "effects.h"
 #include "lazy_internal.h"
 
+bool lazy_text_among(const struct lazy_builder *builder, const struct ir_op *op, uint32_t from)
+{
+    for (uint32_t i = from; i < op->arg_count; i++) {
+        const struct ir_op *operand = flow_op(builder->body, op->args[i]);
+
+        if (operand->code == IR_CONST && operand->text && strpbrk(operand->text, "\"'"))
+            return true;
+    }
+    return false;
+}
+
 /* The operand that a condition speaks of: a keyword, or an argument's number as text. */
 static ir_id condition_operand(const struct ir_op *call, const char *keyword)
 {

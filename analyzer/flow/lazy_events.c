@@ -240,17 +240,6 @@ static void call_special(struct lazy_builder *builder, const char *method,
         lazy_add_value(builder, op->args[0], NULL, otherwise, STATE_UNKNOWN);
 }
 
-static bool compares_text(const struct lazy_builder *builder, const struct ir_op *op)
-{
-    for (uint32_t i = 0; i < op->arg_count; i++) {
-        const struct ir_op *operand = flow_op(builder->body, op->args[i]);
-
-        if (operand->code == IR_CONST && operand->text && strpbrk(operand->text, "\"'"))
-            return true;
-    }
-    return false;
-}
-
 /* Operators that look at a reference and leave its object alone. */
 static bool is_harmless(const struct lazy_builder *builder, const struct ir_op *op)
 {
@@ -260,7 +249,7 @@ static bool is_harmless(const struct lazy_builder *builder, const struct ir_op *
     if (builder->flow->unit->language != IR_PYTHON)
         return true;
     if ((!strcmp(op->text, "==") || !strcmp(op->text, "!=")) && lazy_class(builder->flow, op) &&
-        !compares_text(builder, op))
+        !lazy_text_among(builder, op, 0))
         return false; /* x == y is one more array */
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (str_same(op->text, harmless[i]))

@@ -99,6 +99,8 @@ struct lazy_builder {
     bool ambiguous; /* of the events that are being added */
     const struct lazy_kind *const *except;
 };
+/* Whether one of the operands, from this one on, is a text that the user wrote. */
+bool lazy_text_among(const struct lazy_builder *builder, const struct ir_op *op, uint32_t from);
 void lazy_add(struct lazy_builder *builder, size_t object, const struct lazy_kind *kind,
               enum lazy_action action, uint8_t mask, bool sure);
 /* What nobody names may be changed out of sight here. */

@@ -207,13 +207,7 @@ static bool takes_text(const struct lazy_builder *builder)
 {
     const struct ir_op *call = flow_op(builder->body, builder->op);
 
-    for (uint32_t i = 0; str_ends(call->text, ".__call__") && i < call->arg_count; i++) {
-        const struct ir_op *argument = flow_op(builder->body, call->args[i]);
-
-        if (argument->code == IR_CONST && argument->text && strpbrk(argument->text, "\"'"))
-            return true;
-    }
-    return false;
+    return str_ends(call->text, ".__call__") && lazy_text_among(builder, call, 0);
 }
 
 static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kind)
