@@ -82,6 +82,20 @@ static bool is_single(const struct flow *flow, const struct region *region)
            function->is_module;
 }
 
+/* The rounds of %timeit, which calls once before it measures, to see how long that takes. */
+static bool is_timeit(const struct flow *flow, const struct ir_function *function, ir_id loop)
+{
+    for (ir_id i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (op->code == IR_STORE && op->place.variable != IR_NONE &&
+            function->blocks[op->block].loop == loop &&
+            !strcmp(flow->unit->variables[op->place.variable].name, "_benchlint_round"))
+            return true;
+    }
+    return false;
+}
+
 /* Whether so much happens besides that one compilation hardly counts: rounds of rounds, or rounds
  * that call other things, too. */
 static bool is_spread(const struct flow *flow, const struct region *region, ir_id call)
@@ -91,7 +105,7 @@ static bool is_spread(const struct flow *flow, const struct region *region, ir_i
 
     if (block->loop == IR_NONE)
         return false;
-    if (block->loop_depth > 1)
+    if (block->loop_depth > 1 || is_timeit(flow, function, block->loop))
         return true;
     for (ir_id i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];

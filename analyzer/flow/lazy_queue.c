@@ -337,6 +337,16 @@ static ir_id last_reading(const struct flow_body *body)
     return IR_NONE;
 }
 
+/* self.clock(True): what the attribute of a class of the file holds nobody shows. */
+static bool calls_attribute(const struct flow *flow, const struct flow_body *body, ir_id id)
+{
+    const struct ir_op *op = flow_op(body, id);
+
+    return op->code == IR_CALL && op->flags & IR_METHOD && op->arg_count && !body->effects[id].api &&
+           resolve_has_class(flow->unit,
+                             resolve_class(flow->unit, flow_op(body, op->args[0])->type));
+}
+
 bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *body,
                               struct lazy_events *const *all, ir_id stop,
                               const struct lazy_kind *kind)
@@ -344,8 +354,7 @@ bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *b
     ir_id function = runs(flow, body, stop);
     const struct lazy_events *events = function == IR_NONE ? NULL : all[function];
 
-    if (!events && !body->effects[stop].api &&
-        (flow_op(body, stop)->code == IR_EXIT || flow_op(body, stop)->code == IR_CALL))
+    if (!events && (flow_op(body, stop)->code == IR_EXIT || calls_attribute(flow, body, stop)))
         return true; /* nobody shows what it does */
     ir_id last = events ? last_reading(&flow->bodies[function]) : IR_NONE;
     for (size_t e = 0; events && e < events->list.count; e++) {

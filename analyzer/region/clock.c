@@ -68,6 +68,16 @@ static bool asks_nothing(const struct ir_function *function, const struct ir_op 
     return true;
 }
 
+/* DatetimeMS(-1): who is given a number by the user makes a time and reads no clock (Python). */
+static bool takes_number(const struct ir_unit *unit, const struct ir_function *function,
+                         const struct ir_op *call)
+{
+    for (uint32_t i = 0; unit->language == IR_PYTHON && i < call->arg_count; i++)
+        if (function->ops[call->args[i]].flags & IR_CONSTANT)
+            return true;
+    return false;
+}
+
 static const char *owner_name(const struct ir_unit *unit, const struct ir_function *function,
                               ir_id receiver)
 {
@@ -113,7 +123,8 @@ static struct clock_call from_name(const struct ir_unit *unit, const struct ir_f
     case WORDS_ELAPSED: found.role = CLOCK_ELAPSES; break;
     case WORDS_SPAN: found.role = CLOCK_SPANS; break;
     case WORDS_READ:
-        if (!asks_nothing(function, call) && call->arg_count > (has_receiver ? 2u : 1u))
+        if (takes_number(unit, function, call) ||
+            (!asks_nothing(function, call) && call->arg_count > (has_receiver ? 2u : 1u)))
             return nothing();
         found.role = asks_nothing(function, call) ? CLOCK_READS : CLOCK_SPANS;
         found.out = address_argument(function, call);

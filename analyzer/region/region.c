@@ -131,6 +131,36 @@ static void find_program(struct region_list *list)
     }
 }
 
+/* A stopwatch is made where it is not started yet, if something else starts it: Timer(), tic(). */
+static bool is_made_only(const struct region_list *list, const struct region *region)
+{
+    const struct ir_function *function = &list->unit->functions[region->function];
+    const struct ir_op *start =
+        region->start == IR_NONE ? NULL : &function->ops[region->start];
+    bool makes = start && start->code == IR_CALL && !(start->flags & IR_METHOD) &&
+                 !strcmp(resolve_class(list->unit, start->type), start->text);
+
+    for (size_t i = 0; makes && i < list->regions.count; i++) {
+        const struct region *other = &list->regions.items[i];
+
+        if (other->function == region->function && other->stop == region->stop &&
+            other->start != IR_NONE && function->ops[other->start].flags & IR_METHOD)
+            return true;
+    }
+    return false;
+}
+
+static void drop_made_only(struct region_list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; list->unit->language == IR_PYTHON && i < list->regions.count; i++)
+        list->regions.items[i].idle |= is_made_only(list, &list->regions.items[i]);
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (list->unit->language != IR_PYTHON || !list->regions.items[i].idle)
+            list->regions.items[kept++] = list->regions.items[i];
+    list->regions.count = kept;
+}
+
 static int compare(const void *left, const void *right)
 {
     const struct region *a = left, *b = right;
@@ -151,6 +181,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit, model)};
     const struct timings *timings = timings_new(taint_new(unit, model));
     timer_find(&list, timings);
+    drop_made_only(&list);
     timer_find_afar(&list, timings, options->is_benchmark_file);
     called_find(&list);
     framework_find(&list, options->is_benchmark_file);
