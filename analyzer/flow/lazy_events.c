@@ -279,12 +279,11 @@ static void store(struct lazy_builder *builder)
 
     if (builder->flow->unit->language != IR_PYTHON && op->place.base != IR_NONE)
         lazy_stored(builder, points_to_value(builder->body->points_to, op->place.base));
-    if (builder->flow->unit->language == IR_PYTHON && index && index->code == IR_COMPUTE &&
-        str_same(index->text, "slice"))
+    if (builder->flow->unit->language != IR_PYTHON || !index)
+        return;
+    if (index->code == IR_COMPUTE && str_same(index->text, "slice"))
         call_special(builder, "__iter__", ACTION_REALIZE);
-    /* What becomes of the work that the object itself put off when it takes an item, nobody says. */
-    if (builder->flow->unit->language == IR_PYTHON && index && op->place.base != IR_NONE)
-        lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
+    lazy_item_stored(builder);
 }
 
 static void end_of_scope(struct lazy_builder *builder, const uint64_t *objects)
@@ -399,6 +398,10 @@ static void visit(struct lazy_builder *builder)
         break;
     case IR_DESTROY:
         destroy(builder);
+        break;
+    case IR_BRANCH: /* Python asks the object whether it is true */
+        if (builder->flow->unit->language == IR_PYTHON)
+            hide_all_operands(builder);
         break;
     case IR_YIELD:
     case IR_RAISE:

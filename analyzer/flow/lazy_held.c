@@ -17,7 +17,7 @@ struct lazy_held {
 
 static bool makes_list(const struct ir_op *op)
 {
-    static const char *const displays[] = {"list", "tuple", "set"};
+    static const char *const displays[] = {"list", "tuple", "set", "dict"};
 
     for (size_t i = 0; op->code == IR_COMPUTE && i < sizeof displays / sizeof *displays; i++)
         if (!strcmp(op->text, displays[i]))
@@ -80,12 +80,24 @@ static bool means(const struct lazy_held *held, const struct list *list, ir_id v
             op->place.index == IR_NONE);
 }
 
+/* table[key] = value */
+static bool puts_by_key(const struct lazy_held *held, const struct list *list,
+                        const struct ir_op *op)
+{
+    if (op->code != IR_STORE || op->place.index == IR_NONE || op->place.field[0])
+        return false;
+    return op->place.base != IR_NONE
+               ? means(held, list, op->place.base)
+               : list->variable != IR_NONE && op->place.variable == list->variable;
+}
+
 /* Whether the operation only names the list: makes it, keeps it in its variable, fills it. */
 static bool leaves(const struct lazy_held *held, const struct list *list, ir_id id)
 {
     const struct ir_op *op = flow_op(held->body, id);
 
     return id == list->made || (adds(op) && means(held, list, op->args[0])) ||
+           puts_by_key(held, list, op) ||
            (is_plain_store(op) && op->place.variable == list->variable &&
             op->args[0] == list->made);
 }
@@ -120,9 +132,16 @@ static void fill(const struct lazy_held *held, struct list *list)
 
     for (uint32_t i = 0; i < made->arg_count; i++)
         put(held, list, made->args[i]);
-    for (size_t i = 0; i < function->op_count; i++)
-        if (adds(&function->ops[i]) && means(held, list, function->ops[i].args[0]))
-            put(held, list, function->ops[i].args[1]);
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (adds(op) && means(held, list, op->args[0]))
+            put(held, list, op->args[1]);
+        if (puts_by_key(held, list, op)) {
+            put(held, list, op->args[0]);
+            put(held, list, op->place.index);
+        }
+    }
 }
 
 struct lazy_held *lazy_held_new(const struct flow *flow, const struct flow_body *body)

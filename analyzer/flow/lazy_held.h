@@ -1,5 +1,5 @@
-/* Lists that a function makes and fills itself: what is put into one is still in sight until
- * somebody looks at the list. */
+/* Lists and tables that a function makes and fills itself: what is put into one is in sight until
+ * somebody looks at it. */
 #ifndef ANALYZER_FLOW_LAZY_HELD_H
 #define ANALYZER_FLOW_LAZY_HELD_H
 

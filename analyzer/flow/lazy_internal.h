@@ -113,6 +113,8 @@ void lazy_add_held(struct lazy_builder *builder, ir_id receiver, const struct la
                    enum lazy_action action);
 /* Something is stored into the memory of these objects; NULL: none.  Whether that puts work off. */
 bool lazy_stored(struct lazy_builder *builder, const uint64_t *objects);
+/* Python: table[key] = value, the builder's operation. */
+void lazy_item_stored(struct lazy_builder *builder);
 /* Whether the condition of an entry holds for the builder's call. */
 bool lazy_holds(const struct lazy_builder *builder, const struct api_lazy *lazy);
 /* A value of a class of which each object is pending when it is made. */

@@ -1,4 +1,4 @@
-/* Memory into which one stores, and that is a file: mmap. */
+/* Memory into which one stores, and that is a file: mmap; objects that take items. */
 #include "lazy_internal.h"
 
 bool lazy_stored(struct lazy_builder *builder, const uint64_t *objects)
@@ -14,4 +14,18 @@ bool lazy_stored(struct lazy_builder *builder, const uint64_t *objects)
             lazy_add(builder, event.object, event.kind, ACTION_PRODUCE, STATE_PENDING, true);
     }
     return events->list.count > before;
+}
+
+void lazy_item_stored(struct lazy_builder *builder)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    /* What becomes of the work that the object itself put off when it takes an item, nobody says. */
+    if (op->place.base != IR_NONE)
+        lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
+    /* Nor who takes the item out again, where it is not known what the object is. */
+    if (!lazy_held_puts(builder->events->held, builder->op)) {
+        lazy_add_value(builder, op->args[0], NULL, ACTION_HIDE, STATE_UNKNOWN);
+        lazy_add_value(builder, op->place.index, NULL, ACTION_HIDE, STATE_UNKNOWN);
+    }
 }
