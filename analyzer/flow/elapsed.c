@@ -48,15 +48,27 @@ static bool is_used_whole(const struct timed *timed, ir_id variable)
     return false;
 }
 
+/* What a value is before it is made wider: (double)stop.tv_nsec. */
+static const struct ir_op *uncast(const struct ir_function *function, ir_id value)
+{
+    const struct ir_op *op = &function->ops[value];
+
+    while (op->code == IR_COMPUTE && op->arg_count == 1 && !strcmp(op->text, "cast"))
+        op = &function->ops[op->args[0]];
+    return op;
+}
+
 static void find_fraction(const struct timed *timed)
 {
-    const struct ir_op *ops = timed->function->ops;
-    const struct ir_op *difference = &ops[timed->region->difference];
+    const struct ir_op *difference = &timed->function->ops[timed->region->difference];
     struct flow_fact *fact;
 
     for (uint32_t i = 0; i < 2; i++) {
-        if (difference->arg_count != 2 || !is_fraction(&ops[difference->args[i]]) ||
-            is_used_whole(timed, ops[difference->args[i]].place.variable))
+        const struct ir_op *part = difference->arg_count != 2
+                                       ? difference
+                                       : uncast(timed->function, difference->args[i]);
+
+        if (!is_fraction(part) || is_used_whole(timed, part->place.variable))
             return;
     }
     fact = add(timed, FACT_WRONG_UNIT, timed->region->difference,
