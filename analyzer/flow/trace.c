@@ -199,6 +199,8 @@ const char *trace_value(const struct flow *flow, ir_id function, ir_id id)
     op = &of->ops[id];
     if (op->code == IR_LOAD || op->code == IR_ADDRESS)
         return ir_place_name(flow->unit, of, &op->place);
+    if (op->code == IR_CALL && op->at.end_line > op->at.line)
+        return arena_printf(flow->arena, "%s(...)", trace_callee(flow, function, id));
     text = ir_source_text(flow->unit, op->at, 40);
     return text.length ? arena_copy(flow->arena, text.at, text.length) : NULL;
 }
