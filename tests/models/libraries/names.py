@@ -18,7 +18,8 @@ INVENTED = (
     "pandas.core.groupby.GroupBy", "io.IOBase", "xarray.Chunked", "dask.dataframe.Metadata",
     "modin.pandas.Metadata", "joblib.Delayed", "joblib.DelayedFunction", "tensorflow.GraphTensor",
     "torch.CompiledFunction", "tensorflow.Function", "tensorflow.Tensor.numpy",
-    "ray.remote_function.RemoteFunction.remote", "polars.LazyGroupBy", "jax.Array", "generator", "iterator", "coroutine",
+    "ray.remote_function.RemoteFunction.remote", "pyspark.sql.Query",
+    "polars.LazyGroupBy", "jax.Array", "generator", "iterator", "coroutine",
 )
 # Python 2, and names that a library has had and no longer has.
 FORMER = (
