@@ -27,9 +27,10 @@ static bool makes_list(const struct ir_op *op)
 
 static bool adds(const struct ir_op *op)
 {
-    static const char *const adders[] = {"builtins.list.append", "builtins.set.add"};
+    static const char *const adders[] = {"builtins.list.append", "builtins.set.add",
+                                         "builtins.dict.__setitem__"};
 
-    for (size_t i = 0; op->code == IR_CALL && op->arg_count == 2 &&
+    for (size_t i = 0; op->code == IR_CALL && op->arg_count >= 2 &&
                        i < sizeof adders / sizeof *adders; i++)
         if (!strcmp(op->text, adders[i]))
             return true;
@@ -135,8 +136,8 @@ static void fill(const struct lazy_held *held, struct list *list)
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
 
-        if (adds(op) && means(held, list, op->args[0]))
-            put(held, list, op->args[1]);
+        for (uint32_t a = 1; adds(op) && means(held, list, op->args[0]) && a < op->arg_count; a++)
+            put(held, list, op->args[a]);
         if (puts_by_key(held, list, op)) {
             put(held, list, op->args[0]);
             put(held, list, op->place.index);
