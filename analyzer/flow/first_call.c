@@ -111,8 +111,8 @@ static bool is_spread(const struct flow *flow, const struct region *region, ir_i
         const struct ir_op *op = &function->ops[i];
 
         if (i != call && op->code == IR_CALL && function->blocks[op->block].loop == block->loop &&
-            (op->function != IR_NONE || (!resolve_api(flow->unit, flow->model, op) &&
-                                         !str_starts(op->text, "builtins."))))
+            (op->function != IR_NONE || compiles(flow, op) ||
+             (!resolve_api(flow->unit, flow->model, op) && !str_starts(op->text, "builtins."))))
             return true;
     }
     return false;

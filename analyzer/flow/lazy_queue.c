@@ -210,6 +210,49 @@ static bool takes_text(const struct lazy_builder *builder)
     return str_ends(call->text, ".__call__") && lazy_text_among(builder, call, 0);
 }
 
+/* Whether a function of the file calls what waits for the device. */
+static bool waits_inside(const struct flow *flow, ir_id function, const struct lazy_kind *kind)
+{
+    const struct ir_function *of = &flow->unit->functions[function];
+
+    for (ir_id i = 0; i < of->op_count; i++) {
+        const struct api *api = of->ops[i].code == IR_CALL
+                                    ? resolve_api(flow->unit, flow->model, &of->ops[i])
+                                    : NULL;
+
+        for (size_t e = 0; api && e < api->lazy_count; e++)
+            if (api->lazy[e].role == LAZY_REALIZE_ALL && api->lazy[e].kind == kind)
+                return true;
+    }
+    return false;
+}
+
+/* torch.compile(f)(x): f may wait by itself. */
+static bool wraps_waiting(const struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_unit *unit = builder->flow->unit;
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+    const struct api *api = builder->body->effects[builder->op].api;
+    const char *made =
+        api && api->categories & API_FIRST && call->flags & IR_INDIRECT && call->arg_count
+            ? class_of(builder, call->args[0])
+            : "";
+
+    for (ir_id f = 0; *made && f < unit->function_count; f++)
+        for (ir_id i = 0; i < unit->functions[f].op_count; i++) {
+            const struct ir_op *op = &unit->functions[f].ops[i];
+            const struct ir_op *given = op->code == IR_CALL && op->arg_count
+                                            ? &unit->functions[f].ops[op->args[0]]
+                                            : NULL;
+
+            if (given && given->code == IR_FUNC && given->function != IR_NONE &&
+                !strcmp(resolve_class(unit, op->type), made) &&
+                waits_inside(builder->flow, given->function, kind))
+                return true;
+        }
+    return false;
+}
+
 static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *call = flow_op(builder->body, builder->op);
@@ -218,7 +261,8 @@ static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kin
     if (call->function != IR_NONE || apply_entries(builder, api, kind))
         return;
     if (yields_member(builder, kind))
-        add(builder, kind, takes_text(builder) ? ACTION_HIDE : ACTION_PRODUCE);
+        add(builder, kind, takes_text(builder) || wraps_waiting(builder, kind) ? ACTION_HIDE
+                                                                               : ACTION_PRODUCE);
     else if (launches(builder, kind))
         add(builder, kind, ACTION_PRODUCE);
     else if (hands_function(builder) || may_wait(builder, kind))
