@@ -11,12 +11,17 @@ static bool is_of_queue(const struct lazy_event *event, enum lazy_action action)
 bool lazy_queue_runs_on(const struct flow_body *body, const struct lazy_events *events,
                         const struct region *region, size_t item)
 {
-    if (body->function->blocks[flow_op(body, region->stop)->block].loop == IR_NONE)
-        return false;
-    for (size_t e = 0; e < events->list.count; e++)
-        if (lazy_does_work(&events->list.items[e]) && region->inside[events->list.items[e].op] &&
-            lazy_concerns(&events->list.items[e], &events->items.items[item]))
+    ir_id around = body->function->blocks[flow_op(body, region->stop)->block].loop;
+
+    for (size_t e = 0; e < events->list.count; e++) {
+        const struct lazy_event *event = &events->list.items[e];
+        ir_id loop = body->function->blocks[flow_op(body, event->op)->block].loop;
+
+        if (lazy_does_work(event) && region->inside[event->op] &&
+            lazy_concerns(event, &events->items.items[item]) &&
+            (around != IR_NONE || loop != IR_NONE))
             return true;
+    }
     return false;
 }
 
