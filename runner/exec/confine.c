@@ -9,11 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cgroup.h"
 
 #define PREFIX "benchrun-"
+/* A little more than what the launcher itself enforces (PROTOCOL_TASKS_MAX). */
+#define PIDS_MOST "2100"
 
 static const char *limit_file(const struct confine *confine)
 {
@@ -106,6 +109,8 @@ bool confine_limit(struct confine *confine, uint64_t bytes)
         write_text(confine, "memory.swappiness", "0");
     else
         write_text(confine, "memory.swap.max", "0");
+    if (!confine->old)
+        write_text(confine, "pids.max", PIDS_MOST);
     confine->limit = bytes;
     return true;
 }
@@ -125,6 +130,33 @@ uint64_t confine_kills(const struct confine *confine)
     if (file)
         fclose(file);
     return kills;
+}
+
+/* Whoever forks faster than one can kill is met in the next round; false when nobody was there. */
+static bool kill_listed(const struct confine *confine)
+{
+    char path[CONFINE_PATH_MAX + 64];
+    bool found = false;
+    int pid;
+    snprintf(path, sizeof path, "%s/cgroup.procs", confine->folder);
+    FILE *file = fopen(path, "re");
+    while (file && fscanf(file, "%d", &pid) == 1)
+        if (pid > 1 && pid != getpid())
+            found = kill(pid, SIGKILL) == 0 || found;
+    if (file)
+        fclose(file);
+    return found;
+}
+
+void confine_kill(const struct confine *confine)
+{
+    enum { ROUNDS = 1000 };
+    const struct timespec pause = {.tv_nsec = 1000000};
+    if (!confine->folder[0])
+        return;
+    write_text(confine, "cgroup.kill", "1"); /* version 2 has it since Linux 5.14 */
+    for (int i = 0; i < ROUNDS && kill_listed(confine); i++)
+        nanosleep(&pause, NULL);
 }
 
 void confine_close(struct confine *confine)

@@ -25,6 +25,8 @@ bool confine_take(const struct confine *confine, pid_t pid);
 bool confine_limit(struct confine *confine, uint64_t bytes);
 /* How many processes in it the kernel killed for its limit so far; 0 where there is none. */
 uint64_t confine_kills(const struct confine *confine);
+/* Kills all that is in it, the launcher too, until nothing is left; for a second at most. */
+void confine_kill(const struct confine *confine);
 /* Once nothing runs in it.  Accepts a zeroed one. */
 void confine_close(struct confine *confine);
 

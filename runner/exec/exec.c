@@ -222,12 +222,16 @@ static int lost(struct exec *exec, const struct launch_started *started, struct 
 {
     if (started->pid > 1)
         kill(-started->pid, SIGKILL);
+    confine_kill(&exec->confine);
     launcher_stop(&exec->launcher);
     return err_set(err, "the launcher process was ended from outside");
 }
 
-int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
-             struct sample *sample, struct arena *arena, struct err *err)
+/* 0, -1, or DISTURBED: others have started so many processes that it was killed as a fork bomb is. */
+enum { DISTURBED = 1 };
+
+static int run_once(struct exec *exec, const struct exec_command *command, int64_t n,
+                    struct sample *sample, struct arena *arena, struct err *err)
 {
     struct launch_started started = {0};
     struct launch_reply reply;
@@ -253,8 +257,20 @@ int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
         return lost(exec, &started, err);
     if (reply.cancelled)
         return err_set(err, "interrupted");
+    if (reply.disturbed)
+        return DISTURBED;
     fill_sample(sample, &reply, command->memory, arena);
     if (confine_kills(&exec->confine) > kills && sample->end != SAMPLE_TIMEOUT)
         sample->end = SAMPLE_MEMORY;
     return 0;
+}
+
+int exec_run(struct exec *exec, const struct exec_command *command, int64_t n,
+             struct sample *sample, struct arena *arena, struct err *err)
+{
+    enum { TRIES = 5 };
+    int status = DISTURBED;
+    for (int i = 0; i < TRIES && status == DISTURBED; i++)
+        status = run_once(exec, command, n, sample, arena, err);
+    return status == DISTURBED ? err_set(err, "others start too many processes here") : status;
 }

@@ -40,6 +40,7 @@ struct launch_reply {
     int32_t wait_status; /* as wait4 gives it */
     uint8_t timed_out, cancelled;
     uint8_t crowded;     /* killed for the number of its processes */
+    uint8_t disturbed;   /* killed since others have started as many: to be run again */
     uint32_t strays;     /* processes that were left behind and killed */
     double wall;         /* seconds from before the start to after the end */
     struct rusage usage; /* of exactly this program, and of the children that it waited for */

@@ -70,16 +70,21 @@ static void seal_limits(pid_t pid)
     prlimit(pid, RLIMIT_CORE, &core, NULL);
 }
 
-/* Where memory ends, the kernel takes the program and what it starts, never the launcher beside it. */
+/* Where memory ends, the kernel takes the program and what it starts before the launcher beside it; by
+ * no more than that, lest it take the program when others have filled the machine. */
 static void offer_first(pid_t pid)
 {
     char path[64];
     snprintf(path, sizeof path, "/proc/%d/oom_score_adj", (int)pid);
-    int file = open(path, O_WRONLY | O_CLOEXEC);
+    int file = open(path, O_RDWR | O_CLOEXEC);
     if (file < 0)
         return;
-    if (write(file, "1000", 4) < 0)
-        errno = 0; /* a kernel without it takes whom it likes */
+    char text[16] = "";
+    if (read(file, text, sizeof text - 1) > 0) {
+        int length = snprintf(text, sizeof text, "%d", atoi(text) + 1);
+        if (pwrite(file, text, (size_t)length, 0) < 0)
+            errno = 0; /* at the kernel's greatest already */
+    }
     close(file);
 }
 
