@@ -160,6 +160,14 @@ static bool is_time(const struct amount *amount)
     return amount->kind == AMOUNT_TIME || amount->kind == AMOUNT_SPAN;
 }
 
+/* Units differ by powers of ten: half of a time is no unit, and may be compared with another time. */
+static bool is_ratio_of_units(double ratio)
+{
+    double digits = log10(fabs(ratio));
+
+    return fabs(digits) > 0.5 && fabs(digits - round(digits)) < 1e-6;
+}
+
 static struct amount sum_of(struct scaling *scaling, ir_id id, struct amount a, struct amount b)
 {
     bool minus = scaling->flow->unit->functions[scaling->function].ops[id].text[0] == '-';
@@ -169,7 +177,8 @@ static struct amount sum_of(struct scaling *scaling, ir_id id, struct amount a, 
     if (!is_time(&a) || a.kind != b.kind)
         return unknown;
     if (fabs(a.factor - b.factor) > 1e-6 * fabs(a.factor)) {
-        scaling->misfit = id;
+        if (is_ratio_of_units(a.factor / b.factor))
+            scaling->misfit = id;
         return unknown;
     }
     a.divided &= b.divided; /* a fraction alone is only brought to the unit of the seconds */
