@@ -254,13 +254,37 @@ static bool is_read_again(const struct timed *timed)
     return false;
 }
 
+/* (void)(stop - start), (void)elapsed: somebody knows that it is not told. */
+static bool is_dropped_on_purpose(const struct timed *timed, ir_id value)
+{
+    const struct ir_function *function = timed->function;
+    ir_id variable = IR_NONE;
+
+    for (ir_id i = value; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        bool is_it = i == value || (op->code == IR_LOAD && variable != IR_NONE &&
+                                    op->place.variable == variable);
+
+        for (uint32_t a = 0; op->code == IR_COMPUTE && a < op->arg_count; a++)
+            is_it |= op->args[a] == value;
+        if (is_it && op->flags & IR_VOID_CAST)
+            return true;
+        if (op->code == IR_STORE && op->args[0] == value)
+            variable = op->place.variable;
+        else if (is_it && op->code == IR_COMPUTE)
+            value = i; /* what it is made into */
+    }
+    return false;
+}
+
 static void find_unreported(const struct timed *timed)
 {
     ir_id difference = timed->region->difference;
     struct flow_fact *fact;
 
     if (timed->function->ops[difference].code != IR_COMPUTE || timed->function->is_module ||
-        is_reported(timed, difference, 0) || is_read_again(timed))
+        is_reported(timed, difference, 0) || is_read_again(timed) ||
+        is_dropped_on_purpose(timed, difference))
         return;
     fact = add(timed, FACT_UNREPORTED, difference, NULL);
     if (fact)
