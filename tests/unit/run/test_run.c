@@ -129,7 +129,7 @@ Test(run, outcomes)
         for (size_t k = 0; k < fixture->samples.count; k++)
             cr_expect_eq(fixture->samples.items[k].end, SAMPLE_OK, "%s", rows[i].name);
     }
-    arena_release(&result.arena);
+    run_result_release(&result);
 }
 
 Test(run, a_replay_is_the_run_again_byte_for_byte)
@@ -144,8 +144,8 @@ Test(run, a_replay_is_the_run_again_byte_for_byte)
     cr_expect_str_eq(after, before);
     free(before);
     free(after);
-    arena_release(&result.arena);
-    arena_release(&again.arena);
+    run_result_release(&result);
+    run_result_release(&again);
 }
 
 static size_t samples_in(const char *path)
@@ -155,7 +155,7 @@ static size_t samples_in(const char *path)
     cr_assert_eq(run_replay(path, &result, &diags), 0);
     for (size_t i = 0; i < result.fixtures.count; i++)
         count += result.fixtures.items[i].runs;
-    arena_release(&result.arena);
+    run_result_release(&result);
     return count;
 }
 
@@ -166,7 +166,7 @@ Test(run, an_interrupted_run_goes_on)
     struct plan plan = plan_of(HEAD "  - {name: a, command: [\"false\"], " SIZES "}\n"
                                     "  - {name: b, command: [\"false\"], " SIZES "}\n");
     struct run_result result = run(&plan, "run.jsonl", NULL);
-    arena_release(&result.arena);
+    run_result_release(&result);
     FILE *file = fopen("run.jsonl", "r");
     size_t length = fread(text, 1, sizeof text, file);
     fclose(file);
@@ -176,7 +176,7 @@ Test(run, an_interrupted_run_goes_on)
         fwrite(text, 1, cut, file);
         fclose(file);
         result = run(&plan, NULL, "cut.jsonl");
-        arena_release(&result.arena);
+        run_result_release(&result);
         cr_expect_eq(samples_in("cut.jsonl"), whole, "cut at %zu", cut);
     }
 }
@@ -191,8 +191,8 @@ Test(run, another_spec_does_not_go_on)
     struct err err = {0};
     cr_expect_eq(run_plan(&other, &options, &refused, &diags, &err), -1);
     cr_expect_not_null(strstr(err.text, "other fixtures"));
-    arena_release(&result.arena);
-    arena_release(&refused.arena);
+    run_result_release(&result);
+    run_result_release(&refused);
 }
 
 Test(run, a_base_command_is_run_in_turns)
@@ -216,8 +216,8 @@ Test(run, a_base_command_is_run_in_turns)
     cr_expect_str_eq(after, before, "the comparison is replayed too");
     free(before);
     free(after);
-    arena_release(&result.arena);
-    arena_release(&again.arena);
+    run_result_release(&result);
+    run_result_release(&again);
 }
 
 Test(run, an_interrupt_is_told)
@@ -228,5 +228,5 @@ Test(run, an_interrupt_is_told)
     cr_expect(result.interrupted);
     cr_expect_eq(result.fixtures.items[0].status, FIXTURE_FAILED);
     cr_expect_str_eq(result.fixtures.items[0].reason, "interrupted");
-    arena_release(&result.arena);
+    run_result_release(&result);
 }
