@@ -25,7 +25,7 @@ benchrun=$(realpath "$benchrun")
 fixtures=$(realpath "$(dirname "$0")/../fixtures/fixtures.yaml")
 scratch=$(mktemp -d)
 busy=
-trap 'test -z "$busy" || kill "$busy"; rm -rf "$scratch"' EXIT INT TERM
+trap 'test -z "$busy" || kill "$busy" 2>/dev/null; rm -rf "$scratch"' EXIT INT TERM
 
 work() { # keeps one core busy until it is killed
     sh -c 'while :; do :; done' &
