@@ -48,7 +48,7 @@ struct lazy_item {
     size_t next;    /* 1 + the next item of the same object; 0: none */
 };
 
-enum { LAZY_PATH_MAX = 2, LAZY_ITEMS_MAX = 200 };
+enum { LAZY_PATH_MAX = 2, LAZY_ITEMS_MAX = 500 };
 
 /* The events of one function and the items that they speak of. */
 struct lazy_events {
