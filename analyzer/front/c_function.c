@@ -311,6 +311,20 @@ static bool is_delegating(struct c_lower *lower, CXCursor constructor, struct c_
     return false;
 }
 
+/* `: X(value)` in a template: which constructor of which class runs is not known yet. */
+static void construct_unknown(struct c_lower *lower, CXCursor part)
+{
+    struct ir_op op = ir_new_op(IR_CALL, (struct ir_range){0});
+    ir_id args[2] = {c_this(lower, part), c_operand(lower, part)};
+
+    op.text = "?";
+    op.flags = IR_METHOD | IR_DEPENDENT;
+    op.type = lower->type_void;
+    op.args = args;
+    op.arg_count = 2;
+    c_emit(lower, &op, part);
+}
+
 /* What stands between the parameters and the body: `member(value)`, `Base(value)`. */
 static void constructor_initialisers(struct c_lower *lower, CXCursor constructor,
                                      struct c_children parts)
@@ -334,6 +348,8 @@ static void constructor_initialisers(struct c_lower *lower, CXCursor constructor
                              clang.getCursorType(member), part);
             else if (c_is_constructor_call(c_strip(part)))
                 c_construct(lower, c_strip(part), c_this(lower, part));
+            else if (clang.getCursorType(part).kind == CXType_Invalid)
+                construct_unknown(lower, part);
             member.kind = CXCursor_InvalidCode;
             c_full_expression_end(lower, mark, part);
         }
