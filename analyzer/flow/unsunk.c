@@ -174,7 +174,7 @@ static bool is_empty_loop(const struct body_of_region *of)
         if (!is_measured(of, i))
             continue;
         if ((op->code == IR_CALL && !is_plumbing(of, op) && !is_sink(of, i)) ||
-            (op->code == IR_COMPUTE && op->args[0] != of->region->start) ||
+            (op->code == IR_COMPUTE && (!op->arg_count || op->args[0] != of->region->start)) ||
             op->code == IR_ASM || op->code == IR_DESTROY ||
             op->code == IR_ITER || op->code == IR_FUNC ||
             (op->code == IR_NEXT && i != of->region->start) ||
