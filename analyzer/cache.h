@@ -1,10 +1,10 @@
 /* Results of earlier runs, so that a file of which nothing changed is not parsed again.
  *
  * An entry is named by a hash of all that is known before parsing: the program, the rules and
- * models, the options, the file's path and text.  It holds the result, and for each header that
- * was read when it was written and a hash, one of which must still be right.  Not noticed are a new
- * header that an include would now find first, and another version of libclang.  Only complete results are kept: what was missing
- * may have been installed since. */
+ * models, the options, the file's path and text.  It holds the result, and for each header that was
+ * read when it was written and a hash, one of which must still be right.  Not noticed are a new
+ * header that an include would now find first, and another version of libclang.  Only complete
+ * results are kept: what was missing may have been installed since. */
 #ifndef ANALYZER_CACHE_H
 #define ANALYZER_CACHE_H
 

@@ -23,8 +23,8 @@ struct source_files {
 };
 
 /* Folders are walked in the order of names; hidden ones, build trees and what the configuration
- * excludes are left out.  A folder without sources gets a warning.  A name that does not exist stays
- * in the list: reading it fails, and is reported with the other results. */
+ * excludes are left out.  A folder without sources gets a warning.  A name that does not exist
+ * stays in the list: reading it fails, and is reported with the other results. */
 void collect_sources(char *const *operands, size_t count, const struct config *config,
                      struct arena *arena, struct source_files *files, struct diags *diags);
 

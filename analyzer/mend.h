@@ -15,7 +15,7 @@ struct mend_options {
 
 struct mend_counts {
     size_t findings, files; /* mended */
-    size_t left_alone;      /* findings whose file changed since, or whose edits contradict others */
+    size_t left_alone; /* findings whose file changed since, or whose edits contradict others */
 };
 
 /* Each file is replaced at once and keeps its mode; one that changed since it was analysed is left

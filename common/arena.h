@@ -35,8 +35,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 
-/* The memory of a paged arena lies in scratch files without a name, as far as the disk has room: what
- * was not used since arena_rest is not resident, and comes back by itself where it is touched. */
+/* The memory of a paged arena lies in scratch files without a name, as far as the disk has room:
+ * what was not used since arena_rest is not resident, and comes back by itself where it is
+ * touched. */
 void arena_rest(const struct arena *arena);
 
 /* Frees everything; the arena is then empty and may be used again.  Accepts a zeroed arena. */

@@ -70,7 +70,8 @@ int lines_open(struct line_reader *lines, const char *path, size_t maximum, size
 {
     struct stat status;
     int file = open_regular(path, maximum, &status, err);
-    *lines = (struct line_reader){.file = file, .path = path, .maximum = line_maximum, .open = file >= 0};
+    *lines = (struct line_reader){
+        .file = file, .path = path, .maximum = line_maximum, .open = file >= 0};
     return file < 0 ? -1 : 0;
 }
 

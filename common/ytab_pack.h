@@ -12,8 +12,8 @@
  * whoever loads them is told.  -1 with `err` when a file cannot be read, or the pack written. */
 int ytab_pack_write(const char *const *paths, size_t count, const char *target, struct err *err);
 
-/* From here on, ytab_load_file and ytab_load_text of this process look into this pack first.  A pack
- * that is missing, damaged or of another version is as good as none. */
+/* From here on, ytab_load_file and ytab_load_text of this process look into this pack first.  A
+ * pack that is missing, damaged or of another version is as good as none. */
 void ytab_pack_use(const char *path);
 
 /* How many files the pack in use holds. */

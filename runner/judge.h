@@ -15,8 +15,9 @@ struct judge_watch {
     void *context;
 };
 
-/* `ladder`: of the machine that the samples are of.  Fills `result`, one of `run`'s, by its seed and
- * in its arenas.  What could not be measured is a result too: its status is then FIXTURE_FAILED. */
+/* `ladder`: of the machine that the samples are of.  Fills `result`, one of `run`'s, by its seed
+ * and in its arenas.  What could not be measured is a result too: its status is then
+ * FIXTURE_FAILED. */
 void judge_task(const struct task *task, struct sampler *sampler, const struct ladder *ladder,
                 const struct judge_watch *watch, struct run_result *run,
                 struct fixture_result *result);

@@ -43,8 +43,8 @@ struct output_options {
 
 extern const char *const color_names[]; /* in the order of enum color_when */
 
-/* -1 and *err when a --report is not FORMAT=FILE with a known format, or the library is missing that
- * a format needs. */
+/* -1 and *err when a --report is not FORMAT=FILE with a known format, or the library is missing
+ * that a format needs. */
 int outputs_check(const struct output_options *options, struct err *err);
 /* The --report files alone, as outputs_write writes them. */
 int outputs_write_reports(const struct output_options *options, const struct run_result *result,

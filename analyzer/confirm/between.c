@@ -31,7 +31,8 @@ static bool is_marker(const struct instruction *instruction, unsigned number, bo
            instruction->is_stop == stop;
 }
 
-/* Marks what can be reached from the start markers without going through a stop or a start again. */
+/* Marks what can be reached from the start markers without going through a stop or a start
+ * again. */
 static bool *forward(const struct assembly *assembly, unsigned number, struct arena *arena)
 {
     size_t count = assembly->list.count, depth = 0;

@@ -78,7 +78,8 @@ static bool can_be_named(const struct keeping *keeping, ir_id variable)
 
 static void add(struct keeping *keeping, size_t offset, const char *text)
 {
-    *VEC_ADD(keeping->unit->arena, &keeping->insertions->list) = (struct insertion){offset, text, 0};
+    *VEC_ADD(keeping->unit->arena, &keeping->insertions->list) =
+        (struct insertion){offset, text, 0};
 }
 
 /* --- variables -------------------------------------------------------------------------------- */
@@ -197,7 +198,8 @@ static void keep_call(struct keeping *keeping, const struct ir_op *op)
     add(keeping, from, keeping->unit->language == IR_CXX
                            ? "__extension__ ({ auto &&benchlint_kept = "
                            : "__extension__ ({ __auto_type benchlint_kept = ");
-    add(keeping, to, "; __asm__ volatile(\"\" : : \"r\"(&benchlint_kept) : \"memory\"); (void)0; })");
+    add(keeping, to,
+        "; __asm__ volatile(\"\" : : \"r\"(&benchlint_kept) : \"memory\"); (void)0; })");
 }
 
 /* No statement of assembly may stand in these before C++20. */

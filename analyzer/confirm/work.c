@@ -135,7 +135,8 @@ static bool leaves(const struct nests *nests, ir_id block)
     return false;
 }
 
-/* A loop that only counts has one store; one that works calls something or stores something else. */
+/* A loop that only counts has one store; one that works calls something or stores something
+ * else. */
 enum { WORK_MIN = 2 };
 
 static unsigned weight_of(const struct ir_op *op)

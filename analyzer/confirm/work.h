@@ -19,8 +19,8 @@ struct work_list {
 
 /* The work that an operation does: its own line, and the functions of the file that it calls. */
 struct work work_of_op(const struct ir_unit *unit, ir_id function, ir_id op);
-/* Every loop of the region, and of the functions that are handed to it, with the loops inside it and
- * all that it calls, unless it only counts; and the body of a framework's loop.  In the unit's
+/* Every loop of the region, and of the functions that are handed to it, with the loops inside it
+ * and all that it calls, unless it only counts; and the body of a framework's loop.  In the unit's
  * arena. */
 struct work_list work_of_region(const struct ir_unit *unit, const struct region *region);
 

@@ -1,5 +1,5 @@
-/* A finding: what is told to the user, free of any knowledge of how it was found.  It owns copies of
- * all its texts (in the arena it was made with), so it outlives the analysis of its file. */
+/* A finding: what is told to the user, free of any knowledge of how it was found.  It owns copies
+ * of all its texts (in the arena it was made with), so it outlives the analysis of its file. */
 #ifndef ANALYZER_FINDING_H
 #define ANALYZER_FINDING_H
 

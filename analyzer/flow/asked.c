@@ -133,7 +133,8 @@ static bool is_plain(const struct question *question, const struct ir_function *
         return false;
     for (size_t i = 0; i < sizeof selecting / sizeof *selecting; i++)
         if (!strcmp(op->text, selecting[i]))
-            return op->arg_count && is_plain(question, function, op->args[op->arg_count - 1], depth);
+            return op->arg_count &&
+                   is_plain(question, function, op->args[op->arg_count - 1], depth);
     return true;
 }
 

@@ -35,7 +35,8 @@ static ir_id computed_by(const struct flow *flow, const struct ir_function *func
 }
 
 /* The branch of the region that decides whether the assertion fails; or IR_NONE. */
-static ir_id decision(const struct region *region, const struct ir_function *function, ir_id failure)
+static ir_id decision(const struct region *region, const struct ir_function *function,
+                      ir_id failure)
 {
     const struct ir_block *block = &function->blocks[function->ops[failure].block];
 

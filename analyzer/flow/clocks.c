@@ -140,7 +140,8 @@ static void find_waiting(struct flow *flow, size_t number)
         const char *name;
 
         if (!region->inside[i] || !function->blocks[function->ops[i].block].reachable ||
-            !(name = waiting_in(flow, &function->ops[i], seen, 0)) || has_other_clock(flow, region, i))
+            !(name = waiting_in(flow, &function->ops[i], seen, 0)) ||
+            has_other_clock(flow, region, i))
             continue;
         fact = add(flow, FACT_CPU_CLOCK, number, i, name);
         if (!fact)

@@ -1,5 +1,5 @@
-/* Clocks that cannot measure what they are asked to: too coarse, of two kinds, or of the processor's
- * time while the program sleeps or has threads at work. */
+/* Clocks that cannot measure what they are asked to: too coarse, of two kinds, or of the
+ * processor's time while the program sleeps or has threads at work. */
 #ifndef ANALYZER_FLOW_CLOCKS_H
 #define ANALYZER_FLOW_CLOCKS_H
 

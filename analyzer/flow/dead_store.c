@@ -438,7 +438,8 @@ static void report_counting(struct stores *stores)
         struct flow_fact *fact;
 
         if (!found->counts || found->update == IR_NONE ||
-            state_of_loop(dead, blocks[flow_op(dead->body, found->update)->block].loop) != LOOP_DEAD)
+            state_of_loop(dead, blocks[flow_op(dead->body, found->update)->block].loop) !=
+                LOOP_DEAD)
             continue;
         fact = trace_fact(dead->flow, FACT_DEAD_ACCUMULATOR, 0, dead->body->id, found->update);
         fact->variable = found->variable;

@@ -21,13 +21,13 @@ struct flow_step { /* one line of a finding's trace */
 };
 
 enum flow_fact_kind {
-    FACT_PENDING,       /* a lazy object is not realized when the region stops, nor later */
-    FACT_REALIZED_LATE, /* it is realized only after the region stopped */
-    FACT_PARTIAL,       /* only a part of it is realized in the region */
-    FACT_CARRIED,       /* it was put off before the region, and is done in it */
-    FACT_LEAKED,        /* ... in another region */
-    FACT_OTHER_STREAM,  /* the events that time it are in another queue of the device */
-    FACT_DROPPED,       /* nobody keeps it, and its end waits until its work is done */
+    FACT_PENDING,          /* a lazy object is not realized when the region stops, nor later */
+    FACT_REALIZED_LATE,    /* it is realized only after the region stopped */
+    FACT_PARTIAL,          /* only a part of it is realized in the region */
+    FACT_CARRIED,          /* it was put off before the region, and is done in it */
+    FACT_LEAKED,           /* ... in another region */
+    FACT_OTHER_STREAM,     /* the events that time it are in another queue of the device */
+    FACT_DROPPED,          /* nobody keeps it, and its end waits until its work is done */
     FACT_DEAD_ACCUMULATOR, /* a variable updated in a loop of the region; nothing needs its value */
     FACT_DEAD_BUFFER,      /* memory written in the region that nothing reads */
     FACT_DEAD_VALUE,       /* another value computed in the region that nothing needs */
@@ -57,32 +57,32 @@ enum flow_fact_kind {
     FACT_MIXED_CLOCKS,     /* ... by the difference of two clocks of different kinds */
     FACT_CPU_CLOCK,        /* ... by one of processor time, and it sleeps or has threads */
     FACT_LATE_JOIN,        /* threads are started in it and waited for after it */
-    FACT_FOREIGN,        /* work of another kind is done each time (`categories`) */
+    FACT_FOREIGN,          /* work of another kind is done each time (`categories`) */
     FACT_FIRST_CALL,       /* a function is compiled in it, since nobody has called it before */
     FACT_WAITS_EACH_ROUND, /* a loop of it waits for a device in each round */
-    FACT_WRONG_UNIT,     /* the elapsed time is scaled, or called, what it is not (`detail`) */
-    FACT_WRONG_COUNT,    /* ... divided by another number than the rounds that were measured */
-    FACT_UNREPORTED,     /* ... computed and never used */
-    FACT_NOT_RESET,      /* ... of all rounds so far is told as that of one */
-    FACT_BUILT,          /* the flags are known that the file is compiled with */
-    FACT_ASSERTED,       /* assertions are on and checked in the region */
-    FACT_TRACED,         /* a tracer or profiler watches (Python) */
-    FACT_UNEQUAL,        /* pending, and another measurement realizes the same (`detail`) */
-    FACT_THREADED,       /* other threads work, and the framework counts the time of its own */
-    FACT_ONE_ROUND,      /* small work is done once */
-    FACT_UNSEEDED,       /* the input is another one in each run */
-    FACT_UNTOUCHED,      /* memory is read that nothing has written to (C, C++) */
-    FACT_FIRST_TOUCH,    /* ... written for the first time while the clock runs */
-    FACT_UNIFORM,        /* ... read by what depends on its bytes, which are all the same */
-    FACT_UNFENCED,       /* a counter of cycles is read out of order with a few instructions */
-    FACT_CONSTANT_SINK,  /* a sink is given what the compiler may take for constant */
-    FACT_ELEMENT_SINK,   /* ... one element of what is computed */
-    FACT_PROGRAM_SINK,   /* ... and is a function of the program itself */
-    FACT_SINGLE,         /* everything is measured once */
-    FACT_SET_UP,         /* a function that is handed the number of rounds prepares something */
-    FACT_SMALL,          /* a framework calls small work by a function of its own each time (Python) */
-    FACT_ONLY_MEAN,      /* of several times a mean is told, and nothing else (Python) */
-    FACT_ORDERED,        /* one is timed when all of what it is compared with has been (Python) */
+    FACT_WRONG_UNIT,       /* the elapsed time is scaled, or called, what it is not (`detail`) */
+    FACT_WRONG_COUNT,      /* ... divided by another number than the rounds that were measured */
+    FACT_UNREPORTED,       /* ... computed and never used */
+    FACT_NOT_RESET,        /* ... of all rounds so far is told as that of one */
+    FACT_BUILT,            /* the flags are known that the file is compiled with */
+    FACT_ASSERTED,         /* assertions are on and checked in the region */
+    FACT_TRACED,           /* a tracer or profiler watches (Python) */
+    FACT_UNEQUAL,          /* pending, and another measurement realizes the same (`detail`) */
+    FACT_THREADED,         /* other threads work, and the framework counts the time of its own */
+    FACT_ONE_ROUND,        /* small work is done once */
+    FACT_UNSEEDED,         /* the input is another one in each run */
+    FACT_UNTOUCHED,        /* memory is read that nothing has written to (C, C++) */
+    FACT_FIRST_TOUCH,      /* ... written for the first time while the clock runs */
+    FACT_UNIFORM,          /* ... read by what depends on its bytes, which are all the same */
+    FACT_UNFENCED,         /* a counter of cycles is read out of order with a few instructions */
+    FACT_CONSTANT_SINK,    /* a sink is given what the compiler may take for constant */
+    FACT_ELEMENT_SINK,     /* ... one element of what is computed */
+    FACT_PROGRAM_SINK,     /* ... and is a function of the program itself */
+    FACT_SINGLE,           /* everything is measured once */
+    FACT_SET_UP,           /* a function that is handed the number of rounds prepares something */
+    FACT_SMALL,     /* a framework calls small work by a function of its own each time (Python) */
+    FACT_ONLY_MEAN, /* of several times a mean is told, and nothing else (Python) */
+    FACT_ORDERED,   /* one is timed when all of what it is compared with has been (Python) */
     FACT_KIND_COUNT
 };
 
@@ -98,7 +98,8 @@ struct flow_fact {
                             NULL when there is none */
     const char *sink;   /* FALSE_SINK, VAIN_BARRIER: what looks like a use: "a cast to void" */
     const char *assumption; /* what CONFIDENCE_LIKELY rests on, or NULL */
-    /* REALIZED_LATE, CARRIED, LEAKED, LATE_JOIN: the operation (in `function`) that does the work. */
+    /* REALIZED_LATE, CARRIED, LEAKED, LATE_JOIN: the operation (in `function`) that does the
+     * work. */
     ir_id late;
     struct flow_step *steps;
     size_t step_count;

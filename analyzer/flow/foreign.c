@@ -175,8 +175,8 @@ static bool walks(const char *name)
     return false;
 }
 
-/* Calls of a library whose cost nobody knows: that a model knows the call says nothing of it.  C and
- * C++ are benchmarked call by call, and what a call of Python's own types costs is known. */
+/* Calls of a library whose cost nobody knows: that a model knows the call says nothing of it.  C
+ * and C++ are benchmarked call by call, and what a call of Python's own types costs is known. */
 static bool is_unknown_library(const struct ir_op *call)
 {
     return call->function == IR_NONE &&

@@ -4,8 +4,8 @@
 
 #include "lazy_internal.h"
 
-/* Adds the facts about one region: FACT_CARRIED, or FACT_LEAKED when the work was put off in another
- * region.  Of kinds that the models call `carried` only. */
+/* Adds the facts about one region: FACT_CARRIED, or FACT_LEAKED when the work was put off in
+ * another region.  Of kinds that the models call `carried` only. */
 void lazy_carried(struct flow *flow, const struct lazy_events *events, size_t region);
 
 #endif

@@ -386,7 +386,8 @@ static bool calls_attribute(const struct flow *flow, const struct flow_body *bod
 {
     const struct ir_op *op = flow_op(body, id);
 
-    return op->code == IR_CALL && op->flags & IR_METHOD && op->arg_count && !body->effects[id].api &&
+    return op->code == IR_CALL && op->flags & IR_METHOD && op->arg_count &&
+           !body->effects[id].api &&
            resolve_has_class(flow->unit,
                              resolve_class(flow->unit, flow_op(body, op->args[0])->type));
 }

@@ -20,7 +20,8 @@ void lazy_item_stored(struct lazy_builder *builder)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
-    /* What becomes of the work that the object itself put off when it takes an item, nobody says. */
+    /* What becomes of the work that the object itself put off when it takes an item, nobody
+     * says. */
     if (op->place.base != IR_NONE)
         lazy_add_value(builder, op->place.base, NULL, ACTION_HIDE, STATE_UNKNOWN);
     /* Nor who takes the item out again, where it is not known what the object is. */

@@ -53,8 +53,10 @@ static bool is_invariant(const struct ir_function *function, const struct region
         return false;
     if (op->code == IR_CONST || op->code == IR_FUNC)
         return true;
-    if (op->code == IR_LOAD && op->place.index == IR_NONE && !is_stored(function, region, &op->place))
-        return op->place.base == IR_NONE || is_invariant(function, region, op->place.base, depth + 1);
+    if (op->code == IR_LOAD && op->place.index == IR_NONE &&
+        !is_stored(function, region, &op->place))
+        return op->place.base == IR_NONE ||
+               is_invariant(function, region, op->place.base, depth + 1);
     if (op->code != IR_COMPUTE || !strcmp(op->text, "[]"))
         return false;
     for (uint32_t a = 0; a < op->arg_count; a++)

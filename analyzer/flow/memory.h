@@ -11,8 +11,8 @@ void memory_read(const struct flow *flow, const struct flow_body *body, ir_id op
 /* Something of the operation itself can be told from outside: volatile, asm, I/O, control that
  * leaves.  What it writes is not asked here. */
 bool memory_observable(const struct flow *flow, const struct flow_body *body, ir_id op);
-/* The end of a container whose elements need no code at theirs: memory is freed, what was in it does
- * not matter. */
+/* The end of a container whose elements need no code at theirs: memory is freed, what was in it
+ * does not matter. */
 bool memory_only_freed(const struct flow *flow, const struct ir_op *op);
 /* Whether an iteration runs no code but that of a standard container or an array. */
 bool memory_plain_iteration(const struct flow *flow, const struct flow_body *body, ir_id op);

@@ -160,7 +160,8 @@ static bool is_time(const struct amount *amount)
     return amount->kind == AMOUNT_TIME || amount->kind == AMOUNT_SPAN;
 }
 
-/* Units differ by powers of ten: half of a time is no unit, and may be compared with another time. */
+/* Units differ by powers of ten: half of a time is no unit, and may be compared with another
+ * time. */
 static bool is_ratio_of_units(double ratio)
 {
     double digits = log10(fabs(ratio));

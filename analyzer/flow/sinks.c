@@ -129,9 +129,10 @@ static void look_for_element(const struct sink *sink)
     if (!filled)
         return;
     struct flow_fact *fact = add(sink, FACT_ELEMENT_SINK);
-    fact->object = trace_value(sink->flow, sink->body->id, value->place.base != IR_NONE
-                                                               ? value->place.base
-                                                               : (ir_id)(value - sink->body->function->ops));
+    fact->object = trace_value(sink->flow, sink->body->id,
+                               value->place.base != IR_NONE
+                                   ? value->place.base
+                                   : (ir_id)(value - sink->body->function->ops));
     trace_lower(fact, CONFIDENCE_LIKELY, "the elements do not depend on one another");
     trace_finish(sink->flow, fact, "this needs one element");
 }
@@ -139,9 +140,10 @@ static void look_for_element(const struct sink *sink)
 /* --- a function of the program ---------------------------------------------------------------- */
 
 /* Words of people who hide a value from the compiler. */
-static const char *const sink_words[] = {"sink",   "consume", "escape",   "blackhole", "black_hole",
-                                         "opaque", "use_int", "use_pointer", "use_ptr", "do_not_optimize",
-                                         "donotoptimize", "dont_optimize", "keep_alive"};
+static const char *const sink_words[] = {
+    "sink",          "consume",       "escape",      "blackhole", "black_hole",
+    "opaque",        "use_int",       "use_pointer", "use_ptr",   "do_not_optimize",
+    "donotoptimize", "dont_optimize", "keep_alive"};
 
 /* A function that another file defines, called for its own sake. */
 static bool is_program_sink(const struct ir_op *op)

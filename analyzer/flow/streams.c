@@ -37,8 +37,8 @@ static ir_id recorded_in(const struct flow *flow, const struct ir_function *func
                                               : IR_NONE;
 }
 
-/* The first call that puts work into another queue, when all of them do; else IR_NONE.  A queue that
- * waits for an event of the other one does not pass it. */
+/* The first call that puts work into another queue, when all of them do; else IR_NONE.  A queue
+ * that waits for an event of the other one does not pass it. */
 static ir_id work_elsewhere(const struct flow *flow, const struct region *region, ir_id stream)
 {
     const struct ir_function *function = &flow->unit->functions[region->function];

@@ -97,7 +97,8 @@ static struct slice macro_name(const struct flow *flow, const struct ir_op *op)
     struct slice text = ir_source_text(flow->unit, rest, 120);
     size_t length = 0;
 
-    while (length < text.length && (isalnum((unsigned char)text.at[length]) || text.at[length] == '_'))
+    while (length < text.length &&
+           (isalnum((unsigned char)text.at[length]) || text.at[length] == '_'))
         length++;
     return op->flags & IR_IN_MACRO && length < text.length && text.at[length] == '('
                ? (struct slice){text.at, length}

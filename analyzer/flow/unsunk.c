@@ -202,8 +202,8 @@ static bool is_kept_for_loop(const struct body_of_region *of, ir_id value)
     return false;
 }
 
-/* A call beside the loop that makes what the loop only sinks.  Of another one nobody can tell that it
- * is the work: a macro that expands to nothing may be what is measured. */
+/* A call beside the loop that makes what the loop only sinks.  Of another one nobody can tell that
+ * it is the work: a macro that expands to nothing may be what is measured. */
 static ir_id work_beside(const struct body_of_region *of)
 {
     for (ir_id i = 0; i < of->body->function->op_count; i++) {

@@ -1,7 +1,7 @@
-/* A page of memory is made when it is first written; one that is only read is the page of zeros that
- * all share.  So memory that nothing has written to when the clock starts is not what the measured
- * work meets in a program.  Looked for among allocations in the region's own function, and only
- * where every use of the memory is understood. */
+/* A page of memory is made when it is first written; one that is only read is the page of zeros
+ * that all share.  So memory that nothing has written to when the clock starts is not what the
+ * measured work meets in a program.  Looked for among allocations in the region's own function, and
+ * only where every use of the memory is understood. */
 #include "untouched.h"
 
 #include <string.h>
@@ -114,7 +114,8 @@ static bool fills_evenly(const struct block *block, ir_id id)
 {
     const struct ir_op *op = flow_op(block->body, id);
 
-    return op->code == IR_CALL && (!strcmp(op->text, "memset") || !strcmp(op->text, "std::memset")) &&
+    return op->code == IR_CALL &&
+           (!strcmp(op->text, "memset") || !strcmp(op->text, "std::memset")) &&
            op->arg_count == 3 && flow_op(block->body, op->args[1])->flags & IR_CONSTANT;
 }
 
@@ -232,7 +233,8 @@ static void judge(const struct block *block)
     else if (block->written != IR_NONE && block->read == IR_NONE && !block->written_before &&
              flow_needed(block->flow, block->body->id, block->written) && !comes_again(block) &&
              writes_once(block))
-        report(block, FACT_FIRST_TOUCH, block->written, "this writes to the memory for the first time");
+        report(block, FACT_FIRST_TOUCH, block->written,
+               "this writes to the memory for the first time");
 }
 
 static void look_at(struct flow *flow, size_t number, ir_id made)
@@ -245,8 +247,8 @@ static void look_at(struct flow *flow, size_t number, ir_id made)
 
     block.object = points_to_made(body->points_to, made);
     block.before = path_between(flow->arena, body->function, IR_NONE, region->start);
-    if (block.object == 0 || block.variable == IR_NONE || !block.before || !block.before[made] || region->inside[made] ||
-        is_told(&block) || !follow(&block))
+    if (block.object == 0 || block.variable == IR_NONE || !block.before || !block.before[made] ||
+        region->inside[made] || is_told(&block) || !follow(&block))
         return;
     judge(&block);
 }

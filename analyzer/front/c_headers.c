@@ -29,9 +29,9 @@ static bool exists(const char *folder, const char *name)
 
 static bool is_project(const char *folder)
 {
-    static const char *const marks[] = {"CMakeLists.txt", "Makefile",  "meson.build", "configure.ac",
-                                        "README.md",      "README",    "LICENSE",     "COPYING",
-                                        "setup.py",       "BUILD.bazel"};
+    static const char *const marks[] = {
+        "CMakeLists.txt", "Makefile", "meson.build", "configure.ac", "README.md",
+        "README",         "LICENSE",  "COPYING",     "setup.py",     "BUILD.bazel"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (exists(folder, marks[i]))
@@ -64,7 +64,8 @@ static char *project_root(const char *path)
 
 static bool is_header(const char *name)
 {
-    static const char *const endings[] = {".h", ".hh", ".hpp", ".hxx", ".inc", ".ipp", ".cuh", ".inl"};
+    static const char *const endings[] = {".h",   ".hh",  ".hpp", ".hxx",
+                                          ".inc", ".ipp", ".cuh", ".inl"};
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (str_ends(name, endings[i]))
@@ -84,7 +85,8 @@ struct c_headers *c_headers_open(const char *path)
     for (size_t count = 0; headers && count < ENTRIES_MAX && (entry = fts_read(tree)); count++) {
         if (entry->fts_info == FTS_D && entry->fts_level > 0 && entry->fts_name[0] == '.')
             fts_set(tree, entry, FTS_SKIP);
-        else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP && is_header(entry->fts_name))
+        else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP &&
+                 is_header(entry->fts_name))
             *VEC_ADD(&headers->arena, &headers->paths) =
                 arena_strdup(&headers->arena, entry->fts_path);
     }

@@ -36,8 +36,8 @@ static uint32_t first_of(const struct c_lower *lower, uint32_t line)
     return line;
 }
 
-/* The words after `#pragma omp`, from the first line to the end of the last one; an empty slice when
- * they are none. */
+/* The words after `#pragma omp`, from the first line to the end of the last one; an empty slice
+ * when they are none. */
 static struct slice directive_at(const struct c_lower *lower, uint32_t first, uint32_t last)
 {
     static const char *const parts[] = {"#", "pragma", "omp"};

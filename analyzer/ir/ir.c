@@ -42,7 +42,8 @@ struct ir_op ir_new_op(enum ir_code code, struct ir_range at)
                           .function = IR_NONE};
 }
 
-/* Tables grow by doubling; their old copies stay in the arena, which costs at most as much again. */
+/* Tables grow by doubling; their old copies stay in the arena, which costs at most as much
+ * again. */
 #define TABLE_ADD(unit, table, count, item)                                                        \
     do {                                                                                           \
         size_t held = table_capacity((unit)->count);                                               \
@@ -69,9 +70,9 @@ static size_t table_capacity(size_t count)
  * in the map of names. */
 static void type_key(const struct ir_type *type, struct strbuf *key)
 {
-    strbuf_printf(key, "\n%d %llu %u %d%d%d%d%d %s", (int)type->kind, (unsigned long long)type->size,
-                  type->element, type->is_volatile, type->is_const, type->is_atomic,
-                  type->has_destructor, type->holds_plain, type->name);
+    strbuf_printf(key, "\n%d %llu %u %d%d%d%d%d %s", (int)type->kind,
+                  (unsigned long long)type->size, type->element, type->is_volatile, type->is_const,
+                  type->is_atomic, type->has_destructor, type->holds_plain, type->name);
 }
 
 ir_id ir_type_add(struct ir_unit *unit, const struct ir_type *type)

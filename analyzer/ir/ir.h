@@ -59,7 +59,7 @@ struct ir_type {
     bool is_const;
     bool is_atomic;
     bool has_destructor; /* a record whose end of life runs code (C++) */
-    bool holds_plain;    /* a standard container; what its elements hold needs no code at their end */
+    bool holds_plain; /* a standard container; what its elements hold needs no code at their end */
 };
 
 enum ir_storage {

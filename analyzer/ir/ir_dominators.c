@@ -1,6 +1,6 @@
 /* Dominators: Lengauer and Tarjan, "A Fast Algorithm for Finding Dominators in a Flowgraph", the
- * simple version, which takes m log n steps whatever the graph: in generated code a hundred thousand
- * branches may meet in one block. */
+ * simple version, which takes m log n steps whatever the graph: in generated code a hundred
+ * thousand branches may meet in one block. */
 #include "ir_graph.h"
 
 /* A graph seen from one end: forward from the entry, or backward from a virtual exit. */

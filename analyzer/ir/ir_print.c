@@ -4,8 +4,11 @@
 #include "ir.h"
 
 static const char *const storage_names[] = {
-    [IR_LOCAL] = "local",           [IR_PARAMETER] = "parameter", [IR_STATIC_LOCAL] = "static local",
-    [IR_FILE_STATIC] = "file static", [IR_GLOBAL] = "global",
+    [IR_LOCAL] = "local",
+    [IR_PARAMETER] = "parameter",
+    [IR_STATIC_LOCAL] = "static local",
+    [IR_FILE_STATIC] = "file static",
+    [IR_GLOBAL] = "global",
 };
 
 static const char *const language_names[] = {

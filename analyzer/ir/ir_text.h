@@ -42,8 +42,8 @@ struct ir_text ir_text_finish(struct ir_text_builder *builder);
 /* Replaces every position of the unit, which was lowered from this text. */
 void ir_text_place(struct ir_unit *unit, const struct ir_text *text);
 
-/* The number of the cell that the line of the source stands in, and *line becomes its line in there;
- * 0, and *line stays, when the unit is no notebook. */
+/* The number of the cell that the line of the source stands in, and *line becomes its line in
+ * there; 0, and *line stays, when the unit is no notebook. */
 uint32_t ir_cell_of(const struct ir_unit *unit, uint32_t *line);
 
 #endif

@@ -228,10 +228,10 @@ static struct words words_of(const struct matching *matching, const struct rule 
     if (fact->late != IR_NONE) {
         const struct ir_op *late = &unit->functions[fact->function].ops[fact->late];
         words.late_line = line_name(matching, late->at.line);
-        words.late = arena_printf(matching->arena,
-                                  late->code == IR_EXIT ? "at the end of the block that line %s opens"
-                                                        : "on line %s",
-                                  words.late_line);
+        words.late = arena_printf(
+            matching->arena,
+            late->code == IR_EXIT ? "at the end of the block that line %s opens" : "on line %s",
+            words.late_line);
     }
     return words;
 }

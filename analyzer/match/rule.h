@@ -1,4 +1,5 @@
-/* Rules: metadata, words, and which facts they speak of.  One file per rule: rules/BLnnn-name.yaml. */
+/* Rules: metadata, words, and which facts they speak of.  One file per rule:
+ * rules/BLnnn-name.yaml. */
 #ifndef ANALYZER_RULE_H
 #define ANALYZER_RULE_H
 
@@ -47,8 +48,8 @@ struct rule {
 
 /* Whether a name that a user wrote (an id, the beginning of an id, a name) means this rule. */
 bool rule_is_meant(const struct rule *rule, const char *id_prefix_or_name);
-/* The flag of a command by which the rule applies: one of `flags` that none of `against` follows and
- * one of `after` precedes, where there are such; or NULL. */
+/* The flag of a command by which the rule applies: one of `flags` that none of `against` follows
+ * and one of `after` precedes, where there are such; or NULL. */
 const char *rule_flag(const struct rule *rule, const char *const *command, size_t count);
 /* Whether the rule speaks of such a fact in such a region. */
 bool rule_speaks_of(const struct rule *rule, const struct flow_fact *fact,

@@ -57,8 +57,8 @@ struct lazy_kind {
     int since, until;
     const char *assumes; /* what must hold for it to be lazy, and no file shows; or NULL */
     const char *const *exempt; /* variables whose objects are never lazy: stderr; NULL-terminated */
-    /* Of a queue: methods (".eval") that tell of an object of an unknown class that it launches work
-     * when it is called; NULL-terminated. */
+    /* Of a queue: methods (".eval") that tell of an object of an unknown class that it launches
+     * work when it is called; NULL-terminated. */
     const char *const *launchers;
     const char *const *only_with;  /* the kind exists in files that contain one of these ... */
     const char *const *never_with; /* ... and none of these texts; NULL-terminated */
@@ -201,22 +201,22 @@ struct api {
 
 /* How a benchmark framework says what it measures. */
 enum idiom_kind {
-    IDIOM_LOOP_OVER,   /* a loop over an object of this class is measured, each round of it */
-    IDIOM_LOOP_WHILE,  /* a loop that asks this function whether to go on */
-    IDIOM_STATE,       /* the function that is handed to, or decorated with, this loops over its
-                          first parameter, or while that holds */
-    IDIOM_CALLABLE,    /* the function that is handed over as an argument is measured */
-    IDIOM_FIXTURE,     /* ... by calling the parameter of this name */
-    IDIOM_BODY,        /* functions whose qualified name ends so are measured */
-    IDIOM_METHOD,      /* methods of classes in benchmark files whose name begins so, and functions
-                          without parameters that nobody there uses */
-    IDIOM_AROUND,      /* ... in other files, too, where all methods of the class are such, or these */
-    IDIOM_RENEWED,     /* a class that sets this attribute to 1 is set up afresh before each call */
-    IDIOM_PAUSE,       /* a call stops the clock ... */
-    IDIOM_RESUME,      /* ... until a call of this */
+    IDIOM_LOOP_OVER,  /* a loop over an object of this class is measured, each round of it */
+    IDIOM_LOOP_WHILE, /* a loop that asks this function whether to go on */
+    IDIOM_STATE,      /* the function that is handed to, or decorated with, this loops over its
+                         first parameter, or while that holds */
+    IDIOM_CALLABLE,   /* the function that is handed over as an argument is measured */
+    IDIOM_FIXTURE,    /* ... by calling the parameter of this name */
+    IDIOM_BODY,       /* functions whose qualified name ends so are measured */
+    IDIOM_METHOD,     /* methods of classes in benchmark files whose name begins so, and functions
+                         without parameters that nobody there uses */
+    IDIOM_AROUND,  /* ... in other files, too, where all methods of the class are such, or these */
+    IDIOM_RENEWED, /* a class that sets this attribute to 1 is set up afresh before each call */
+    IDIOM_PAUSE,   /* a call stops the clock ... */
+    IDIOM_RESUME,  /* ... until a call of this */
     IDIOM_RESUMED_BY_END, /* ... or until the end of an object of this class */
-    IDIOM_LIST,        /* functions in the list that a variable of the file with this name holds */
-    IDIOM_SKIP,        /* a call says that nothing is to be measured */
+    IDIOM_LIST, /* functions in the list that a variable of the file with this name holds */
+    IDIOM_SKIP, /* a call says that nothing is to be measured */
     IDIOM_KIND_COUNT
 };
 
@@ -251,8 +251,8 @@ struct model;
 /* The categories' texts in the order of their bits, and NULL. */
 extern const char *const model_category_names[];
 
-/* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`; the model
- * is then incomplete and must not be used.  NULL when the directory cannot be read (also a
+/* Loads every *.yaml below `directory` (in order of their names).  Mistakes go to `diags`; the
+ * model is then incomplete and must not be used.  NULL when the directory cannot be read (also a
  * diagnostic). */
 struct model *model_load(const char *directory, struct diags *diags);
 /* Only what files of these languages (mask of enum model_language) need: of the folders c, cxx and

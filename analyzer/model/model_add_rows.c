@@ -37,7 +37,8 @@ static void add_clock_row(struct adding *adding, const struct clock_row *row)
             clock.clock_argument = row->argument.items[i];
             add_clock_variant(adding, entry, mark, &clock);
         }
-        if (row->argument.count == 0 && adding_claim(adding, entry, SECTION_CLOCK, mark, "clocks")) {
+        if (row->argument.count == 0 &&
+            adding_claim(adding, entry, SECTION_CLOCK, mark, "clocks")) {
             entry->api.clock = clock.clock;
             entry->api.clock_out = clock.clock_out;
             entry->api.unit = clock.unit;

@@ -41,7 +41,8 @@ static const struct ytab_field call_fields[] = {
     FUNCTIONS(call_row),
     {.key = "handle", .type = YTAB_STRING, .offset = AT(call_row, handle), .required = true,
      .help = "which value is the object: 0, result, receiver, any, keyword NAME, global NAME; or "
-             "out 0: what the call puts there; or ambient: one that the call does not name, such as the device"},
+             "out 0: what the call puts there; or ambient: one that the call does not name, "
+             "such as the device"},
     {.key = "if", .type = YTAB_STRING, .offset = AT(call_row, condition),
      .help = "only where an argument is a constant: 2=_IONBF, flush=True, 0=SELECT* (begins so), "
              "1=*O_SYNC* (is written with it), chunksize=* (anything but None)"},
@@ -121,7 +122,8 @@ static const struct ytab_field effect_fields[] = {
     {.key = "does", .type = YTAB_FLAGS, .offset = AT(effect_row, does), .choices = effect_names,
      .help = "what it may do besides"},
     LIST(effect_row, reads,
-         "arguments whose pointee it reads: 0, 2.., 1..3; or receiver, which it then leaves as it is"),
+         "arguments whose pointee it reads: 0, 2.., 1..3; or receiver, which it then leaves as it "
+         "is"),
     LIST(effect_row, writes, "arguments whose pointee it writes"),
     LIST(effect_row, keeps, "arguments that it may remember"),
     LIST(effect_row, calls, "arguments that are functions which it calls"),
@@ -185,18 +187,18 @@ static const struct ytab_field framework_fields[] = {
     {.key = "idiom", .type = YTAB_ENUM, .offset = AT(framework_row, idiom), .required = true,
      .choices = idiom_names,
      .help = "loop-over: each round of a loop over an object of these classes is measured; "
-             "loop-while: of a loop that asks these functions whether to go on; state: of a loop over "
-             "the first parameter, or while that holds, of a function that is handed to these or "
-             "decorated with them; callable: the "
-             "function that is handed to these; fixture: the one that is handed to a parameter of "
-             "this name; body: functions whose qualified names end so; method: methods of classes "
-             "in benchmark files whose names begin so, and elsewhere where the other methods of "
-             "the class begin as `around` says, and functions of benchmark files that have no "
-             "parameters and that nobody there uses; renewed: a class that sets this attribute to 1 is "
-             "set up afresh before each call; pause, resume: calls that stop the clock and let it "
-             "go on; resumed-by-end: it goes on when an object of these classes comes to its end; "
-             "list: functions in the list that a variable of this name holds; "
-             "skip: calls that say that nothing is to be measured"},
+             "loop-while: of a loop that asks these functions whether to go on; state: of a loop "
+             "over the first parameter, or while that holds, of a function that is handed to these "
+             "or decorated with them; callable: the function that is handed to these; fixture: the "
+             "one that is handed to a parameter of this name; body: functions whose qualified "
+             "names end so; method: methods of classes in benchmark files whose names begin so, "
+             "and elsewhere where the other methods of the class begin as `around` says, and "
+             "functions of benchmark files that have no parameters and that nobody there uses; "
+             "renewed: a class that sets this attribute to 1 is set up afresh before each call; "
+             "pause, resume: calls that stop the clock and let it go on; resumed-by-end: it goes "
+             "on when an object of these classes comes to its end; list: functions in the list "
+             "that a variable of this name holds; skip: calls that say that nothing is to be "
+             "measured"},
     {.key = "names", .type = YTAB_STRINGS, .offset = AT(framework_row, names), .required = true,
      .help = "qualified names; one that begins with a dot is a method of whatever class"},
     {.key = "callable", .type = YTAB_STRING, .offset = AT(framework_row, callable),
@@ -207,8 +209,8 @@ static const struct ytab_field framework_fields[] = {
      .choices = result_names,
      .help = "what becomes of what the measured function returns: dropped (the default); driven: "
              "awaited or iterated; weighed: its size is the number; needed: it is the number, and "
-             "the function itself is not timed; kept: it is kept alive, as by a sink; waited: nothing, "
-             "but the framework waits until devices have done their work"},
+             "the function itself is not timed; kept: it is kept alive, as by a sink; waited: "
+             "nothing, but the framework waits until devices have done their work"},
     URL(framework_row),
     {.key = NULL},
 };

@@ -38,7 +38,8 @@ struct lazy_row {
     struct ytab_mark mark;
     const char *kind;
     const char *class_name, *noun, *deferred, *mend; /* a row without noun adds calls to a kind */
-    bool at_exit, at_scope_end, on_create, once, lasting, carried, on_store, named_only, every, queue;
+    bool at_exit, at_scope_end, on_create, once, lasting, carried, on_store, named_only, every,
+        queue;
     const char *since, *until; /* "3.12" */
     int64_t threshold;
     const char *assumes;

@@ -121,7 +121,8 @@ static bool only_registers(const struct ir_unit *unit, ir_id decorator)
     return gives_back;
 }
 
-/* Whether the timer calls, in the place of the function, what a decorator of the file made of it. */
+/* Whether the timer calls, in the place of the function, what a decorator of the file made of
+ * it. */
 static bool is_replaced(const struct search *search, ir_id function)
 {
     const struct ir_unit *unit = search->list->unit;
@@ -198,7 +199,8 @@ static void add_functions(const struct search *search, ir_id call, enum region_r
     arena_release(&scratch);
 }
 
-/* What the parameter gets is no function of the file: the call that hands it over says what runs. */
+/* What the parameter gets is no function of the file: the call that hands it over says what
+ * runs. */
 static void add_handed(const struct search *search, ir_id caller, ir_id call, ir_id argument,
                        enum region_result result)
 {
@@ -252,7 +254,8 @@ static void visit(const struct search *search, ir_id id)
                                     ? RESULT_UNKNOWN
                                     : RESULT_DROPPED;
     add_functions(search, id, result);
-    /* With a name, the class of what is called is known here, and the timer's own region says it. */
+    /* With a name, the class of what is called is known here, and the timer's own region says
+     * it. */
     if (variable != IR_NONE && unit->variables[variable].storage == IR_PARAMETER &&
         !callee->place.field[0] && !op->text[0])
         visit_callers(search, variable, result);

@@ -294,8 +294,8 @@ static bool is_registered(const struct ir_unit *unit, ir_id id)
     return is_value;
 }
 
-/* Whether the operation only asks the object of the framework something, or tells it something, that
- * neither begins nor ends what is measured. */
+/* Whether the operation only asks the object of the framework something, or tells it something,
+ * that neither begins nor ends what is measured. */
 static bool only_asks(const struct region_list *list, const struct ir_op *op,
                       const char *class_name)
 {

@@ -28,8 +28,8 @@ struct suite {
 };
 void framework_visit_named(struct region_list *list, ir_id function, bool is_benchmark_file,
                            struct suite *suite);
-/* framework_state.c: functions that loop over the framework's state, which is their first parameter;
- * by their decorators, or because `value` of `caller` is one and is handed over. */
+/* framework_state.c: functions that loop over the framework's state, which is their first
+ * parameter; by their decorators, or because `value` of `caller` is one and is handed over. */
 void framework_visit_state(struct region_list *list, ir_id function);
 void framework_visit_handed_state(struct region_list *list, ir_id caller, ir_id value,
                                   const struct idiom *idiom);

@@ -12,7 +12,8 @@ static bool class_renews(const struct region_list *list, const char *class_name)
             const struct ir_op *ops = unit->functions[f].ops, *op = &ops[i];
             if (op->code == IR_STORE && op->place.base != IR_NONE &&
                 ops[op->place.base].code == IR_FUNC &&
-                !strcmp(ops[op->place.base].text, class_name) && framework_is_one(&ops[op->args[0]]) &&
+                !strcmp(ops[op->place.base].text, class_name) &&
+                framework_is_one(&ops[op->args[0]]) &&
                 framework_idiom(list, IDIOM_RENEWED, op->place.field))
                 return true;
         }
@@ -55,8 +56,8 @@ static void look_at_class(const struct region_list *list, const char *class_name
     suite->renews = class_renews(list, class_name);
 }
 
-/* Whether the file itself calls the function or hands it over: then it is no benchmark that waits to
- * be found. */
+/* Whether the file itself calls the function or hands it over: then it is no benchmark that waits
+ * to be found. */
 static bool is_used(const struct ir_unit *unit, ir_id id)
 {
     for (size_t f = 0; f < unit->function_count; f++)

@@ -35,9 +35,9 @@ static bool shares_reading(const struct pair *a, const struct pair *b)
            a->minus == b->plus;
 }
 
-/* The clock of the start, when the clock of the stop is of another kind.  A program that chooses its
- * clock while it runs makes pairs of all that it can choose from, so only readings that meet in no
- * other difference count. */
+/* The clock of the start, when the clock of the stop is of another kind.  A program that chooses
+ * its clock while it runs makes pairs of all that it can choose from, so only readings that meet in
+ * no other difference count. */
 static const struct api *other_clock(const struct timing *timing, const struct pair *pair,
                                      const struct source *start, const struct source *stop)
 {

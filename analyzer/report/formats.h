@@ -30,8 +30,8 @@ struct report_counts report_count(const struct lint_result *result);
 void report_each(const struct lint_result *result,
                  void (*visit)(const struct finding *finding, void *context), void *context);
 
-/* The same for formats that know lines of files only: what stands in a notebook's cell stands at the
- * beginning of the file then, and its message says where. */
+/* The same for formats that know lines of files only: what stands in a notebook's cell stands at
+ * the beginning of the file then, and its message says where. */
 void report_each_by_line(const struct lint_result *result,
                          void (*visit)(const struct finding *finding, void *context),
                          void *context);

@@ -67,7 +67,8 @@ static bool had_memory(const struct session *session, int64_t n)
 }
 
 /* A whole process must be given the memory that it fills; a region that it reports may have it
- * already.  Memory that comes in huge pages comes faster: it is there, and few faults brought it. */
+ * already.  Memory that comes in huge pages comes faster: it is there, and few faults brought
+ * it. */
 static double stored_ceiling(const struct session *session, int64_t n, double bytes)
 {
     const struct ladder *ladder = session->plan->ladder;

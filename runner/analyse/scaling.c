@@ -144,8 +144,8 @@ static bool is_still(const double *cost, size_t count, double error)
     return high < low * (1 + fmax(GROWTH_LEAST, GROWTH_ERRORS * error));
 }
 
-/* Twice the largest size, when the least and the greatest of what the classes predict there differ by
- * more than noise does; 0 when one more octave would rule none of them out. */
+/* Twice the largest size, when the least and the greatest of what the classes predict there differ
+ * by more than noise does; 0 when one more octave would rule none of them out. */
 static double telling_size(const struct line *lines, unsigned classes, double largest,
                            double error)
 {
@@ -178,7 +178,8 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
         for (size_t i = 0; i < count; i++)
             f[i] = top > 0 ? class_value(candidate, n[i]) / top : 0;
         lines[candidate] = fit_line(f, cost, count);
-        score[candidate] = aicc(lines[candidate].residual, count, candidate == SCALING_1 ? 1 : 2, error);
+        score[candidate] =
+            aicc(lines[candidate].residual, count, candidate == SCALING_1 ? 1 : 2, error);
         best = fmin(best, score[candidate]);
     }
     for (enum scaling_class candidate = 0; candidate < SCALING_COUNT; candidate++)

@@ -16,8 +16,8 @@ enum { ROUND_LEAST = 3, ROUND_MOST = 10 };
 /* How far from where a search ended the jump may be, and how much of it must be left there. */
 #define WIDEN_PART  0.05
 #define WHOLE_LEAST 0.75
-/* What one run strays by, in proportion to the jump: a probe of a jump of less than twice that tells
- * less than half a bit, and a search would end in the noise.  Found on recorded noise
+/* What one run strays by, in proportion to the jump: a probe of a jump of less than twice that
+ * tells less than half a bit, and a search would end in the noise.  Found on recorded noise
  * (bench/detect.md). */
 #define SEARCHABLE 2.0
 /* After so many suspects that were none, the rest is not asked; one fewer once there is a cliff,

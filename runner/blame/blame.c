@@ -147,8 +147,8 @@ static bool has_name(const char *frame)
     return !offset_in(frame);
 }
 
-/* What holds the names that the chain lacks; NULL when it lacks none.  Debian and its kin ship those
- * of Python as python3.N-dbg. */
+/* What holds the names that the chain lacks; NULL when it lacks none.  Debian and its kin ship
+ * those of Python as python3.N-dbg. */
 const char *blame_names_wanted(const char *const *chain, size_t count, struct arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
@@ -194,8 +194,9 @@ static void name_guilty(const struct stacks *above, const struct tallies *tallie
     blame->cause = cause_of(&chain, arena);
     blame->mechanism = blame->chain[chain.length - 1];
     blame->wanted = blame_names_wanted(blame->chain, blame->chain_length, arena);
-    blame->share = (double)((const struct tally *)map_get(tallies->by_name, chain.frames[0]))->above /
-                   (double)counts->above;
+    blame->share =
+        (double)((const struct tally *)map_get(tallies->by_name, chain.frames[0]))->above /
+        (double)counts->above;
 }
 
 static void compare(const struct sides *sides, struct blame *blame, struct arena *arena)

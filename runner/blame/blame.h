@@ -1,6 +1,6 @@
 /* Who is to blame for a cliff: samples a run just below and one just above it, and looks for the
- * functions that are there above only.  The one nearest to the root is the cause, the one nearest to
- * the leaf the mechanism. */
+ * functions that are there above only.  The one nearest to the root is the cause, the one nearest
+ * to the leaf the mechanism. */
 #ifndef RUNNER_BLAME_H
 #define RUNNER_BLAME_H
 

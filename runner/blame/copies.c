@@ -23,7 +23,8 @@ static uint64_t bytes_at(const struct copy_caller *callers, const struct copy_ca
     return bytes;
 }
 
-/* The names of the place, as of a sample whose stack is not known: the function and those inlined. */
+/* The names of the place, as of a sample whose stack is not known: the function and those
+ * inlined. */
 static int name_place(const struct copy_caller *place, struct stacks *stacks, struct arena *arena,
                       struct err *err)
 {

@@ -1,5 +1,6 @@
-/* Samples one run of a program: registers and a copy of the stack, each time a page is faulted in or
- * a slice of time has passed.  Two ways to take them: the kernel's perf_event_open, and ptrace. */
+/* Samples one run of a program: registers and a copy of the stack, each time a page is faulted in
+ * or a slice of time has passed.  Two ways to take them: the kernel's perf_event_open, and
+ * ptrace. */
 #ifndef RUNNER_PROFILE_H
 #define RUNNER_PROFILE_H
 
@@ -15,7 +16,8 @@ enum profile_event { PROFILE_PAGE_FAULTS, PROFILE_CPU_CLOCK };
  * where it was tried). */
 enum { PROFILE_STACK_BYTES = 8192, PROFILE_SAMPLES_MAX = 20000 };
 
-/* Registers in the order of DWARF for x86-64: rax rdx rcx rbx rsi rdi rbp rsp r8 ... r15, and rip. */
+/* Registers in the order of DWARF for x86-64: rax rdx rcx rbx rsi rdi rbp rsp r8 ... r15, and
+ * rip. */
 enum { PROFILE_REGISTERS = 17, PROFILE_RSP = 7, PROFILE_RIP = 16 };
 
 struct profile_sample {

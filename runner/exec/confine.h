@@ -1,6 +1,6 @@
 /* A control group for the launcher and all that it starts, so that the memory of a program counts
- * together with that of its children, and with what they share: RLIMIT_DATA limits each process alone.
- * Where no group can be made (no controller, no permission), that limit is all there is. */
+ * together with that of its children, and with what they share: RLIMIT_DATA limits each process
+ * alone. Where no group can be made (no controller, no permission), that limit is all there is. */
 #ifndef RUNNER_CONFINE_H
 #define RUNNER_CONFINE_H
 
@@ -16,8 +16,8 @@ struct confine {
     uint64_t limit;                /* in force; 0: none */
 };
 
-/* Makes a group beside or below that of this process; false where that is not possible.  Groups that
- * a killed benchrun left behind are removed.  `root` is "", or a folder that a test made. */
+/* Makes a group beside or below that of this process; false where that is not possible.  Groups
+ * that a killed benchrun left behind are removed.  `root` is "", or a folder that a test made. */
 bool confine_open(struct confine *confine, const char *root);
 /* Puts a process into it, whose children will be in it too. */
 bool confine_take(const struct confine *confine, pid_t pid);

@@ -21,7 +21,8 @@ const char *const *counting_environment(const struct counting *counting);
 void counting_reset(struct counting *counting);
 void counting_read(const struct counting *counting, struct sample_count *count);
 
-/* Who copied in the last run: COPY_CALLERS entries, some of them empty.  Valid until the next reset. */
+/* Who copied in the last run: COPY_CALLERS entries, some of them empty.  Valid until the next
+ * reset. */
 const struct copy_caller *counting_callers(const struct counting *counting);
 
 #endif

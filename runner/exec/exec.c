@@ -227,7 +227,8 @@ static int lost(struct exec *exec, const struct launch_started *started, struct 
     return err_set(err, "the launcher process was ended from outside");
 }
 
-/* 0, -1, or DISTURBED: others have started so many processes that it was killed as a fork bomb is. */
+/* 0, -1, or DISTURBED: others have started so many processes that it was killed as a fork bomb
+ * is. */
 enum { DISTURBED = 1 };
 
 static int run_once(struct exec *exec, const struct exec_command *command, int64_t n,

@@ -171,7 +171,8 @@ static bool run_one(const struct launch_request *request, char *strings, int sig
     reply.wall = now() - start;
     kill(-run.child.pid, SIGKILL); /* whoever of its group is left */
     reply.strays = strays_kill();
-    /* There is no time to ask whose they are while a fork bomb goes off; who is dead can be counted. */
+    /* There is no time to ask whose they are while a fork bomb goes off; who is dead can be
+     * counted. */
     reply.disturbed = reply.crowded && reply.strays < PROTOCOL_TASKS_MAX / 4;
     drain_rest(&run);
     for (int i = 0; i < CHILD_STREAMS; i++)

@@ -70,8 +70,8 @@ static void seal_limits(pid_t pid)
     prlimit(pid, RLIMIT_CORE, &core, NULL);
 }
 
-/* Where memory ends, the kernel takes the program and what it starts before the launcher beside it; by
- * no more than that, lest it take the program when others have filled the machine. */
+/* Where memory ends, the kernel takes the program and what it starts before the launcher beside it;
+ * by no more than that, lest it take the program when others have filled the machine. */
 static void offer_first(pid_t pid)
 {
     char path[64];

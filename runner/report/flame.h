@@ -1,5 +1,5 @@
-/* Flame graphs as SVG: what runs on both sides of a cliff, the callers below what they call, as wide
- * as their share of the samples. */
+/* Flame graphs as SVG: what runs on both sides of a cliff, the callers below what they call, as
+ * wide as their share of the samples. */
 #ifndef RUNNER_FLAME_H
 #define RUNNER_FLAME_H
 

@@ -1,4 +1,5 @@
-/* A JSON document with one long list, which is written as it comes: the document is never in memory.
+/* A JSON document with one long list, which is written as it comes: the document is never in
+ * memory.
  *
  *     {HEAD, "NAME": [item, item], TAIL} */
 #ifndef RUNNER_REPORT_JSON_LIST_H
@@ -13,8 +14,8 @@ struct json_list {
     bool begun; /* an item was written */
 };
 
-/* Each takes over the reference that it is given; `head` and `tail` are objects, and only `tail` may
- * be empty. */
+/* Each takes over the reference that it is given; `head` and `tail` are objects, and only `tail`
+ * may be empty. */
 struct json_list json_list_start(FILE *stream, json_t *head, const char *name);
 void json_list_add(struct json_list *list, json_t *item);
 /* The caller writes the next item himself, perhaps as a document of this kind. */

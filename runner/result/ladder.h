@@ -22,7 +22,7 @@ struct ladder {
     size_t count;                    /* 0: not measured */
     double flops;                    /* single-precision operations a second of one thread */
     double first_touch;              /* bytes per second of fresh memory, zeroed by the kernel */
-    double first_touch_small;        /* the same in pages of 4 KiB: no program asked for huge ones */
+    double first_touch_small; /* the same in pages of 4 KiB: no program asked for huge ones */
 };
 
 /* A new reference. */

@@ -42,9 +42,9 @@ int record_sample(struct record_writer *writer, size_t fixture, const struct sam
 /* -1 and *err when what was written did not reach the disk.  Accepts NULL. */
 int record_close(struct record_writer *writer, struct err *err);
 
-/* Reads a whole file into `arena`, the samples into `samples`.  Every damaged line is a diagnostic with line and column; a last
- * line without its end is what an interruption leaves, and only noted.  -1 when there was an
- * error. */
+/* Reads a whole file into `arena`, the samples into `samples`.  Every damaged line is a diagnostic
+ * with line and column; a last line without its end is what an interruption leaves, and only
+ * noted.  -1 when there was an error. */
 int record_read(const char *path, struct record *record, struct arena *arena,
                 struct arena *samples, struct diags *diags);
 

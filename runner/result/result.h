@@ -44,7 +44,7 @@ struct sample_count {
 struct sample {
     int64_t n;
     uint32_t round;      /* which sweep round, from 0 */
-    const char *phase;   /* "warmup", "sweep", "confirm", "bisect"; "base", "head", "null"; "count" */
+    const char *phase; /* "warmup", "sweep", "confirm", "bisect"; "base", "head", "null"; "count" */
     enum sample_end end;
     int status;          /* exit status or signal number */
     double wall, user, sys; /* seconds, of the whole process */
@@ -152,13 +152,14 @@ struct cliff {
 
 /* Page faults show it: by them it was found, or they grow by half with the bytes copied. */
 bool cliff_in_memory(const struct cliff *cliff);
-/* What blame's share is a share of: what was sampled; where that is not known, the page faults where
- * memory shows the cliff, else the CPU time. */
+/* What blame's share is a share of: what was sampled; where that is not known, the page faults
+ * where memory shows the cliff, else the CPU time. */
 const char *cliff_blamed_for(const struct cliff *cliff);
 
 struct scaling {
     bool present;
-    const char *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
+    const char
+        *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
     double exponent;
     double telling; /* a sweep up to this n would rule some classes out; 0: not known */
 };

@@ -15,6 +15,9 @@ function complain(what) {
 }
 FNR == 1 { body = 0 }
 FNR == 501 { complain("the file has more than 500 lines") }
+length > 100 && FILENAME !~ /\/tests\// && FILENAME ~ /\/(analyzer|common|runner|tools|bench)\/.*[.][ch]$/ {
+    complain("more than 100 columns")
+}
 /\t/ { complain("a tab") }
 /[ \r]$/ { complain("a blank at the end of the line") }
 /^ *# *include *"\.\.\// { complain("an include that leaves its folder") }

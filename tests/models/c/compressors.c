@@ -1,5 +1,5 @@
-/* rules/models/c/compression.yaml: input that a streaming compressor was given lies in it until it is
- * told that there is no more.  Bytes of output are counted. */
+/* rules/models/c/compression.yaml: input that a streaming compressor was given lies in it until it
+ * is told that there is no more.  Bytes of output are counted. */
 #include <bzlib.h>
 #include <lz4frame.h>
 #include <lzma.h>

@@ -1,5 +1,5 @@
-/* rules/models/c/sqlite.yaml: a statement that is prepared has not run, and nobody else sees what is
- * changed in a transaction before COMMIT.  Rows are counted. */
+/* rules/models/c/sqlite.yaml: a statement that is prepared has not run, and nobody else sees what
+ * is changed in a transaction before COMMIT.  Rows are counted. */
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -33,7 +33,8 @@ int main(void)
     SKIP_UNLESS(file >= 0);
     CHECK(sqlite3_open(path, &writer) == SQLITE_OK && sqlite3_open(path, &reader) == SQLITE_OK);
     run("CREATE TABLE sale (price)");
-    CHECK(sqlite3_prepare_v2(writer, "INSERT INTO sale VALUES (?)", -1, &insert, NULL) == SQLITE_OK);
+    CHECK(sqlite3_prepare_v2(writer, "INSERT INTO sale VALUES (?)", -1, &insert, NULL) ==
+          SQLITE_OK);
     CHECK(sqlite3_bind_int(insert, 1, 7) == SQLITE_OK);
     CHECK(rows() == 0);
     CHECK(sqlite3_step(insert) == SQLITE_DONE);

@@ -1,5 +1,6 @@
 /* rules/models/c/storage.yaml: memory that was obtained has no pages until it is written; what was
- * just written to a file lies in the page cache until the pages are given up.  Pages are counted. */
+ * just written to a file lies in the page cache until the pages are given up.  Pages are
+ * counted. */
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>

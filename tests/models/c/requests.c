@@ -1,5 +1,5 @@
-/* rules/models/c/async.yaml: a request is only made; it is done later.  Each one here cannot be done
- * before somebody writes into a pipe, or runs the event loop. */
+/* rules/models/c/async.yaml: a request is only made; it is done later.  Each one here cannot be
+ * done before somebody writes into a pipe, or runs the event loop. */
 #include <aio.h>
 #include <errno.h>
 #include <string.h>

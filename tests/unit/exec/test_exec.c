@@ -130,7 +130,8 @@ Test(exec, regions)
 /* What goes to the region's descriptor may be anything. */
 Test(exec, nonsense_for_a_region_is_ignored)
 {
-    struct sample sample = run_shell("head -c 300000 /dev/zero >&3; echo '-1 1e9 nan' >&3", 10, 0, 1);
+    struct sample sample =
+        run_shell("head -c 300000 /dev/zero >&3; echo '-1 1e9 nan' >&3", 10, 0, 1);
     cr_expect_eq(sample.end, SAMPLE_OK);
     cr_expect(!sample.region.present);
     sample = run_shell("exec 0<&- 1>&- 2>&- 3>&-; exit 0", 10, 0, 1);

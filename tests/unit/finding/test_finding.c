@@ -31,7 +31,8 @@ Test(finding, sorted_without_doubles)
 Test(finding, fingerprint_outlives_moved_lines)
 {
     struct arena arena = {0};
-    struct finding before = make("BL202", 9, "  sum += i;"), after = make("BL202", 40, "sum +=  i;");
+    struct finding before = make("BL202", 9, "  sum += i;");
+    struct finding after = make("BL202", 40, "sum +=  i;");
     struct finding other = make("BL203", 9, "  sum += i;");
     struct finding twins[] = {make("BL202", 1, "s += i;"), make("BL202", 2, "s += i;")};
 
@@ -107,7 +108,8 @@ Test(finding, damaged_json_is_refused)
 Test(finding, json_has_the_contract_s_keys)
 {
     static const char *const keys[] = {"rule",    "name",      "level",     "confidence", "path",
-                                       "line",    "column",    "endLine",   "endColumn",  "function",
+                                       "line",    "column",    "endLine",   "endColumn",
+                                        "function",
                                        "message", "region",    "trace",     "confirmed",  "fix",
                                        "fingerprint"};
     struct finding finding = make("BL202", 9, "x");

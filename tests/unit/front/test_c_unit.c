@@ -111,7 +111,8 @@ Test(c_unit, files_are_known_by_name_or_by_their_first_line)
 
 Test(c_unit, what_cannot_be_seen_is_a_gap_with_its_place)
 {
-    struct lowered l = lower("gap.c", "#include \"none.h\"\nint f(int a)\n{\n    return a + b;\n}\n");
+    struct lowered l =
+        lower("gap.c", "#include \"none.h\"\nint f(int a)\n{\n    return a + b;\n}\n");
 
     cr_assert_eq(l.unit->gap_count, 2);
     cr_expect_str_eq(l.unit->gaps[0].reason, "'none.h' file not found");

@@ -1,5 +1,5 @@
-/* The rules in the tree: complete, with fixtures, and with pages that are up to date.  With UPDATE=1
- * in the environment the pages of docs/rules/ are written instead. */
+/* The rules in the tree: complete, with fixtures, and with pages that are up to date.  With
+ * UPDATE=1 in the environment the pages of docs/rules/ are written instead. */
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <stdlib.h>
@@ -91,7 +91,8 @@ static void check_folder(const char *language_folder, const char *name)
     const char *path = arena_printf(&arena, "%s/%s", language_folder, name);
     const struct rule *rule = NULL;
     for (size_t r = 0; r < rules.count && !rule; r++) {
-        if (strcmp(arena_printf(&arena, "%s-%s", rules.items[r].id, rules.items[r].name), name) == 0)
+        if (strcmp(arena_printf(&arena, "%s-%s", rules.items[r].id, rules.items[r].name), name) ==
+            0)
             rule = &rules.items[r];
     }
     cr_assert(rule, "%s belongs to no rule", path);

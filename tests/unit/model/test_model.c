@@ -158,7 +158,8 @@ Test(model, knows_effects)
 
 Test(model, finds_methods_through_base_classes)
 {
-    const struct api *write = model_method(model, MODEL_PYTHON, "tempfile.NamedTemporaryFile", "write");
+    const struct api *write =
+        model_method(model, MODEL_PYTHON, "tempfile.NamedTemporaryFile", "write");
     cr_assert(write);
     cr_expect_str_eq(write->name, "io.IOBase.write");
     cr_expect_str_eq(model_api(model, MODEL_PYTHON, "builtins.open")->returns, "io.TextIOWrapper");

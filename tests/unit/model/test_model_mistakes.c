@@ -119,7 +119,8 @@ Test(mistakes, do_not_stop_a_users_file_that_is_right)
 Test(mistakes, are_not_made_by_a_file_that_extends)
 {
     struct model *model = model_load(SOURCE_DIR "/rules/models", &diags);
-    cr_assert_eq(add(model, HEAD "extend: true\neffects:\n  - {functions: [memcpy], does: io}\n"), 0);
+    cr_assert_eq(
+        add(model, HEAD "extend: true\neffects:\n  - {functions: [memcpy], does: io}\n"), 0);
     cr_expect_eq(model_api(model, MODEL_C, "memcpy")->effects, EFFECT_IO);
     model_free(model);
 }

@@ -70,7 +70,8 @@ Test(report, quiet_is_one_line_and_color_is_asked_for)
 {
     char *quiet = print(REPORT_TEXT, false, true), *color = print(REPORT_TEXT, true, true);
 
-    cr_expect_str_eq(quiet, "b dir/a.c:7:2: warning: 100% of it, all: <false> & \"gone\" [BL202]\n");
+    cr_expect_str_eq(quiet,
+                     "b dir/a.c:7:2: warning: 100% of it, all: <false> & \"gone\" [BL202]\n");
     cr_expect(strstr(color, "\033["));
     free(quiet);
     free(color);

@@ -108,7 +108,8 @@ Test(import, bytes_become_a_claim)
                   &read),
         0);
     cr_expect_eq(read.import.scale, 1e6);
-    cr_expect_str_eq(read.record.fixtures.items[0].task.claims[CLAIM_TOUCHED], "n * 8.000000 * 1000000");
+    cr_expect_str_eq(read.record.fixtures.items[0].task.claims[CLAIM_TOUCHED],
+                     "n * 8.000000 * 1000000");
     cr_expect_float_eq(read.record.fixtures.items[0].samples.items[0].user, 1, 1e-9);
     release(&read);
 }
