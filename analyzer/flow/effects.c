@@ -81,8 +81,9 @@ static struct effect of_api(const struct flow *flow, const struct flow_body *bod
 
     if (!api->has_effects)
         return anything(api);
-    effect.observable = api->effects & (EFFECT_IO | EFFECT_STATE | EFFECT_SYNCHRONISES) ||
-                        api->categories & (API_SINK | API_CLOBBER);
+    effect.observable =
+        api->effects & (EFFECT_IO | EFFECT_STATE | EFFECT_SYNCHRONISES | EFFECT_KEPT) ||
+        api->categories & (API_SINK | API_CLOBBER);
     effect.leaves = api->effects & EFFECT_NO_RETURN;
     effect.may_not_end = api->effects & EFFECT_MAY_NOT_END;
     effect.fresh = api->effects & EFFECT_ALLOCATES;

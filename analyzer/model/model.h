@@ -120,7 +120,8 @@ enum api_effect {
     EFFECT_NO_RETURN = 32,
     EFFECT_MAY_NOT_END = 64,
     EFFECT_SYNCHRONISES = 128, /* a fence, a lock: memory that others see must be up to date */
-    EFFECT_CALLS = 256 /* calls the functions it is given: does whatever they do (qsort) */
+    EFFECT_CALLS = 256, /* calls the functions it is given: does whatever they do (qsort) */
+    EFFECT_KEPT = 512   /* compilers do not know what it does: they never delete a call (qsort) */
 };
 
 /* Kinds of work: for rules that ask what a region contains.  X(name, bit, text in the models), in

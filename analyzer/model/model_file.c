@@ -20,7 +20,8 @@ static const char *const clock_names[] = {"monotonic", "wall", "cpu", "cycles", 
 static const char *const language_names[] = {"c", "c++", "python", NULL};
 static const char *const effect_names[] = {"io",          "state",       "errno",
                                            "allocates",   "frees",       "no_return",
-                                           "may_not_end", "synchronises", "calls", NULL};
+                                           "may_not_end", "synchronises", "calls",
+                                           "kept",        NULL};
 
 static const struct ytab_field clock_fields[] = {
     MARK(clock_row),
