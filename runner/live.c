@@ -148,7 +148,7 @@ void live_blame(struct live *live, struct fixture_result *result)
             target_at(live, cliff->above.n, fmin(timeout, left / RUNS), &scratch)};
         blame_cliff(&sides[0], &sides[1], live->sampler_kind, cliff, live->arena);
         bool by_copies = live->sampler_kind == BLAME_AUTO || live->sampler_kind == BLAME_COPIES;
-        if (!cliff->blame.present && by_copies)
+        if (!cliff->blame.present && by_copies && now() < end)
             blame_by_copies(live, cliff);
     }
     arena_release(&scratch);
