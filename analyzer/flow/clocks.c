@@ -4,23 +4,13 @@
 
 #include "trace.h"
 
-/* One reading may start several regions. */
-static bool is_told(const struct flow *flow, enum flow_fact_kind kind, ir_id function, ir_id op)
-{
-    for (size_t i = 0; i < flow->found.count; i++)
-        if (flow->found.items[i].kind == kind && flow->found.items[i].function == function &&
-            flow->found.items[i].op == op)
-            return true;
-    return false;
-}
-
 static struct flow_fact *add(struct flow *flow, enum flow_fact_kind kind, size_t number, ir_id op,
                              const char *callee)
 {
     ir_id function = flow->regions->items[number].function;
     struct flow_fact *fact;
 
-    if (is_told(flow, kind, function, op))
+    if (trace_told(flow, kind, function, op)) /* one reading may start several regions */
         return NULL;
     fact = trace_fact(flow, kind, number, function, op);
     fact->callee = callee;

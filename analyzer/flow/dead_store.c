@@ -69,11 +69,6 @@ static size_t index_of(const struct stores *stores, ir_id variable)
     return SIZE_MAX;
 }
 
-static bool stands_before(const struct ir_range *a, const struct ir_range *b)
-{
-    return a->line != b->line ? a->line < b->line : a->column < b->column;
-}
-
 /* The store that makes the variable, rather than the one that sets it to nothing before each round
  * of an outer loop: the deepest, and the first of these. */
 static bool is_better_update(const struct dead *dead, ir_id id, ir_id than)
@@ -82,7 +77,7 @@ static bool is_better_update(const struct dead *dead, ir_id id, ir_id than)
     uint32_t depth = dead->body->function->blocks[a->block].loop_depth,
              other = dead->body->function->blocks[b->block].loop_depth;
 
-    return depth != other ? depth > other : stands_before(&a->at, &b->at);
+    return depth != other ? depth > other : ir_stands_before(&a->at, &b->at);
 }
 
 static void add_store(struct stores *stores, ir_id id)

@@ -120,16 +120,6 @@ static bool is_shared(const struct flow *flow, const struct region *region, ir_i
     return false;
 }
 
-/* Several regions may measure the same function. */
-static bool is_told(const struct flow *flow, ir_id function, ir_id op)
-{
-    for (size_t i = 0; i < flow->found.count; i++)
-        if (flow->found.items[i].kind == FACT_EXHAUSTED &&
-            flow->found.items[i].function == function && flow->found.items[i].op == op)
-            return true;
-    return false;
-}
-
 static bool is_consumed_again(const struct flow *flow, const struct region *region, ir_id op,
                               ir_id value)
 {
@@ -153,7 +143,8 @@ static void visit(struct flow *flow, size_t number, ir_id id)
         struct flow_fact *fact;
 
         if (!kind || !is_consumed_again(flow, region, id, op->args[a]) ||
-            !consumes(flow, op, op->args[a]) || is_told(flow, region->function, op->args[a]))
+            !consumes(flow, op, op->args[a]) ||
+            trace_told(flow, FACT_EXHAUSTED, region->function, op->args[a]))
             continue;
         fact = trace_fact(flow, FACT_EXHAUSTED, number, region->function, op->args[a]);
         fact->lazy = kind;

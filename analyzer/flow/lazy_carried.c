@@ -28,11 +28,6 @@ static void at_op(ir_id op, const uint8_t *states, void *context)
         carrying->states[i] |= states[i];
 }
 
-static bool stands_before(const struct ir_range *a, const struct ir_range *b)
-{
-    return a->line != b->line ? a->line < b->line : a->column < b->column;
-}
-
 /* The last operation before the clock starts that puts work off; else one that comes before it on
  * the way round a loop. */
 static ir_id producer_of(const struct carrying *carrying, const struct lazy_item *item)
@@ -47,9 +42,9 @@ static ir_id producer_of(const struct carrying *carrying, const struct lazy_item
         if (!lazy_leaves_pending(event) || !lazy_concerns(event, item) ||
             carrying->region->inside[event->op])
             continue;
-        if (!stands_before(at, start))
+        if (!ir_stands_before(at, start))
             other = event->op;
-        else if (before == IR_NONE || !stands_before(at, &flow_op(carrying->body, before)->at))
+        else if (before == IR_NONE || !ir_stands_before(at, &flow_op(carrying->body, before)->at))
             before = event->op;
     }
     return before != IR_NONE ? before : other;

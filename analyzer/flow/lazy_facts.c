@@ -148,14 +148,6 @@ static bool uses(const struct lazy_event *event)
     return event->action == ACTION_USE;
 }
 
-static bool stands_before(const struct search *search, ir_id a, ir_id b)
-{
-    const struct ir_range *at = &flow_op(search->body, a)->at;
-    const struct ir_range *other = &flow_op(search->body, b)->at;
-
-    return at->line != other->line ? at->line < other->line : at->column < other->column;
-}
-
 static ir_id first_event(const struct search *search, size_t item,
                          bool (*wanted)(const struct lazy_event *), bool after)
 {
@@ -170,7 +162,8 @@ static ir_id first_event(const struct search *search, size_t item,
         if (after ? !search->region->after || !search->region->after[event->op]
                   : !counts(search, event->op))
             continue;
-        if (best == IR_NONE || stands_before(search, event->op, best))
+        if (best == IR_NONE || ir_stands_before(&flow_op(search->body, event->op)->at,
+                                                &flow_op(search->body, best)->at))
             best = event->op;
     }
     return best;
@@ -194,17 +187,6 @@ static bool is_unsure(const struct search *search, size_t item)
 }
 
 /* --- facts ---------------------------------------------------------------------------------- */
-
-static bool is_known_already(const struct search *search, enum flow_fact_kind kind, ir_id op)
-{
-    const struct flow *flow = search->flow;
-
-    for (size_t i = 0; i < flow->found.count; i++)
-        if (flow->found.items[i].kind == kind && flow->found.items[i].op == op &&
-            flow->found.items[i].function == search->body->id)
-            return true;
-    return false;
-}
 
 /* Streams of C and C++ hold back a bounded rest, which counts where little else is done. */
 static bool is_by_the_way(const struct search *search, const struct lazy_kind *kind)
@@ -295,7 +277,7 @@ static struct flow_fact *point(const struct search *search, size_t item, ir_id o
 {
     struct flow_fact *fact;
 
-    if (is_known_already(search, kind, op))
+    if (trace_told(search->flow, kind, search->body->id, op))
         return NULL;
     fact = trace_fact(search->flow, kind, search->region_number, search->body->id, op);
     fact->object = lazy_name(search->flow, search->body, op,

@@ -154,15 +154,6 @@ static bool is_called_again(const struct flow *flow, const struct region *region
             variable->storage == IR_FILE_STATIC || variable->storage == IR_GLOBAL);
 }
 
-static bool is_told(const struct flow *flow, ir_id function, ir_id op)
-{
-    for (size_t i = 0; i < flow->found.count; i++)
-        if (flow->found.items[i].kind == FACT_SORTED_AGAIN &&
-            flow->found.items[i].function == function && flow->found.items[i].op == op)
-            return true;
-    return false;
-}
-
 static void look_at(struct flow *flow, size_t number, const struct flow_body *body, ir_id id)
 {
     const struct region *region = &flow->regions->items[number];
@@ -171,7 +162,7 @@ static void look_at(struct flow *flow, size_t number, const struct flow_body *bo
     const char *name;
     struct flow_fact *fact;
 
-    if (root.variable == IR_NONE || is_told(flow, body->id, id) ||
+    if (root.variable == IR_NONE || trace_told(flow, FACT_SORTED_AGAIN, body->id, id) ||
         is_renewed(flow, body, loop, &root) ||
         (loop == IR_NONE && !is_called_again(flow, region, &root)))
         return;

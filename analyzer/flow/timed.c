@@ -4,23 +4,12 @@
 
 #include "trace.h"
 
-static bool is_told(const struct timed *timed, enum flow_fact_kind kind, ir_id function, ir_id op)
-{
-    for (size_t i = 0; i < timed->flow->found.count; i++) {
-        const struct flow_fact *fact = &timed->flow->found.items[i];
-
-        if (fact->kind == kind && fact->function == function && fact->op == op)
-            return true;
-    }
-    return false;
-}
-
 struct flow_fact *timed_fact(const struct timed *timed, enum flow_fact_kind kind, ir_id function,
                              ir_id op, const char *detail)
 {
     struct flow_fact *fact;
 
-    if (is_told(timed, kind, function, op))
+    if (trace_told(timed->flow, kind, function, op))
         return NULL;
     fact = trace_fact(timed->flow, kind, timed->number, function, op);
     fact->detail = detail;

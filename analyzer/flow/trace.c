@@ -8,6 +8,17 @@
 /* Start, place, stop, the late work, and one more. */
 enum { STEPS_MAX = 5 };
 
+bool trace_told(const struct flow *flow, enum flow_fact_kind kind, ir_id function, ir_id op)
+{
+    for (size_t i = 0; i < flow->found.count; i++) {
+        const struct flow_fact *fact = &flow->found.items[i];
+
+        if (fact->kind == kind && fact->function == function && fact->op == op)
+            return true;
+    }
+    return false;
+}
+
 struct flow_fact *trace_fact(struct flow *flow, enum flow_fact_kind kind, size_t region,
                              ir_id function, ir_id op)
 {

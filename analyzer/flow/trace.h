@@ -4,6 +4,8 @@
 
 #include "flow_internal.h"
 
+/* Whether there is a fact of the kind at the operation: several regions may run the same code. */
+bool trace_told(const struct flow *flow, enum flow_fact_kind kind, ir_id function, ir_id op);
 /* Adds a fact about a region; `op` of `function` is what it points at.  The caller fills the rest
  * before the next call; steps are added by trace_finish. */
 struct flow_fact *trace_fact(struct flow *flow, enum flow_fact_kind kind, size_t region,

@@ -2,17 +2,6 @@
 
 #include "trace.h"
 
-/* One reading may start several regions. */
-static bool is_told(const struct flow *flow, const struct region *region)
-{
-    for (size_t i = 0; i < flow->found.count; i++)
-        if (flow->found.items[i].kind == FACT_WALL_CLOCK &&
-            flow->found.items[i].function == region->function &&
-            flow->found.items[i].op == region->start)
-            return true;
-    return false;
-}
-
 /* A helper that reads the clock is told once, where it has a region of its own. */
 static bool starts_with_reading(const struct flow *flow, const struct region *region)
 {
@@ -32,7 +21,8 @@ void wall_facts(struct flow *flow)
         struct flow_fact *fact;
 
         if (!region->clock || region->clock->clock != CLOCK_WALL || region->is_deadline ||
-            !starts_with_reading(flow, region) || is_told(flow, region))
+            !starts_with_reading(flow, region) ||
+            trace_told(flow, FACT_WALL_CLOCK, region->function, region->start))
             continue;
         fact = trace_fact(flow, FACT_WALL_CLOCK, r, region->function, region->start);
         fact->callee = region->clock->name;

@@ -34,6 +34,11 @@ struct ir_range {
     uint32_t line, column, end_line, end_column;
 };
 
+static inline bool ir_stands_before(const struct ir_range *a, const struct ir_range *b)
+{
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
 enum ir_type_kind {
     IR_TYPE_UNKNOWN,
     IR_TYPE_VOID,
