@@ -115,6 +115,61 @@ static void judge(const struct analysis *analysis, const struct source_file *fil
                    &result->finding_count);
 }
 
+bool analyse_wants_header(const void *analysis, const char *path, const char *text, size_t length)
+{
+    const struct analysis *with = analysis;
+
+    return with->words && !collect_leaves_out(path) &&
+           prefilter_finds(with->words, text, length);
+}
+
+static void check(const struct ir_unit *unit)
+{
+#ifndef NDEBUG
+    if (ir_check(unit))
+        bug("%s: %s", unit->path, ir_check(unit));
+#else
+    (void)unit;
+#endif
+}
+
+static void note_gaps(const struct ir_unit *unit, struct file_result *result, struct arena *arena)
+{
+    result->gaps = unit->gap_count;
+    if (unit->gap_count > 0) {
+        result->status = FILE_INCOMPLETE;
+        result->reason = gap_reason(unit, arena);
+    }
+}
+
+/* Headers are judged like the file, but without what would read them again, alone: the compiler's
+ * witness, and fixes. */
+static void judge_headers(const struct analysis *analysis, const struct source_file *file,
+                          const struct ir_unit *unit, struct file_result *result,
+                          struct arena *arena)
+{
+    struct analysis alone = *analysis;
+
+    alone.confirm = false;
+    alone.dump = DUMP_NOTHING;
+    result->headers = ARENA_ARRAY(arena, struct file_result, unit->header_count + 1);
+    for (size_t i = 0; i < unit->header_count; i++) {
+        struct ir_unit *header = unit->headers[i];
+        struct source_file as = {.path = arena_strdup(arena, header->path), .kind = file->kind};
+        struct file_result *of = &result->headers[result->header_count++];
+
+        as.is_benchmark = collect_is_benchmark_path(as.path);
+        *of = (struct file_result){.path = as.path, .language = language_name(as.kind)};
+        resolve_unit(header, analysis->model);
+        check(header);
+        judge(&alone, &as, header, of, arena);
+        for (size_t f = 0; f < of->finding_count; f++)
+            of->findings[f].has_fix = false;
+        note_gaps(header, of, arena);
+        map_free(header->names);
+    }
+}
+
 static void copy_includes(const struct ir_unit *unit, struct file_result *result,
                           struct arena *arena)
 {
@@ -140,17 +195,11 @@ struct file_result analyse_text(const struct analysis *analysis, const struct so
     } else {
         resolve_unit(unit, analysis->model);
         unit = embedded_expand(unit, analysis->model);
-#ifndef NDEBUG
-        if (ir_check(unit))
-            bug("%s: %s", file->path, ir_check(unit));
-#endif
+        check(unit);
         judge(analysis, file, unit, &result, arena);
+        judge_headers(analysis, file, unit, &result, arena);
         copy_includes(unit, &result, arena);
-        result.gaps = unit->gap_count;
-        if (unit->gap_count > 0) {
-            result.status = FILE_INCOMPLETE;
-            result.reason = gap_reason(unit, arena);
-        }
+        note_gaps(unit, &result, arena);
         map_free(unit->names);
     }
     arena_release(&scratch);

@@ -9,6 +9,7 @@
 #include "match.h"
 #include "model.h"
 #include "options.h"
+#include "prefilter.h"
 #include "pyversion.h"
 #include "rule.h"
 
@@ -22,6 +23,7 @@ struct analysis {
     const struct model *model;
     const struct rules *rules;
     struct match_options match;
+    const struct prefilter *words; /* of what is measured in C and C++; for headers */
     struct pyversion python; /* from the command line or the configuration; source NULL: ask the
                                 file's project */
     bool confirm; /* ask the compiler */
@@ -49,6 +51,10 @@ char *analyse_read(const struct source_file *file, size_t *length, struct file_r
 /* The target versions of a Python file: what was said for the run, else by its project. */
 struct pyversion analyse_python(const struct analysis *analysis, const struct source_file *file,
                                 struct arena *arena);
+
+/* Whether a header that a file includes can hold findings of interest to the user: see
+ * front_options.  `analysis` is a struct analysis. */
+bool analyse_wants_header(const void *analysis, const char *path, const char *text, size_t length);
 
 enum model_language analyse_language(enum front_kind kind);
 

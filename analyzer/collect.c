@@ -69,20 +69,27 @@ static void add_file(const char *path, bool named, const struct config *config,
     *VEC_ADD(arena, &files->list) = file;
 }
 
-static bool is_left_out(const FTSENT *entry)
+static bool is_left_out(const char *name, size_t length)
 {
     static const char *const names[] = {"build", "node_modules", "third_party", "vendor",
                                         "__pycache__"};
 
-    if (entry->fts_level == 0)
-        return false;
-    if (entry->fts_name[0] == '.')
+    if (name[0] == '.')
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(entry->fts_name, names[i]) == 0)
+        if (strlen(names[i]) == length && memcmp(name, names[i], length) == 0)
             return true;
     }
     return false;
+}
+
+bool collect_leaves_out(const char *path)
+{
+    for (size_t length; (length = strcspn(path, "/")), path[length]; path += length + 1) {
+        if (is_left_out(path, length))
+            return true;
+    }
+    return path[0] == '.';
 }
 
 static int by_name(const FTSENT **a, const FTSENT **b)
@@ -99,7 +106,9 @@ static void walk(char *directory, const struct config *config, struct arena *are
     FTSENT *entry;
 
     while (tree && (entry = fts_read(tree))) {
-        if (entry->fts_info == FTS_D && (is_left_out(entry) || entry->fts_level > WALK_DEPTH_MAX))
+        if (entry->fts_info == FTS_D && entry->fts_level > 0 &&
+            (is_left_out(entry->fts_name, entry->fts_namelen) ||
+             entry->fts_level > WALK_DEPTH_MAX))
             fts_set(tree, entry, FTS_SKIP);
         else if (entry->fts_info == FTS_F)
             add_file(entry->fts_path, false, config, arena, files);

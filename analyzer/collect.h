@@ -28,6 +28,9 @@ struct source_files {
 void collect_sources(char *const *operands, size_t count, const struct config *config,
                      struct arena *arena, struct source_files *files, struct diags *diags);
 
+/* Whether a walk of a folder leaves out what has this path in it: hidden, built, or of others. */
+bool collect_leaves_out(const char *path);
+
 /* bench/, benchmarks/, perf/ in the path, or bench in the file's name. */
 bool collect_is_benchmark_path(const char *path);
 

@@ -8,6 +8,7 @@
 #include "baseline.h"
 #include "changed.h"
 #include "command.h"
+#include "gather.h"
 #include "lint_cache.h"
 #include "mend.h"
 #include "report.h"
@@ -213,6 +214,8 @@ static int learn(struct lint *lint, const struct source_files *files, struct ana
     analysis->model = lint->model;
     analysis->rules = &lint->rules;
     analysis->match = match_options(lint);
+    if (languages_of(files) & (MODEL_C | MODEL_CXX))
+        analysis->words = sift_words(lint->model, FRONT_CXX, &lint->arena);
     return lint->diags.errors ? -1 : 0;
 }
 
@@ -250,11 +253,11 @@ static int analyse_all(struct lint *lint, struct analysis *analysis,
     rest = sift_files(analysis, lint->cache, files->list.items, count, lint->result.files,
                       &lint->arena);
     lint->cached = rest.cached;
-    if (rest.count == 0)
-        return 0;
-    if (learn(lint, files, analysis) != 0)
+    if (rest.count > 0 && learn(lint, files, analysis) != 0)
         return -1;
-    analyse_rest(lint, analysis, &rest, err);
+    if (rest.count > 0)
+        analyse_rest(lint, analysis, &rest, err);
+    gather_headers(&lint->result, &lint->config, &lint->arena);
     return 0;
 }
 
@@ -302,6 +305,8 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         tell_sources(lint, front_options.build_directory);
     if (lint_open_cache(lint, &front_options, err) != 0)
         return -1;
+    front_options.wants_header = analyse_wants_header;
+    front_options.wanting = &analysis;
     analysis.front = front_new(&front_options, &lint->diags);
     if (lint->diags.errors == 0 && files.list.count == 0)
         err_set(err, "nothing to analyse");

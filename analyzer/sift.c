@@ -3,14 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "prefilter.h"
-
 struct sieve {
     const struct analysis *analysis;
     struct cache *cache;
     size_t cached;
     struct arena *arena;
-    struct prefilter *words[FRONT_KIND_COUNT]; /* made when first needed */
+    const struct prefilter *words[FRONT_KIND_COUNT]; /* made when first needed */
 };
 
 bool sift_needs_words(const struct analysis *analysis, const struct source_file *file)
@@ -18,20 +16,23 @@ bool sift_needs_words(const struct analysis *analysis, const struct source_file 
     return analysis->dump == DUMP_NOTHING && !file->named && !file->is_benchmark;
 }
 
-/* The words of a model, and what a suppression begins with: suppressions are checked too. */
-static const struct prefilter *words_of(struct sieve *sieve, enum front_kind kind)
+const struct prefilter *sift_words(const struct model *model, enum front_kind kind,
+                                   struct arena *arena)
 {
     VEC(const char *) words = {0};
-    const char *const *known;
 
-    if (sieve->words[kind])
-        return sieve->words[kind];
-    known = model_prefilter(sieve->analysis->model, analyse_language(kind));
-    for (; *known; known++)
-        *VEC_ADD(sieve->arena, &words) = *known;
-    *VEC_ADD(sieve->arena, &words) = "benchlint:";
-    *VEC_ADD(sieve->arena, &words) = NULL;
-    return sieve->words[kind] = prefilter_new(words.items, sieve->arena);
+    for (const char *const *known = model_prefilter(model, analyse_language(kind)); *known; known++)
+        *VEC_ADD(arena, &words) = *known;
+    *VEC_ADD(arena, &words) = "benchlint:";
+    *VEC_ADD(arena, &words) = NULL;
+    return prefilter_new(words.items, arena);
+}
+
+static const struct prefilter *words_of(struct sieve *sieve, enum front_kind kind)
+{
+    if (!sieve->words[kind])
+        sieve->words[kind] = sift_words(sieve->analysis->model, kind, sieve->arena);
+    return sieve->words[kind];
 }
 
 static struct cache_key key_of(struct sieve *sieve, const struct source_file *file,

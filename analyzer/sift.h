@@ -18,6 +18,11 @@ struct sifted {
  * lies where benchmarks lie, is analysed anyway. */
 bool sift_needs_words(const struct analysis *analysis, const struct source_file *file);
 
+/* The words of the models of a kind of file, without one of which nothing is measured in it, and
+ * what a suppression begins with: suppressions are checked too.  In `arena`. */
+const struct prefilter *sift_words(const struct model *model, enum front_kind kind,
+                                   struct arena *arena);
+
 /* Fills results[i] of each file that need not be analysed.  analysis->model is used for files for
  * which sift_needs_words; `cache` may be NULL.  The result is in `arena`. */
 struct sifted sift_files(const struct analysis *analysis, struct cache *cache,

@@ -67,6 +67,8 @@ struct file_result {
     const char *const *includes; /* the other files that were read, by absolute path */
     size_t include_count;
     const char *content; /* a hash of its text; NULL when it was not analysed */
+    struct file_result *headers; /* the project's, as they were understood where it includes them */
+    size_t header_count;
     size_t gaps; /* how much could not be read; not kept in JSON */
 };
 

@@ -98,16 +98,19 @@ static json_t *stored_finding(const struct finding *finding)
 
 json_t *finding_file_to_json(const struct file_result *file)
 {
-    json_t *findings = json_array(), *includes = json_array();
+    json_t *findings = json_array(), *includes = json_array(), *headers = json_array();
 
     for (size_t i = 0; i < file->include_count; i++)
         json_array_append_new(includes, finding_text(file->includes[i]));
     for (size_t i = 0; i < file->finding_count; i++)
         json_array_append_new(findings, stored_finding(&file->findings[i]));
-    return json_pack("{so so si so si so so so}", "path", finding_text(file->path), "language",
+    for (size_t i = 0; i < file->header_count; i++)
+        json_array_append_new(headers, finding_file_to_json(&file->headers[i]));
+    return json_pack("{so so si so si so so so so}", "path", finding_text(file->path), "language",
                      finding_text(file->language), "status", (int)file->status, "reason",
                      finding_text(file->reason), "regions", (int)file->regions, "findings",
-                     findings, "includes", includes, "content", finding_text(file->content));
+                     findings, "includes", includes, "headers", headers, "content",
+                     finding_text(file->content));
 }
 
 /* A JSON string copied into the arena; NULL for null or anything else. */
@@ -220,6 +223,20 @@ static void read_includes(const json_t *includes, struct file_result *file, stru
     file->includes = paths;
 }
 
+static int read_headers(const json_t *headers, struct file_result *file, struct arena *arena,
+                        struct err *err)
+{
+    size_t i;
+    json_t *item;
+
+    file->headers = ARENA_ARRAY(arena, struct file_result, json_array_size(headers) + 1);
+    json_array_foreach(headers, i, item) {
+        if (finding_file_from_json(item, &file->headers[file->header_count++], arena, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int finding_file_from_json(const json_t *json, struct file_result *file, struct arena *arena,
                            struct err *err)
 {
@@ -245,5 +262,5 @@ int finding_file_from_json(const json_t *json, struct file_result *file, struct 
         if (!file->findings[i].rule || !file->findings[i].message || !file->findings[i].at.path)
             return err_set(err, "a stored finding has no rule, message or path");
     }
-    return 0;
+    return read_headers(json_object_get(json, "headers"), file, arena, err);
 }

@@ -7,8 +7,8 @@
 
 /* See front_lower; clang_open must have succeeded.  Folders of headers that were missing and found
  * in the project are added to `command`. */
-struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
-                             const char *path, const char *source, size_t length,
-                             struct arena *arena, struct err *err);
+struct ir_unit *c_lower_file(struct c_command *command, const struct front_options *options,
+                             enum front_kind kind, const char *path, const char *source,
+                             size_t length, struct arena *arena, struct err *err);
 
 #endif

@@ -118,7 +118,8 @@ static void describe_function(struct c_lower *lower, CXCursor cursor, struct ir_
     header->is_method = is_method(cursor);
     if (header->is_method)
         header->class_name = c_qualified_name(lower, clang.getCursorSemanticParent(cursor));
-    header->is_static = clang.getCursorLinkage(cursor) == CXLinkage_Internal;
+    header->is_static = clang.getCursorLinkage(cursor) == CXLinkage_Internal &&
+                        !lower->unit->is_header;
     header->is_inline = clang.Cursor_isFunctionInlined(cursor);
     header->is_template = is_template(cursor);
     header->is_constructor = is_constructor(cursor);

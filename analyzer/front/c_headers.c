@@ -62,7 +62,20 @@ static char *project_root(const char *path)
     return root;
 }
 
-static bool is_header(const char *name)
+char *c_headers_project(const char *path)
+{
+    char *root = project_root(path);
+    size_t length = root ? strlen(root) : 0;
+    char *folder = root ? realloc(root, length + 2) : NULL;
+
+    if (folder)
+        memcpy(folder + length, "/", 2);
+    else
+        free(root);
+    return folder;
+}
+
+bool c_headers_is_name(const char *name)
 {
     static const char *const endings[] = {".h",   ".hh",  ".hpp", ".hxx",
                                           ".inc", ".ipp", ".cuh", ".inl"};
@@ -86,7 +99,7 @@ struct c_headers *c_headers_open(const char *path)
         if (entry->fts_info == FTS_D && entry->fts_level > 0 && entry->fts_name[0] == '.')
             fts_set(tree, entry, FTS_SKIP);
         else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP &&
-                 is_header(entry->fts_name))
+                 c_headers_is_name(entry->fts_name))
             *VEC_ADD(&headers->arena, &headers->paths) =
                 arena_strdup(&headers->arena, entry->fts_path);
     }

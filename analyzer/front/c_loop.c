@@ -48,7 +48,7 @@ static bool find_semicolons(struct c_lower *lower, CXCursor cursor, CXCursor bod
     CXToken *tokens = NULL;
     unsigned count = 0, depth = 0, semicolons = 0;
 
-    if (!clang.Location_isFromMainFile(clang.getRangeStart(range)))
+    if (!c_is_written(lower, clang.getRangeStart(range)))
         return false;
     clang.tokenize(lower->parsed, range, &tokens, &count);
     for (unsigned i = 0; i < count && semicolons < 2; i++) {

@@ -100,6 +100,7 @@ struct c_lower {
     CXTranslationUnit parsed;
     CXFile file;
     bool is_cxx, launches; /* launches: see struct c_command */
+    bool is_included;      /* `file` is not the one that was parsed, but one that it includes */
     uint32_t *lines; /* offset at which each line starts */
     uint32_t line_count;
     VEC(uint32_t) pragmas; /* lines of `#pragma omp` that speak of the statement after them */
@@ -139,6 +140,8 @@ struct slice c_text(struct c_lower *lower, CXCursor cursor);
 /* Whether it came out of a macro's body (and not out of an argument of it). */
 bool c_in_macro(struct c_lower *lower, CXCursor cursor);
 bool c_in_file(struct c_lower *lower, CXSourceLocation location);
+/* Whether it stands there as it is, and not in a macro's body. */
+bool c_is_written(struct c_lower *lower, CXSourceLocation location);
 /* The offset at which it starts in its file; *file may be NULL. */
 unsigned c_offset(CXCursor cursor, CXFile *file);
 /* Remembers the use of a macro. */

@@ -121,11 +121,25 @@ struct ir_range c_range(struct c_lower *lower, CXCursor cursor)
                     lower->last.to);
 }
 
+bool c_is_written(struct c_lower *lower, CXSourceLocation location)
+{
+    CXFile file;
+    unsigned spelled, used;
+
+    if (!lower->is_included)
+        return clang.Location_isFromMainFile(location);
+    clang.getExpansionLocation(location, &file, NULL, NULL, &used);
+    if (!is_file(lower, file))
+        return false;
+    clang.getSpellingLocation(location, &file, NULL, NULL, &spelled);
+    return is_file(lower, file) && spelled == used;
+}
+
 bool c_in_file(struct c_lower *lower, CXSourceLocation location)
 {
     CXFile file;
 
-    if (clang.Location_isFromMainFile(location))
+    if (c_is_written(lower, location))
         return true;
     clang.getFileLocation(location, &file, NULL, NULL, NULL);
     return is_file(lower, file);
@@ -175,7 +189,7 @@ struct slice c_text(struct c_lower *lower, CXCursor cursor)
                           lower->last.to - lower->last.from};
 }
 
-/* A place in a macro is not "from the main file"; where the file's location of it is where the
+/* A place in a macro is not written in the file; where the file's location of it is where the
  * macro was used, it stands in the macro's body, else in an argument. */
 static bool starts_in_macro(struct c_lower *lower)
 {
@@ -183,7 +197,7 @@ static bool starts_in_macro(struct c_lower *lower)
     CXFile file;
     unsigned used;
 
-    if (clang.Location_isFromMainFile(start))
+    if (c_is_written(lower, start))
         return false;
     clang.getExpansionLocation(start, &file, NULL, NULL, &used);
     return is_file(lower, file) && used == lower->last.from;

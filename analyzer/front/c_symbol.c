@@ -12,13 +12,13 @@ static enum ir_storage storage_of(struct c_lower *lower, CXCursor declaration)
     bool global = scope == CXCursor_TranslationUnit || scope == CXCursor_Namespace ||
                   scope == CXCursor_LinkageSpec;
 
-    (void)lower;
     if (clang.getCursorKind(declaration) == CXCursor_ParmDecl)
         return IR_PARAMETER;
     if (global || storage == CX_SC_Extern || scope == CXCursor_ClassDecl ||
         scope == CXCursor_StructDecl || scope == CXCursor_ClassTemplate)
-        return clang.getCursorLinkage(declaration) == CXLinkage_Internal ? IR_FILE_STATIC
-                                                                         : IR_GLOBAL;
+        return clang.getCursorLinkage(declaration) == CXLinkage_Internal && !lower->unit->is_header
+                   ? IR_FILE_STATIC
+                   : IR_GLOBAL;
     return storage == CX_SC_Static ? IR_STATIC_LOCAL : IR_LOCAL;
 }
 

@@ -5,101 +5,15 @@
 #include <string.h>
 
 #include "c_headers.h"
+#include "c_included.h"
 #include "c_lower.h"
+#include "c_unit.h"
 
 /* Problems of one file that are kept.  Many, since a function in which there is one proves nothing:
  * one missing header makes an error at each use of what it declares. */
 enum { GAPS_MAX = 1000 };
 
-/* --- parsing ------------------------------------------------------------------------------- */
-
-static CXTranslationUnit parse(CXIndex index, const struct c_command *command, const char *source,
-                               size_t length, struct err *err)
-{
-    struct CXUnsavedFile file = {
-        .Filename = command->path, .Contents = source, .Length = (unsigned long)length};
-    CXTranslationUnit unit = NULL;
-    enum CXErrorCode error = clang.parseTranslationUnit2(
-        index, command->path, command->arguments, (int)command->count, &file, 1,
-        CXTranslationUnit_Incomplete | CXTranslationUnit_KeepGoing |
-            CXTranslationUnit_DetailedPreprocessingRecord,
-        &unit);
-
-    if (error == CXError_Success && unit)
-        return unit;
-    err_set(err, "%s: libclang %s", command->path,
-            error == CXError_Crashed ? "crashed" : "cannot parse it with these flags");
-    return NULL;
-}
-
-/* Files that include each other show their missing headers one after the other. */
-enum { PARSES_MAX = 6, MISSING_MAX = 32 };
-
-/* The header that a problem says is missing, in the arena; or NULL. */
-static const char *missing_header(CXDiagnostic problem, struct arena *arena)
-{
-    static const char ending[] = "' file not found";
-    CXString spelling = clang.getDiagnosticSpelling(problem);
-    const char *text = clang.getCString(spelling);
-    size_t length = text ? strlen(text) : 0;
-    const char *name = NULL;
-
-    if (length > sizeof ending && text[0] == '\'' && str_ends(text, ending))
-        name = arena_copy(arena, text + 1, length - sizeof ending);
-    clang.disposeString(spelling);
-    return name;
-}
-
-/* Adds to the command the folders of the project in which the missing headers are.  Returns whether
- * there is any. */
-static bool add_folders(CXTranslationUnit parsed, struct c_command *command,
-                        struct c_headers **headers, struct arena *arena)
-{
-    const char **arguments =
-        ARENA_ARRAY(arena, const char *, command->count + (size_t)MISSING_MAX * 2);
-    size_t count = command->count;
-
-    memcpy(arguments, command->arguments, command->count * sizeof *arguments);
-    for (unsigned i = 0; i < clang.getNumDiagnostics(parsed); i++) {
-        CXDiagnostic problem = clang.getDiagnostic(parsed, i);
-        const char *name = missing_header(problem, arena), *folder = NULL;
-
-        clang.disposeDiagnostic(problem);
-        if (!name || count + 2 > command->count + (size_t)MISSING_MAX * 2)
-            continue;
-        if (!*headers)
-            *headers = c_headers_open(command->path);
-        if (*headers)
-            folder = c_headers_folder(*headers, name, command->path, arena);
-        if (folder) {
-            arguments[count++] = "-idirafter";
-            arguments[count++] = folder;
-        }
-    }
-    if (count == command->count)
-        return false;
-    command->arguments = arguments;
-    command->count = count;
-    return true;
-}
-
-/* Parses, and again with the headers of the project that were missing, as long as that helps. */
-static CXTranslationUnit parse_with_headers(CXIndex index, struct c_command *command,
-                                            const char *source, size_t length,
-                                            struct arena *arena, struct err *err)
-{
-    struct c_headers *headers = NULL;
-    CXTranslationUnit parsed = parse(index, command, source, length, err);
-
-    for (int i = 1; parsed && i < PARSES_MAX; i++) {
-        if (!add_folders(parsed, command, &headers, arena))
-            break;
-        clang.disposeTranslationUnit(parsed);
-        parsed = parse(index, command, source, length, err);
-    }
-    c_headers_free(headers);
-    return parsed;
-}
+/* --- what could not be read ---------------------------------------------------------------- */
 
 static void add_gap(struct c_lower *lower, CXDiagnostic problem, CXFile file)
 {
@@ -132,32 +46,6 @@ static void collect_gaps(struct c_lower *lower)
             add_gap(lower, problem, file);
         clang.disposeDiagnostic(problem);
     }
-}
-
-struct includes {
-    struct arena *arena;
-    VEC(const char *) paths;
-};
-
-static void add_include(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
-{
-    struct includes *includes = data;
-    CXString path = clang.File_tryGetRealPathName(file);
-    const char *text = clang.getCString(path);
-
-    (void)stack;
-    if (depth > 0 && text && *text)
-        *VEC_ADD(includes->arena, &includes->paths) = arena_strdup(includes->arena, text);
-    clang.disposeString(path);
-}
-
-static void collect_includes(struct c_lower *lower)
-{
-    struct includes includes = {.arena = lower->unit->arena};
-
-    clang.getInclusions(lower->parsed, add_include, &includes);
-    lower->unit->includes = includes.paths.items;
-    lower->unit->include_count = includes.paths.count;
 }
 
 /* --- comments ------------------------------------------------------------------------------ */
@@ -365,16 +253,16 @@ static void lower_all(struct c_lower *lower)
 
 /* --- the whole ----------------------------------------------------------------------------- */
 
-static struct ir_unit *new_unit(const struct c_command *command, enum front_kind kind,
-                                const char *path, const char *source, size_t length,
-                                struct arena *arena)
+static struct ir_unit *new_unit(const struct c_parsed *parsed, const char *path,
+                                const char *source, size_t length)
 {
-    struct ir_unit *unit = ARENA_NEW(arena, struct ir_unit);
+    const struct c_command *command = parsed->command;
+    struct ir_unit *unit = ARENA_NEW(parsed->arena, struct ir_unit);
 
-    unit->arena = arena;
+    unit->arena = parsed->arena;
     unit->names = map_new();
-    unit->path = arena_strdup(arena, path);
-    unit->language = kind == FRONT_C ? IR_C : IR_CXX;
+    unit->path = arena_strdup(parsed->arena, path);
+    unit->language = parsed->kind == FRONT_C ? IR_C : IR_CXX;
     unit->source = source;
     unit->source_length = length;
     unit->optimisation = command->optimisation;
@@ -404,30 +292,46 @@ static void close_maps(struct c_lower *lower)
     map_free(lower->functions);
 }
 
-struct ir_unit *c_lower_file(struct c_command *command, enum front_kind kind,
-                             const char *path, const char *source, size_t length,
-                             struct arena *arena, struct err *err)
+struct ir_unit *c_unit_lower(const struct c_parsed *parsed, CXFile file, const char *path,
+                             const char *source, size_t length)
 {
-    struct c_lower lower = {.is_cxx = kind == FRONT_CXX, .launches = command->launches};
-    CXIndex index = clang.createIndex(0, 0);
+    struct c_lower lower = {.parsed = parsed->unit,
+                            .file = file,
+                            .unit = new_unit(parsed, path, source, length),
+                            .is_cxx = parsed->kind == FRONT_CXX,
+                            .launches = parsed->command->launches};
 
-    lower.parsed = parse_with_headers(index, command, source, length, arena, err);
-    if (lower.parsed) {
-        lower.unit = new_unit(command, kind, path, source, length, arena);
-        lower.file = clang.getFile(lower.parsed, command->path);
-        open_maps(&lower);
-        c_source_prepare(&lower);
-        if (!command->openmp)
-            lower.pragmas.count = 0;
-        c_types_prepare(&lower);
-        collect_gaps(&lower); /* before: then more is looked for */
-        lower_all(&lower);
-        c_launch_forget_gaps(lower.unit);
-        collect_comments(&lower);
-        collect_includes(&lower);
-        close_maps(&lower);
-        clang.disposeTranslationUnit(lower.parsed);
+    lower.is_included = strcmp(path, parsed->path) != 0;
+    lower.unit->is_header = lower.is_included || c_headers_is_name(path);
+    open_maps(&lower);
+    c_source_prepare(&lower);
+    if (!parsed->command->openmp)
+        lower.pragmas.count = 0;
+    c_types_prepare(&lower);
+    collect_gaps(&lower); /* before: then more is looked for */
+    lower_all(&lower);
+    c_launch_forget_gaps(lower.unit);
+    collect_comments(&lower);
+    close_maps(&lower);
+    return lower.unit;
+}
+
+struct ir_unit *c_lower_file(struct c_command *command, const struct front_options *options,
+                             enum front_kind kind, const char *path, const char *source,
+                             size_t length, struct arena *arena, struct err *err)
+{
+    CXIndex index = clang.createIndex(0, 0);
+    struct c_parsed parsed = {
+        .path = path, .command = command, .kind = kind, .arena = arena};
+    struct ir_unit *unit = NULL;
+
+    parsed.unit = c_parse(index, command, source, length, arena, err);
+    if (parsed.unit) {
+        unit = c_unit_lower(&parsed, clang.getFile(parsed.unit, command->path), path, source,
+                            length);
+        c_included_lower(&parsed, options, unit);
+        clang.disposeTranslationUnit(parsed.unit);
     }
     clang.disposeIndex(index);
-    return lower.unit;
+    return unit;
 }

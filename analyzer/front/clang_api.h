@@ -44,7 +44,8 @@
     X(getFileLocation) X(getLocationForOffset) X(getNumArgTypes) X(getNumDiagnostics)             \
     X(getNumOverloadedDecls) X(getOverloadedDecl)                                                 \
     X(getPointeeType) X(getRange) X(getRangeEnd) X(getRangeStart) X(getResultType)                \
-    X(getSpecializedCursorTemplate) X(getTokenExtent) X(getTokenKind) X(getTokenSpelling)         \
+    X(getSpecializedCursorTemplate) X(getSpellingLocation) X(getTokenExtent) X(getTokenKind)      \
+    X(getTokenSpelling)                                                                           \
     X(getTemplateCursorKind) X(getTranslationUnitCursor) X(getTypeDeclaration)                    \
     X(getTypeSpelling) X(getUnqualifiedType) X(hashCursor) X(isConstQualifiedType)                \
     X(isCursorDefinition) X(isPODType)                                                            \

@@ -116,7 +116,7 @@ struct ir_unit *front_lower(struct front *front, enum front_kind kind, const cha
         return NULL;
     find_database(front, path);
     command = c_command_for(front->database, &front->options, kind, path, arena);
-    return c_lower_file(&command, kind, path, source, length, arena, err);
+    return c_lower_file(&command, &front->options, kind, path, source, length, arena, err);
 }
 
 const char *front_version(const struct front *front)

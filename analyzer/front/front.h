@@ -23,6 +23,10 @@ struct front_options {
     bool assertions_off;
     /* A folder of headers for what is not installed (rules/headers), looked at last; or NULL. */
     const char *headers;
+    /* Which of the project's own headers that a C or C++ file includes become units, too
+     * (unit->headers); `path` is that inside the project.  NULL: none. */
+    bool (*wants_header)(const void *wanting, const char *path, const char *text, size_t length);
+    const void *wanting;
 };
 
 /* How C and C++ are to be parsed: the compile database found, and so on.  One per process. */

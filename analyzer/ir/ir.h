@@ -261,6 +261,9 @@ struct ir_unit {
     size_t flag_count;
     const char *const *command; /* ... what the build, then the user, says of it; may be empty */
     size_t command_count;
+    bool is_header; /* C, C++: others include this file, so that nothing in it is private */
+    struct ir_unit **headers; /* C, C++: those of the project's that it includes, where wanted */
+    size_t header_count;
     const char *const *includes; /* C, C++: every other file that was read, by absolute path */
     size_t include_count;
 };

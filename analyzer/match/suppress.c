@@ -213,10 +213,12 @@ static void silence(const struct matching *matching, struct suppressions *all,
 }
 
 /* Where the file was not understood in full, or nothing in it was measured this time (a program
- * that was not named on the command line), nobody can say that a suppression is not needed. */
+ * that was not named on the command line), nobody can say that a suppression is not needed.  In a
+ * header it may serve another file that includes it. */
 static bool can_tell_unused(const struct matching *matching)
 {
-    return matching->unit->gap_count == 0 && matching->regions->count > 0;
+    const struct ir_unit *unit = matching->unit;
+    return unit->gap_count == 0 && matching->regions->count > 0 && !unit->is_header;
 }
 
 void suppress_apply(struct matching *matching)

@@ -1,0 +1,24 @@
+/* libclang reads a file and what it includes. */
+#ifndef FRONT_C_PARSE_H
+#define FRONT_C_PARSE_H
+
+#include "arena.h"
+#include "c_flags.h"
+#include "clang_api.h"
+#include "err.h"
+#include "front.h"
+
+struct c_parsed {
+    CXTranslationUnit unit;
+    const char *path; /* as given by the user */
+    const struct c_command *command;
+    enum front_kind kind;
+    struct arena *arena; /* of what is lowered from it */
+};
+
+/* Parses, and again with the headers of the project that were missing, as long as that helps: their
+ * folders are added to `command`.  NULL with a message when libclang gives up. */
+CXTranslationUnit c_parse(CXIndex index, struct c_command *command, const char *source,
+                          size_t length, struct arena *arena, struct err *err);
+
+#endif
