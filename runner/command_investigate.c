@@ -86,11 +86,15 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-/* What is left for the sweeps; the quarter that blame may take on top (live.h) is kept back, and so
- * is what it costs to start programs.  Sweeps of less than a third of it would show nothing. */
-static double time_left(double whole, double used)
+/* The search for the sizes ends after a third of the time.  Of what is left then the sweeps have
+ * three quarters: blame may take a quarter of theirs on top (live.h), and to start programs and to
+ * read symbols costs the rest. */
+#define RANGE_PART 0.33
+#define SWEEP_PART 0.75
+/* Seconds for the sweeps; a machine that stood still meanwhile leaves a little all the same. */
+static double sweep_time(double whole, double used)
 {
-    return fmax(whole / 3, (whole - used) * 0.75);
+    return fmax(whole / 10, (whole - used) * SWEEP_PART);
 }
 
 /* "1s", "200ms", "2min", or a plain number of seconds. */
@@ -235,15 +239,16 @@ static int find_range(struct hunt *hunt, const struct options *options, struct e
     struct live live = {
         .exec = exec, .prepared = &prepared, .cpu = options->running.cpu, .arena = &hunt->arena};
     /* Beyond that many, most programs overflow their own numbers. */
-    const int64_t limit = 1000000000;
+    struct range_bounds bounds = {hunt->story.budget, hunt->time * RANGE_PART, 1000000000};
     live_connect(&live);
     int status = live_warm_up(&live, 1, err);
     if (status == 0)
-        status = range_find(&live.sampler, hunt->story.budget, limit, &range, err);
+        status = range_find(&live.sampler, &bounds, &range, err);
     preparer_release(&preparer);
     exec_close(exec);
     hunt->fixture.sizes = (struct spec_sizes){.from = range.from, .to = range.to};
     hunt->story.within = range.within;
+    hunt->story.narrowed = range.narrowed;
     return status;
 }
 
@@ -281,7 +286,7 @@ static int investigate(struct hunt *hunt, const struct options *options,
     double start = now();
     if (!hunt->fixture.sizes.to && find_range(hunt, options, &err) != 0)
         return complain(EXIT_UNMEASURED, "%s", err.text);
-    hunt->fixture.limits.budget = time_left(hunt->time, now() - start);
+    hunt->fixture.limits.budget = sweep_time(hunt->time, now() - start);
     plan_add(&plan, &hunt->spec, &plan_options, &hunt->arena);
     plan_finish(&plan, &plan_options);
     int status = run_plan(&plan, &run_options, &result, &diags, &err);

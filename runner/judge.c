@@ -60,9 +60,12 @@ static int count_side(struct sampler *sampler, struct cliff_side *side, struct e
     return 0;
 }
 
-/* One run on each side is enough: what is counted has no noise. */
-static int count_sides(struct sampler *sampler, struct fixture_result *result, struct err *err)
+/* One run on each side is enough: what is counted has no noise.  Not when the time is up. */
+static int count_sides(const struct task *task, struct sampler *sampler,
+                       struct fixture_result *result, struct err *err)
 {
+    if (task->second_max > 0 && result->seconds >= task->second_max)
+        return 0;
     for (size_t i = 0; i < result->cliff_count; i++) {
         struct cliff *cliff = &result->cliffs[i];
         if (cliff->kind != CLIFF_ERROR && (count_side(sampler, &cliff->below, err) != 0 ||
@@ -113,7 +116,7 @@ void judge_task(const struct task *task, struct sampler *sampler, const struct l
         status = compare_fixture(&compare, sampler, arena, result, &err);
     }
     if (status == 0 && task->counted)
-        status = count_sides(sampler, result, &err);
+        status = count_sides(task, sampler, result, &err);
     if (status == 0)
         return;
     result->status = FIXTURE_FAILED;

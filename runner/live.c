@@ -12,10 +12,11 @@ static int run_once(struct live *live, const struct prepared *prepared, int64_t 
                     const char *const *environment, struct sample *sample, struct err *err)
 {
     const struct job *job = prepared->job;
+    double left = live->sampler.seconds, timeout = job->fixture->limits.timeout;
     struct arena scratch = {0};
     struct exec_command command = {.folder = job->spec->directory,
                                    .arguments = prepared_arguments(prepared, n, &scratch),
-                                   .timeout = job->fixture->limits.timeout,
+                                   .timeout = left > 0 ? fmin(timeout, left) : timeout,
                                    .memory = job->fixture->limits.memory,
                                    .cpu = live->cpu,
                                    .environment = environment};

@@ -11,13 +11,19 @@ static const double jump_exponent = 2.5;
 struct search {
     struct sampler *sampler;
     double budget;
+    double left; /* seconds, for all runs that are still to come */
     struct err *err;
 };
 
 /* One run; -1 when measuring is impossible. */
-static int try_size(const struct search *search, int64_t n, struct sample *sample)
+static int try_size(struct search *search, int64_t n, struct sample *sample)
 {
-    return search->sampler->measure(search->sampler, n, 0, "sweep", sample, search->err);
+    struct sampler *sampler = search->sampler;
+    sampler->seconds = search->left;
+    int status = sampler->measure(sampler, n, 0, "sweep", sample, search->err);
+    sampler->seconds = 0;
+    search->left -= sample->wall;
+    return status;
 }
 
 static bool fits(const struct search *search, const struct sample *sample)
@@ -32,14 +38,15 @@ static bool is_hopeless(const struct search *search, const struct sample *sample
 }
 
 /* Noise only slows: of a few runs one that fits is proof. */
-static int fits_once(const struct search *search, int64_t n, struct sample *sample, bool *fitting)
+static int fits_once(struct search *search, int64_t n, struct sample *sample, bool *fitting)
 {
     enum { TRIES = 3 };
     for (int i = 0; i < TRIES; i++) {
         if (try_size(search, n, sample) != 0)
             return -1;
         *fitting = fits(search, sample);
-        if (*fitting || sample->end != SAMPLE_OK || is_hopeless(search, sample))
+        if (*fitting || sample->end != SAMPLE_OK || is_hopeless(search, sample) ||
+            search->left <= 0)
             return 0;
     }
     return 0;
@@ -59,11 +66,11 @@ static bool jumped(const struct sample *below, const struct sample *above)
 }
 
 /* The last size that fits goes to *low; *high is the first that does not, or low. */
-static int gallop(const struct search *search, int64_t limit, struct sample *low,
+static int gallop(struct search *search, int64_t limit, struct sample *low,
                   struct sample *high)
 {
     *high = *low;
-    while (low->n < limit) {
+    while (low->n < limit && search->left > 0) {
         int64_t n = next_size(search, low, limit);
         bool fitting;
         if (fits_once(search, n, high, &fitting) != 0)
@@ -76,9 +83,9 @@ static int gallop(const struct search *search, int64_t limit, struct sample *low
     return 0;
 }
 
-static int narrow(const struct search *search, int64_t low, int64_t high, int64_t *within)
+static int narrow(struct search *search, int64_t low, int64_t high, struct range *range)
 {
-    while ((double)high > (double)low * 1.02 && high - low > 1) {
+    while ((double)high > (double)low * 1.02 && high - low > 1 && search->left > 0) {
         int64_t middle = (int64_t)sqrt((double)low * (double)high);
         struct sample sample;
         bool fitting;
@@ -87,14 +94,15 @@ static int narrow(const struct search *search, int64_t low, int64_t high, int64_
             return -1;
         *(fitting ? &low : &high) = middle;
     }
-    *within = low;
+    range->within = low;
+    range->narrowed = search->left > 0;
     return 0;
 }
 
-int range_find(struct sampler *sampler, double budget, int64_t limit, struct range *range,
+int range_find(struct sampler *sampler, const struct range_bounds *bounds, struct range *range,
                struct err *err)
 {
-    struct search search = {sampler, budget, err};
+    struct search search = {sampler, bounds->budget, bounds->seconds, err};
     struct sample low, high;
     if (try_size(&search, 1, &low) != 0)
         return -1;
@@ -103,11 +111,11 @@ int range_find(struct sampler *sampler, double budget, int64_t limit, struct ran
         return err_set(err, "the program fails at n = 1 already (%s %d)", sample_end_names[low.end],
                        low.status);
     *range = (struct range){.startup = low.wall};
-    if (gallop(&search, limit, &low, &high) != 0)
+    if (gallop(&search, bounds->limit, &low, &high) != 0)
         return -1;
     range->to = jumped(&low, &high) ? high.n : low.n;
     range->from = range->to / SPAN > 1 ? range->to / SPAN : 1;
     if (range->to <= range->from)
-        return err_set(err, "already n = %lld takes longer than %g s", (long long)high.n, budget);
-    return narrow(&search, low.n, high.n, &range->within);
+        return err_set(err, "already n = %lld takes longer than %g s", (long long)high.n, bounds->budget);
+    return narrow(&search, low.n, high.n, range);
 }

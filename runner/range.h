@@ -2,6 +2,7 @@
 #ifndef RUNNER_RANGE_H
 #define RUNNER_RANGE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "err.h"
@@ -10,14 +11,21 @@
 struct range {
     int64_t from, to;
     int64_t within; /* the largest size that was seen to end within the budget */
+    bool narrowed;  /* `within` is known to two digits; false: the time was up before */
     double startup; /* seconds of wall time at the smallest size */
 };
 
-/* Gallops upward from 1 until a run takes longer than `budget` seconds of wall time, fails, or
- * `limit` is reached; then narrows `within` to two digits.  A size beyond the budget still belongs
- * to the range when its cost has jumped.  -1 and *err when nothing can be measured, or when the
- * program fails at its smallest size. */
-int range_find(struct sampler *sampler, double budget, int64_t limit, struct range *range,
+struct range_bounds {
+    double budget;  /* seconds of wall time that a run may take */
+    double seconds; /* that all runs may take together; then the search ends with what it knows */
+    int64_t limit;  /* the largest size */
+};
+
+/* Gallops upward from 1 until a run takes longer than the budget, fails, or the limit is reached;
+ * then narrows `within` to two digits.  A size beyond the budget still belongs to the range when
+ * its cost has jumped.  -1 and *err when nothing can be measured, or when the program fails at its
+ * smallest size. */
+int range_find(struct sampler *sampler, const struct range_bounds *bounds, struct range *range,
                struct err *err);
 
 #endif

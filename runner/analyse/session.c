@@ -34,32 +34,46 @@ void session_release(struct session *session)
     arena_release(&session->scratch);
 }
 
+/* Seconds; infinite without a bound. */
+static double time_left(const struct session *session)
+{
+    double most = session->plan->second_max;
+    return most > 0 ? most - session->result->seconds : INFINITY;
+}
+
 static bool is_spent(const struct session *session)
 {
-    const struct analyse_plan *plan = session->plan;
-    return session->result->runs >= session->run_max ||
-           (plan->second_max > 0 && session->result->seconds >= plan->second_max);
+    return session->result->runs >= session->run_max || time_left(session) <= 0;
+}
+
+/* The sampler takes one run, which is cut when the time is up: that says nothing of the program. */
+static enum session_end take_in_time(struct session *session, int64_t n, const char *phase,
+                                     struct sample *sample)
+{
+    struct sampler *sampler = session->sampler;
+    double left = time_left(session);
+    sampler->seconds = isfinite(left) ? left : 0;
+    int status = sampler->measure(sampler, n, session->round, phase, sample, session->err);
+    sampler->seconds = 0;
+    if (status < 0)
+        return SESSION_BROKEN;
+    session->result->runs++;
+    session->result->seconds += sample->wall;
+    return sample->end == SAMPLE_TIMEOUT && sample->wall >= left ? SESSION_SPENT : SESSION_RUNNING;
 }
 
 static bool take(struct session *session, int64_t n, const char *phase, struct sample *sample)
 {
     const struct analyse_plan *plan = session->plan;
-    struct fixture_result *result = session->result;
     if (session->end == SESSION_RUNNING && is_spent(session))
         session->end = SESSION_SPENT;
     if (session->end != SESSION_RUNNING)
         return false;
     if (plan->progress)
-        plan->progress(plan->progress_context, phase, result->runs, n);
+        plan->progress(plan->progress_context, phase, session->result->runs, n);
     *sample = (struct sample){0};
-    if (session->sampler->measure(session->sampler, n, session->round, phase, sample,
-                                  session->err) < 0) {
-        session->end = SESSION_BROKEN;
-        return false;
-    }
-    result->runs++;
-    result->seconds += sample->wall;
-    return true;
+    session->end = take_in_time(session, n, phase, sample);
+    return session->end == SESSION_RUNNING;
 }
 
 bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample)

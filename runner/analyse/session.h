@@ -44,8 +44,8 @@ void session_start(struct session *session, const struct analyse_plan *plan,
                    struct sampler *sampler, struct arena *arena, struct fixture_result *result,
                    struct err *err);
 void session_release(struct session *session);
-/* Takes and keeps one sample; the program may have failed in it.  False when the session is over.
- */
+/* Takes and keeps one sample; the program may have failed in it.  False when the session is over;
+ * a run that was under way when its time was up is not kept. */
 bool session_run(struct session *session, int64_t n, const char *phase, struct sample *sample);
 /* One run's value of `metric`.  False when the session is over or the program failed.  What was
  * copied is asked of a counted run, which is not kept: its time says nothing. */

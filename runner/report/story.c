@@ -34,8 +34,9 @@ static void tell_run(struct teller *teller, const struct points *points)
     text_measurements(fixture, points, teller->color, teller->stream);
     if (story->within)
         fprintf(teller->stream,
-                "  How large can n be in %s?  About %" PRId64 ", start-up included.\n",
-                seconds_text(story->budget, &teller->arena), story->within);
+                "  How large can n be in %s?  %s %" PRId64 ", start-up included.\n",
+                seconds_text(story->budget, &teller->arena), story->narrowed ? "About" : "At least",
+                story->within);
 }
 
 static const char *claim_text(enum claim claim, double amount, struct arena *arena)

@@ -10,6 +10,7 @@ struct story {
     const char *claims[CLAIM_COUNT]; /* the expressions, or NULL */
     double budget;                   /* seconds of one run that bounded the sizes */
     int64_t within;                  /* the largest size that ended within it; 0: not asked */
+    bool narrowed;                   /* `within` is known to two digits; false: it may be larger */
 };
 
 /* `result` has one fixture. */

@@ -63,8 +63,10 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     while (end < replay->count && compare(replay->order[end], arm, n) == 0)
         end++;
     size_t asked = first < end ? replay->used[first]++ : 0;
-    if (replay->then && asked >= end - first)
+    if (replay->then && asked >= end - first) {
+        replay->then->seconds = self->seconds;
         return replay->then->measure(replay->then, n, round, phase, sample, err);
+    }
     if (first == end)
         return err_set(err, "the record has no sample at n = %" PRId64, n);
     *sample = *replay->order[first + asked % (end - first)];

@@ -75,6 +75,8 @@ struct sampler {
     int (*measure)(struct sampler *self, int64_t n, uint32_t round, const char *phase,
                    struct sample *sample, struct err *err);
     void *context;
+    double seconds; /* wall time that the next run may take: one that takes longer is cut, as by its
+                     * time limit; 0: its own limit alone holds */
 };
 
 enum verdict { /* order of the JSON's list */

@@ -292,6 +292,45 @@ Test(analyse, nonsense_ends_within_its_bounds)
     }
 }
 
+/* Twice as long for each size; a run is cut as the launcher cuts it. */
+static int measure_doubling(struct sampler *self, int64_t n, uint32_t round, const char *phase,
+                            struct sample *sample, struct err *err)
+{
+    double limit = self->seconds > 0 ? fmin(self->seconds, 100) : 100;
+    (void)err;
+    *sample = (struct sample){.n = n, .round = round, .phase = phase, .minflt = 1000, .maxrss = 1};
+    sample->wall = sample->user = 0.001 * exp2((double)n);
+    if (sample->wall >= limit) {
+        sample->wall = limit;
+        sample->end = SAMPLE_TIMEOUT;
+    }
+    return 0;
+}
+
+Test(analyse, a_run_is_cut_when_the_time_is_up)
+{
+    for (double seconds = 0.0001; seconds < 100; seconds *= 1.7) {
+        int64_t sizes[16];
+        for (int i = 0; i < 16; i++)
+            sizes[i] = i + 1;
+        struct analyse_plan plan = {.sizes = sizes,
+                                    .size_count = 16,
+                                    .multiple = 1,
+                                    .rounds = 3,
+                                    .second_max = seconds,
+                                    .seed = 1};
+        struct sampler sampler = {.measure = measure_doubling};
+        struct arena arena = {0};
+        struct fixture_result result = {0};
+        struct err err = {0};
+        cr_assert_eq(analyse_fixture(&plan, &sampler, &arena, &result, &err), 0);
+        cr_expect_leq(result.seconds, seconds * 1.000001, "%g of %g s", result.seconds, seconds);
+        cr_expect_eq(result.verdicts & 1u << VERDICT_ERROR, 0, "it was not the program that failed");
+        cr_expect_eq(result.verdicts & 1u << VERDICT_CLEAN, 0, "with %g s", seconds);
+        arena_release(&arena);
+    }
+}
+
 Test(analyse, a_sampler_that_breaks_keeps_what_was_taken)
 {
     int64_t sizes[SYNTHETIC_POINTS];

@@ -9,6 +9,7 @@ struct program {
     int64_t cliff;                  /* from here on 30 times as dear; 0: never */
     int64_t failing;                /* from here on it fails; 0: never */
     size_t runs;
+    double seconds; /* that all runs took */
 };
 
 static int measure(struct sampler *self, int64_t n, uint32_t round, const char *phase,
@@ -23,7 +24,12 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
         (struct sample){.n = n, .round = round, .phase = phase, .wall = program->startup + work};
     if (program->failing && n >= program->failing)
         sample->end = SAMPLE_EXIT;
+    if (self->seconds > 0 && sample->wall > self->seconds) {
+        sample->end = SAMPLE_TIMEOUT;
+        sample->wall = self->seconds;
+    }
     program->runs++;
+    program->seconds += sample->wall;
     return 0;
 }
 
@@ -47,16 +53,18 @@ Test(range, found)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct program program = rows[i].program;
+        struct range_bounds bounds = {rows[i].budget, 1000, 1000000000};
         struct sampler sampler = {measure, &program};
         struct range range;
         struct err err = {0};
-        cr_assert_eq(range_find(&sampler, rows[i].budget, 1000000000, &range, &err), 0, "%s",
+        cr_assert_eq(range_find(&sampler, &bounds, &range, &err), 0, "%s",
                      err.text);
         double ratio = (double)range.within / rows[i].within;
         cr_expect(ratio > 0.95 && ratio < 1.05, "row %zu: within %ld", i, (long)range.within);
         cr_expect(range.to >= rows[i].to_least && range.to <= rows[i].to_most, "row %zu: to %ld", i,
                   (long)range.to);
         cr_expect_lt(range.from, range.to);
+        cr_expect_eq(sampler.seconds, 0, "no bound is left behind");
         cr_expect_lt(program.runs, 60, "row %zu: %zu runs", i, program.runs);
     }
 }
@@ -69,10 +77,36 @@ Test(range, nothing_to_find)
     };
     for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
         struct program program = programs[i];
+        struct range_bounds bounds = {1, 1000, 1000000000};
         struct sampler sampler = {measure, &program};
         struct range range;
         struct err err = {0};
-        cr_expect_eq(range_find(&sampler, 1, 1000000000, &range, &err), -1);
+        cr_expect_eq(range_find(&sampler, &bounds, &range, &err), -1);
         cr_expect_neq(err.text[0], '\0');
     }
+}
+
+/* Whatever the program costs, the search takes no longer than it may, and what it says fits. */
+Test(range, ends_in_time)
+{
+    static const struct program programs[] = {
+        {.startup = 0.9, .unit = 1e-6, .exponent = 1},
+        {.startup = 0.01, .unit = 1e-6, .exponent = 3},
+        {.startup = 0.01, .unit = 1e-6, .exponent = 1, .cliff = 3000},
+        {.startup = 0.01, .unit = 1e-7, .exponent = 1},
+    };
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+        for (double seconds = 1; seconds < 16; seconds *= 1.3) {
+            struct program program = programs[i];
+            struct range_bounds bounds = {1, seconds, 1000000000};
+            struct sampler sampler = {measure, &program};
+            struct range range;
+            struct err err = {0};
+            if (range_find(&sampler, &bounds, &range, &err) == 0)
+                cr_expect_leq(program.startup +
+                                  program.unit * pow((double)range.within, program.exponent),
+                              1);
+            cr_expect_leq(program.seconds, seconds * 1.000001, "row %zu: %g of %g s", i,
+                          program.seconds, seconds);
+        }
 }
