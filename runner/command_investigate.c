@@ -216,6 +216,7 @@ static int build(struct hunt *hunt, const struct options *options, int count, ch
     double timeout = fmin(hunt->story.budget * 100, hunt->time / 4);
     fixture->limits = (struct spec_limits){.timeout = fmax(timeout, 2 * hunt->story.budget),
                                            .memory = 8ULL << 30,
+                                           .processes = 2000,
                                            .rounds = 5,
                                            .runs = 1000};
     return 0;

@@ -18,6 +18,7 @@ static int run_once(struct live *live, const struct prepared *prepared, int64_t 
                                    .arguments = prepared_arguments(prepared, n, &scratch),
                                    .timeout = left > 0 ? fmin(timeout, left) : timeout,
                                    .memory = job->fixture->limits.memory,
+                                   .processes = (uint32_t)job->fixture->limits.processes,
                                    .cpu = live->cpu,
                                    .environment = environment};
     int status = exec_run(live->exec, &command, n, sample, live->arena, err);

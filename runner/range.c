@@ -26,15 +26,31 @@ static int try_size(struct search *search, int64_t n, struct sample *sample)
     return status;
 }
 
+static double cpu_of(const struct sample *sample)
+{
+    return sample->user + sample->sys;
+}
+
+/* On a busy machine a program waits for a processor: whoever was put off one would have ended in
+ * the time that it ran.  Beyond so many budgets it waits for something else too. */
+static bool was_put_off(const struct search *search, const struct sample *sample)
+{
+    enum { BUDGETS = 10 };
+    return sample->nivcsw > 0 && sample->wall <= BUDGETS * search->budget;
+}
+
 static bool fits(const struct search *search, const struct sample *sample)
 {
-    return sample->end == SAMPLE_OK && sample->wall <= search->budget;
+    double taken = sample->wall;
+    if (was_put_off(search, sample))
+        taken = fmin(taken, cpu_of(sample));
+    return sample->end == SAMPLE_OK && taken <= search->budget;
 }
 
 /* Where the processor time alone is too long, the machine is not to blame. */
 static bool is_hopeless(const struct search *search, const struct sample *sample)
 {
-    return sample->user + sample->sys > search->budget;
+    return cpu_of(sample) > search->budget;
 }
 
 /* Noise only slows: of a few runs one that fits is proof. */
@@ -66,8 +82,7 @@ static bool jumped(const struct sample *below, const struct sample *above)
 }
 
 /* The last size that fits goes to *low; *high is the first that does not, or low. */
-static int gallop(struct search *search, int64_t limit, struct sample *low,
-                  struct sample *high)
+static int gallop(struct search *search, int64_t limit, struct sample *low, struct sample *high)
 {
     *high = *low;
     while (low->n < limit && search->left > 0) {
@@ -116,6 +131,7 @@ int range_find(struct sampler *sampler, const struct range_bounds *bounds, struc
     range->to = jumped(&low, &high) ? high.n : low.n;
     range->from = range->to / SPAN > 1 ? range->to / SPAN : 1;
     if (range->to <= range->from)
-        return err_set(err, "already n = %lld takes longer than %g s", (long long)high.n, bounds->budget);
+        return err_set(err, "already n = %lld takes longer than %g s", (long long)high.n,
+                       bounds->budget);
     return narrow(&search, low.n, high.n, range);
 }

@@ -16,7 +16,8 @@ struct range {
 };
 
 struct range_bounds {
-    double budget;  /* seconds of wall time that a run may take */
+    double budget;  /* seconds that a run may take: of wall time, without what it had to wait for a
+                     * processor where others use them all */
     double seconds; /* that all runs may take together; then the search ends with what it knows */
     int64_t limit;  /* the largest size */
 };

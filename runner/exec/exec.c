@@ -20,15 +20,14 @@ struct exec {
     struct confine confine;
     uint64_t random; /* state of the padding's sequence */
     const volatile sig_atomic_t *interrupted;
+    uint64_t refused; /* by the kernel before the run under way: confine_refused */
 };
 
-/* Where it cannot be put into the group, each process has its own limit only. */
 static int start_launcher(struct exec *exec, struct err *err)
 {
     if (launcher_start(&exec->launcher, err) != 0)
         return -1;
-    if (!confine_take(&exec->confine, exec->launcher.pid))
-        confine_close(&exec->confine);
+    confine_take(&exec->confine, exec->launcher.pid);
     return 0;
 }
 
@@ -85,7 +84,22 @@ static int send_all(int socket, const void *at, size_t length)
     return 0;
 }
 
-/* Waits for `length` bytes; asks the launcher to end the run when we are interrupted. */
+/* The program wanted more processes than it may have. */
+static bool is_crowded(const struct exec *exec)
+{
+    return confine_refused(&exec->confine) > exec->refused;
+}
+
+/* Whether the run under way is to be ended; nobody of a fork bomb may then start another. */
+static bool must_end(struct exec *exec)
+{
+    bool crowded = is_crowded(exec);
+    if (crowded)
+        confine_seal(&exec->confine);
+    return crowded || interrupted(exec);
+}
+
+/* Waits for `length` bytes; asks the launcher to end the run when that must be. */
 static int receive_all(struct exec *exec, void *at, size_t length)
 {
     char *bytes = at;
@@ -93,7 +107,7 @@ static int receive_all(struct exec *exec, void *at, size_t length)
     while (length) {
         struct pollfd ready = {.fd = exec->launcher.socket, .events = POLLIN};
         int count = poll(&ready, 1, 100);
-        if (interrupted(exec) && !asked)
+        if (!asked && must_end(exec))
             asked = send_all(exec->launcher.socket, "", 1) == 0;
         if (count <= 0)
             continue;
@@ -113,6 +127,8 @@ static int send_request(struct exec *exec, const struct exec_command *command, i
 {
     struct launch_request request = {
         .cpu = command->cpu, .timeout = command->timeout, .memory = command->memory};
+    if (!confine_counts(&exec->confine))
+        request.processes = command->processes;
     struct strbuf strings = {.maximum = PROTOCOL_BYTES_MAX};
     strbuf_puts(&strings, command->folder);
     strbuf_putc(&strings, '\0');
@@ -196,8 +212,8 @@ static void fill_region(struct sample *sample, const struct region_report *repor
                                      .ignored = report->ignored};
 }
 
-static void fill_sample(struct sample *sample, const struct launch_reply *reply, uint64_t memory,
-                        struct arena *arena)
+static void fill_sample(struct sample *sample, const struct launch_reply *reply,
+                        const struct exec_command *command, struct arena *arena)
 {
     const struct rusage *usage = &reply->usage;
     sample->wall = reply->wall;
@@ -208,13 +224,20 @@ static void fill_sample(struct sample *sample, const struct launch_reply *reply,
     sample->majflt = (uint64_t)usage->ru_majflt;
     sample->nvcsw = (uint64_t)usage->ru_nvcsw;
     sample->nivcsw = (uint64_t)usage->ru_nivcsw;
-    fill_end(sample, reply, memory);
+    fill_end(sample, reply, command->memory);
     fill_region(sample, &reply->region);
     if (sample->end != SAMPLE_OK)
         sample->output_tail =
             reply->crowded
-                ? arena_printf(arena, "it started more than %d processes", PROTOCOL_TASKS_MAX)
+                ? arena_printf(arena, "it started more than %u processes", command->processes)
                 : tail_text(reply, arena);
+}
+
+/* The launcher too: the next run starts another one. */
+static void end_all(struct exec *exec)
+{
+    confine_kill(&exec->confine);
+    launcher_stop(&exec->launcher);
 }
 
 /* The program may have killed its launcher: then what is left of it must not go on. */
@@ -222,8 +245,7 @@ static int lost(struct exec *exec, const struct launch_started *started, struct 
 {
     if (started->pid > 1)
         kill(-started->pid, SIGKILL);
-    confine_kill(&exec->confine);
-    launcher_stop(&exec->launcher);
+    end_all(exec);
     return err_set(err, "the launcher process was ended from outside");
 }
 
@@ -241,8 +263,9 @@ static int run_once(struct exec *exec, const struct exec_command *command, int64
         return err_set(err, "interrupted");
     if (!exec->launcher.pid && start_launcher(exec, err) != 0)
         return -1;
-    confine_limit(&exec->confine, command->memory);
+    confine_limit(&exec->confine, command->memory, command->processes);
     uint64_t kills = confine_kills(&exec->confine);
+    exec->refused = confine_refused(&exec->confine);
     if (send_request(exec, command, n, err) != 0)
         return -1;
     if (receive_all(exec, &started, sizeof started) != 0)
@@ -256,11 +279,14 @@ static int run_once(struct exec *exec, const struct exec_command *command, int64
     }
     if (receive_all(exec, &reply, sizeof reply) != 0)
         return lost(exec, &started, err);
-    if (reply.cancelled)
+    if (reply.loose)
+        end_all(exec);
+    if (reply.cancelled && interrupted(exec))
         return err_set(err, "interrupted");
     if (reply.disturbed)
         return DISTURBED;
-    fill_sample(sample, &reply, command->memory, arena);
+    reply.crowded |= is_crowded(exec);
+    fill_sample(sample, &reply, command, arena);
     if (confine_kills(&exec->confine) > kills && sample->end != SAMPLE_TIMEOUT)
         sample->end = SAMPLE_MEMORY;
     return 0;

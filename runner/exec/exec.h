@@ -22,6 +22,7 @@ struct exec_command {
     const char *const *arguments;   /* NULL-terminated; the first is looked up in PATH */
     double timeout;                 /* seconds */
     uint64_t memory;                /* bytes; 0: no limit */
+    uint32_t processes;             /* and threads at a time; 0: no limit */
     int cpu;                        /* to run on; -1: any */
     const char *const *environment; /* to add to it, NULL-terminated; or NULL */
 };

@@ -14,7 +14,6 @@
 enum {
     PROTOCOL_SOCKET = 3,          /* the launcher's end is inherited as this descriptor */
     PROTOCOL_BYTES_MAX = 4 << 20, /* of one request; the kernel's own bound on arguments is 2 MiB */
-    PROTOCOL_TASKS_MAX = 2000,    /* processes and threads more than before: a fork bomb */
     PROTOCOL_TAIL = 2048          /* bytes kept of the end of what a program prints */
 };
 
@@ -24,6 +23,8 @@ struct launch_request {
     int32_t cpu;     /* to run on; -1: any */
     double timeout;  /* seconds; then the program is killed */
     uint64_t memory; /* bytes of private memory; 0: no limit */
+    uint32_t processes; /* and threads of the whole system, more than before: a fork bomb; 0: the
+                         * kernel counts those of the program */
 };
 
 struct launch_tail {
@@ -41,6 +42,7 @@ struct launch_reply {
     uint8_t timed_out, cancelled;
     uint8_t crowded;     /* killed for the number of its processes */
     uint8_t disturbed;   /* killed since others have started as many: to be run again */
+    uint8_t loose;       /* some could not be killed: they start others faster */
     uint32_t strays;     /* processes that were left behind and killed */
     double wall;         /* seconds from before the start to after the end */
     struct rusage usage; /* of exactly this program, and of the children that it waited for */

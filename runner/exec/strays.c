@@ -36,10 +36,11 @@ static void kill_listed(void)
     }
 }
 
-uint32_t strays_kill(void)
+uint32_t strays_kill(bool *left)
 {
     uint32_t reaped = 0;
     const struct timespec pause = {.tv_nsec = 1000000};
+    *left = false;
     for (int tries = 0; tries < 1000;) {
         pid_t pid = waitpid(-1, NULL, WNOHANG | __WALL);
         if (pid < 0)
@@ -52,5 +53,6 @@ uint32_t strays_kill(void)
         if (tries++ > 0)
             nanosleep(&pause, NULL);
     }
+    *left = true;
     return reaped;
 }

@@ -4,10 +4,11 @@
 #ifndef RUNNER_STRAYS_H
 #define RUNNER_STRAYS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Kills and reaps every child of this process until there is none, for at most a second.  Returns
- * how many were reaped. */
-uint32_t strays_kill(void);
+ * how many were reaped; *left: some are still there. */
+uint32_t strays_kill(bool *left);
 
 #endif

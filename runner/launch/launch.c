@@ -67,6 +67,7 @@ struct run {
     struct region_reader region;
     double deadline;
     unsigned tasks_before; /* of the whole system */
+    uint32_t processes;    /* more than before that are too many; 0: none are */
 };
 
 /* Takes what one of the program's streams holds now; false at its end. */
@@ -110,8 +111,8 @@ static void kill_run(struct run *run)
     kill(run->child.pid, SIGKILL); /* it may have left its group */
 }
 
-/* Enforces what the kernel does not enforce for us: the time, and the number of processes, which
- * RLIMIT_NPROC bounds by user and for root not at all. */
+/* Enforces what the kernel does not enforce for us: the time, and, where no control group does, the
+ * number of processes, which RLIMIT_NPROC bounds by user and for root not at all. */
 static void watch(struct run *run)
 {
     struct launch_reply *reply = run->reply;
@@ -119,7 +120,8 @@ static void watch(struct run *run)
         return; /* it is dead, but for the reaping */
     struct sysinfo system;
     reply->timed_out = now() >= run->deadline;
-    reply->crowded = sysinfo(&system) == 0 && system.procs > run->tasks_before + PROTOCOL_TASKS_MAX;
+    reply->crowded = run->processes && sysinfo(&system) == 0 &&
+                     system.procs > run->tasks_before + run->processes;
     if (reply->timed_out || reply->crowded)
         kill_run(run);
 }
@@ -157,7 +159,7 @@ static bool run_one(const struct launch_request *request, char *strings, int sig
 {
     static struct launch_reply reply;
     reply = (struct launch_reply){0};
-    struct run run = {.reply = &reply};
+    struct run run = {.reply = &reply, .processes = request->processes};
     struct sysinfo system;
     run.tasks_before = sysinfo(&system) == 0 ? system.procs : 0;
     double start = now();
@@ -170,10 +172,12 @@ static bool run_one(const struct launch_request *request, char *strings, int sig
     benchrun_there = follow(&run, signals) && benchrun_there;
     reply.wall = now() - start;
     kill(-run.child.pid, SIGKILL); /* whoever of its group is left */
-    reply.strays = strays_kill();
+    bool left;
+    reply.strays = strays_kill(&left);
+    reply.loose = left;
     /* There is no time to ask whose they are while a fork bomb goes off; who is dead can be
      * counted. */
-    reply.disturbed = reply.crowded && reply.strays < PROTOCOL_TASKS_MAX / 4;
+    reply.disturbed = reply.crowded && reply.strays < request->processes / 4;
     drain_rest(&run);
     for (int i = 0; i < CHILD_STREAMS; i++)
         child_close(&run.child, (enum child_stream)i);

@@ -15,7 +15,7 @@
 
 /* What is not said anywhere.  Rounds: the prototype's noise needs 3 to 10, mostly 5. */
 static const struct spec_limits default_limits = {
-    .timeout = 30, .memory = 8ULL << 30, .rounds = 5, .runs = 600};
+    .timeout = 30, .memory = 8ULL << 30, .processes = 2000, .rounds = 5, .runs = 600};
 
 #define FIELD(s, m) offsetof(struct s, m)
 
@@ -30,6 +30,8 @@ static const struct spec_limits default_limits = {
     LIMIT_ROW(at, rounds, YTAB_INT, 1, 1000, "sweeps over the sizes taken at least (5)"),     \
         LIMIT_ROW(at, timeout, YTAB_DURATION, 0.001, 86400, "of one run, killed then (30s)"), \
         LIMIT_ROW(at, memory, YTAB_BYTES, 1 << 20, 1e15, "that one run may allocate (8GiB)"), \
+        LIMIT_ROW(at, processes, YTAB_INT, 1, 1e6,                                            \
+                  "processes and threads that one run may have at a time (2000)"),            \
         LIMIT_ROW(at, runs, YTAB_INT, 4, 1000000, "runs of one variant at most (600)"),       \
         LIMIT_ROW(at, budget, YTAB_DURATION, 0.001, 1e6, "time of one variant at most (no bound)")
 
@@ -233,6 +235,8 @@ static void fill_limits(struct spec_limits *limits, const struct spec_limits *fr
         limits->timeout = from->timeout;
     if (!limits->memory)
         limits->memory = from->memory;
+    if (!limits->processes)
+        limits->processes = from->processes;
     if (!limits->rounds)
         limits->rounds = from->rounds;
     if (!limits->runs)

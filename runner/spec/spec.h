@@ -32,6 +32,7 @@ struct spec_sizes {
 struct spec_limits {
     double timeout;  /* seconds, of one run */
     uint64_t memory; /* bytes, of one run */
+    int64_t processes; /* and threads, of one run at a time */
     int64_t rounds;
     int64_t runs;  /* bound on the runs of one variant */
     double budget; /* seconds, bound on the time of one variant; 0: none */

@@ -56,12 +56,12 @@ static void expect_group(const char *folder, const char *limit_file, const char 
     struct confine confine;
     cr_assert(confine_open(&confine, root));
     cr_expect_str_eq(confine.folder, arena_printf(&arena, "%s/%s", root, folder));
-    cr_expect(confine_take(&confine, 1234));
+    confine_take(&confine, 1234);
     cr_expect_str_eq(content(folder, "cgroup.procs"), "1234");
-    cr_expect(confine_limit(&confine, 5000000000));
+    cr_expect(confine_limit(&confine, 5000000000, 7));
     cr_expect_str_eq(content(folder, limit_file), "5000000000");
     run(arena_printf(&arena, ": >'%s/%s'", folder, limit_file));
-    cr_expect(confine_limit(&confine, 0));
+    cr_expect(confine_limit(&confine, 0, 0));
     cr_expect_str_eq(content(folder, limit_file), none);
 }
 
@@ -83,6 +83,47 @@ Test(confine, of_the_older_interface)
     expect_group(group_at("memory/box", "memory.limit_in_bytes"), "memory.limit_in_bytes", "-1");
 }
 
+/* The launcher is in the group too. */
+static void expect_processes(struct confine *confine, const char *folder)
+{
+    cr_assert(confine_counts(confine));
+    run(arena_printf(&arena, ": >'%s/pids.max'", folder));
+    confine_limit(confine, 0, 20);
+    cr_expect_str_eq(content(folder, "pids.max"), "21");
+    confine_seal(confine);
+    cr_expect_eq(content(folder, "pids.max")[0], '0');
+    confine_limit(confine, 0, 20);
+    cr_expect_str_eq(content(folder, "pids.max"), "21", "a sealed one is opened again");
+    run(arena_printf(&arena, "echo max 4 >'%s/pids.events'", folder));
+    cr_expect_eq(confine_refused(confine), 4);
+    run(arena_printf(&arena, ": >'%s/pids.max'", folder));
+    confine_limit(confine, 0, 0);
+    cr_expect_str_eq(content(folder, "pids.max"), "max");
+}
+
+Test(confine, counts_processes)
+{
+    struct confine confine;
+    run("echo 0::/box >proc/self/cgroup");
+    const char *folder = group_at("box", "memory.max");
+    run(arena_printf(&arena, ": >'%s/pids.max'", folder));
+    cr_assert(confine_open(&confine, root));
+    expect_processes(&confine, folder);
+}
+
+Test(confine, counts_processes_in_a_group_of_their_own_by_the_older_interface)
+{
+    struct confine confine;
+    run("printf '4:memory:/box\n8:pids:/\n0::/\n' >proc/self/cgroup");
+    group_at("memory/box", "memory.limit_in_bytes");
+    const char *folder = group_at("pids", "pids.max");
+    cr_assert(confine_open(&confine, root));
+    expect_processes(&confine, folder);
+    run("printf '8:pids:/\n0::/\n' >proc/self/cgroup");
+    cr_expect_not(confine_open(&confine, root), "memory is not limited");
+    expect_processes(&confine, folder);
+}
+
 Test(confine, is_not_there_on_a_host_without_groups)
 {
     struct confine confine;
@@ -91,9 +132,10 @@ Test(confine, is_not_there_on_a_host_without_groups)
     cr_expect_not(confine_open(&confine, root));
     run("mkdir -p sys/fs/cgroup/box");
     cr_expect_not(confine_open(&confine, root), "no controller of memory");
-    cr_expect_not(confine_take(&confine, 1));
-    cr_expect_not(confine_limit(&confine, 1));
-    cr_expect_eq(confine_kills(&confine), 0);
+    confine_take(&confine, 1);
+    cr_expect_not(confine_limit(&confine, 1, 1));
+    cr_expect_not(confine_counts(&confine));
+    cr_expect_eq(confine_kills(&confine) + confine_refused(&confine), 0);
     confine_close(&confine);
     cr_expect_eq(system(arena_printf(&arena, "ls '%s/sys/fs/cgroup' | grep -q benchrun", root)),
                  256, "nothing is left");

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "confine.h"
@@ -188,6 +189,105 @@ Test(exec, memory_is_limited_together_where_a_group_can_be_made)
     cr_expect_eq(sample.end, SAMPLE_OK, "%s", sample_end_names[sample.end]);
     sample = run_shell(script, 30, 0, 1);
     cr_expect_eq(sample.end, SAMPLE_OK, "%s", sample_end_names[sample.end]);
+}
+
+/* How many of the processes whose ids a file holds are there. */
+static int count_alive(const char *path, int *listed)
+{
+    int count = 0;
+    long pid;
+    FILE *file = fopen(path, "r");
+    cr_assert_not_null(file);
+    for (*listed = 0; fscanf(file, "%ld", &pid) == 1; ++*listed)
+        count += kill((pid_t)pid, 0) == 0;
+    fclose(file);
+    return count;
+}
+
+static bool processes_can_be_counted(void)
+{
+    struct confine confine;
+    confine_open(&confine, "");
+    bool possible = confine_counts(&confine);
+    confine_close(&confine);
+    return possible;
+}
+
+/* It ends by itself after 31 processes, each in a session of its own: a larger one would do harm
+ * where this fails. */
+Test(exec, a_fork_bomb_that_leaves_its_session_is_met)
+{
+    static const char bomb[] =
+        "bomb() { echo $$ >>$TMPDIR; [ $1 -gt 1 ] && for i in 1 2; do "
+        "setsid sh -c \"$0\" \"$0\" $(($1 - 1)) & done; exec sleep 1000; }\nbomb $1";
+    const char *arguments[] = {"sh", "-c", bomb, bomb, "5", NULL};
+    char path[] = "/tmp/test_exec-XXXXXX";
+    if (!processes_can_be_counted())
+        cr_skip_test("no control group can be made here");
+    close(mkstemp(path));
+    setenv("TMPDIR", path, 1);
+    static const uint32_t limits[] = {12, 0};
+    for (size_t i = 0; i < 2; i++) {
+        struct exec_command command = {.folder = "/",
+                                       .arguments = arguments,
+                                       .timeout = limits[i] ? 30 : 1,
+                                       .processes = limits[i],
+                                       .cpu = -1};
+        struct sample sample;
+        struct err err = {0};
+        int listed;
+        cr_assert_eq(truncate(path, 0), 0);
+        cr_assert_eq(exec_run(exec, &command, 1, &sample, &arena, &err), 0, "%s", err.text);
+        cr_expect_eq(sample.end, limits[i] ? SAMPLE_MEMORY : SAMPLE_TIMEOUT, "%s",
+                     sample_end_names[sample.end]);
+        cr_expect_eq(count_alive(path, &listed), 0, "nobody survives");
+        cr_expect_gt(listed, 1);
+        if (limits[i]) {
+            cr_expect_str_eq(sample.output_tail, "it started more than 12 processes");
+            cr_expect_leq(listed, 12);
+        }
+    }
+    unlink(path);
+    struct sample sample = run_shell("(exit 0) & wait", 10, 0, 1);
+    cr_expect_eq(sample.end, SAMPLE_OK, "the next program may start others");
+}
+
+/* A child that tries to have a child; it ends whatever happens. */
+static int try_fork_in(struct confine *confine)
+{
+    int ends[2], status = 0;
+    char byte = 0;
+    cr_assert_eq(pipe(ends), 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        pid_t child = read(ends[0], &byte, 1) == 1 ? fork() : -2;
+        if (child <= 0)
+            _exit(child == -1 ? 9 : 0);
+        waitpid(child, NULL, 0);
+        _exit(1);
+    }
+    confine_take(confine, pid);
+    cr_assert_eq(write(ends[1], "", 1), 1);
+    waitpid(pid, &status, 0);
+    close(ends[0]);
+    close(ends[1]);
+    return WEXITSTATUS(status);
+}
+
+Test(exec, in_a_sealed_group_nobody_starts_another)
+{
+    struct confine confine;
+    confine_open(&confine, "");
+    if (!confine_counts(&confine)) {
+        confine_close(&confine);
+        cr_skip_test("no control group can be made here");
+    }
+    confine_limit(&confine, 0, 5);
+    cr_expect_eq(try_fork_in(&confine), 1);
+    confine_seal(&confine);
+    cr_expect_eq(try_fork_in(&confine), 9);
+    cr_expect_gt(confine_refused(&confine), 0);
+    confine_close(&confine);
 }
 
 Test(exec, what_is_left_behind_is_killed)

@@ -8,6 +8,7 @@ struct program {
     double startup, unit, exponent; /* seconds */
     int64_t cliff;                  /* from here on 30 times as dear; 0: never */
     int64_t failing;                /* from here on it fails; 0: never */
+    double waits;                   /* for a processor, times as long as it runs; 0: it sleeps */
     size_t runs;
     double seconds; /* that all runs took */
 };
@@ -22,6 +23,11 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
         work *= 30;
     *sample =
         (struct sample){.n = n, .round = round, .phase = phase, .wall = program->startup + work};
+    if (program->waits > 0) {
+        sample->user = sample->wall;
+        sample->wall *= 1 + program->waits;
+        sample->nivcsw = 3;
+    }
     if (program->failing && n >= program->failing)
         sample->end = SAMPLE_EXIT;
     if (self->seconds > 0 && sample->wall > self->seconds) {
@@ -50,6 +56,8 @@ Test(range, found)
          200000},
         {{.startup = 0.01, .unit = 1e-9, .exponent = 0}, 1, 1e9, 1000000000, 1000000000},
         {{.startup = 0.01, .unit = 1e-6, .exponent = 1, .failing = 5000}, 1, 4999, 2500, 4999},
+        {{.startup = 0.01, .unit = 1e-6, .exponent = 1, .waits = 5}, 1, 990000, 400000, 1000000},
+        {{.startup = 0.01, .unit = 1e-6, .exponent = 1, .waits = 19}, 1, 490000, 200000, 500000},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct program program = rows[i].program;
