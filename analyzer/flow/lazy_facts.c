@@ -234,6 +234,8 @@ static void judge(const struct search *search, size_t item, ir_id op, struct flo
                     "control takes the way that leaves it undone");
     if (object_of(search, item)->kind == OBJECT_INITIAL)
         trace_lower(fact, given_confidence(search, item), "the object came here as it was made");
+    if (fact->lazy->queue && search->flow->unit->names_guessed)
+        trace_lower(fact, CONFIDENCE_LIKELY, "what is called a device is one");
     if (fact->lazy->on_create &&
         (lazy_intended(search->body->function->name) ||
          lazy_intended(search->flow->unit->functions[search->region->function].name)))

@@ -134,27 +134,56 @@ static uint8_t *entry_of(const struct lazy_flow *flow, ir_id block)
     return flow->blocks + (size_t)block * flow->events->items.count;
 }
 
+static uint8_t *rounds_of(const struct lazy_flow *flow, ir_id header)
+{
+    return flow->rounds + (size_t)header * flow->events->items.count;
+}
+
+static bool is_header(const struct ir_function *function, ir_id block)
+{
+    return function->blocks[block].loop == block;
+}
+
+static bool any_queue(const struct lazy_events *events)
+{
+    for (size_t i = 0; i < events->items.count; i++)
+        if (events->items.items[i].kind->queue)
+            return true;
+    return false;
+}
+
 struct worklist {
     ir_id *stack;
     bool *waiting; /* by block */
     size_t depth;
 };
 
+static void visit_again(struct worklist *list, ir_id block)
+{
+    if (list->waiting[block])
+        return;
+    list->waiting[block] = true;
+    list->stack[list->depth++] = block;
+}
+
+/* Whether one of them was not there before. */
+static bool add_states(uint8_t *into, const uint8_t *states, size_t items)
+{
+    bool grown = false;
+
+    for (size_t i = 0; i < items; i++) {
+        grown |= (states[i] & ~into[i]) != 0;
+        into[i] |= states[i];
+    }
+    return grown;
+}
+
 /* Adds the states to those at a block's entry. */
 static void join(const struct lazy_flow *flow, struct worklist *list, ir_id block,
                  const uint8_t *states)
 {
-    uint8_t *entry = entry_of(flow, block);
-    bool grown = false;
-
-    for (size_t i = 0; i < flow->events->items.count; i++) {
-        grown |= (states[i] & ~entry[i]) != 0;
-        entry[i] |= states[i];
-    }
-    if (grown && !list->waiting[block]) {
-        list->waiting[block] = true;
-        list->stack[list->depth++] = block;
-    }
+    if (add_states(entry_of(flow, block), states, flow->events->items.count))
+        visit_again(list, block);
 }
 
 /* An exception leaves for a handler.  Work that the `try` was about to do does not count as left
@@ -183,6 +212,40 @@ static size_t handler_of(const struct lazy_flow *flow, ir_id block, uint32_t suc
     return SIZE_MAX;
 }
 
+/* Who times a loop knows that it has rounds: what was out of sight in a queue before the loop is
+ * behind what the last round has put there. */
+static void join_after_loop(const struct lazy_flow *flow, struct worklist *list, ir_id header,
+                            ir_id after, const uint8_t *states)
+{
+    const struct ir_block *of = &flow->body->function->blocks[header];
+    size_t items = flow->events->items.count;
+    uint8_t leaving[LAZY_ITEMS_MAX];
+
+    memcpy(leaving, rounds_of(flow, header), items);
+    for (ir_id i = 0; i < of->count; i++)
+        transfer(flow, flow->body->function->order[of->first + i], leaving);
+    for (size_t i = 0; i < items; i++)
+        if (!flow->events->items.items[i].kind->queue)
+            leaving[i] = states[i];
+    join(flow, list, after, leaving);
+}
+
+/* Control goes on from one block to another. */
+static void follow(const struct lazy_flow *flow, struct worklist *list, ir_id from, ir_id to,
+                   const uint8_t *states)
+{
+    const struct ir_function *function = flow->body->function;
+    const struct ir_block *source = &function->blocks[from], *target = &function->blocks[to];
+
+    if (flow->rounds && is_header(function, to) && source->loop_depth >= target->loop_depth &&
+        add_states(rounds_of(flow, to), states, flow->events->items.count))
+        visit_again(list, to);
+    if (flow->rounds && is_header(function, from) && target->loop_depth < source->loop_depth)
+        join_after_loop(flow, list, from, to, states);
+    else
+        join(flow, list, to, states);
+}
+
 /* Takes the states through the block; after each operation an exception may leave for a handler. */
 static void run_block(const struct lazy_flow *flow, struct worklist *list, ir_id block,
                       uint8_t *states)
@@ -205,7 +268,7 @@ static void run_block(const struct lazy_flow *flow, struct worklist *list, ir_id
         if (handler != SIZE_MAX)
             join_handler(flow, list, handler, states);
         else
-            join(flow, list, of->successors[s], states);
+            follow(flow, list, block, of->successors[s], states);
     }
 }
 
@@ -259,10 +322,16 @@ struct lazy_flow *lazy_flow_new(struct arena *arena, const struct flow_body *bod
     struct worklist list = {.stack = ARENA_ARRAY(arena, ir_id, blocks + 1),
                             .waiting = ARENA_ARRAY(arena, bool, blocks + 1)};
 
-    *flow = (struct lazy_flow){body, events, start, inside,
-                               ARENA_ARRAY(arena, uint8_t, blocks * items + 1),
-                               tries_of(arena, function),
-                               ARENA_ARRAY(arena, uint8_t, items + 1), NULL, NULL};
+    *flow = (struct lazy_flow){
+        .body = body,
+        .events = events,
+        .start = start,
+        .inside = inside,
+        .blocks = ARENA_ARRAY(arena, uint8_t, blocks * items + 1),
+        .rounds = any_queue(events) ? ARENA_ARRAY(arena, uint8_t, blocks * items + 1) : NULL,
+        .tries = tries_of(arena, function),
+        .shown = ARENA_ARRAY(arena, uint8_t, items + 1),
+    };
     find_made(arena, flow);
     find_settled(arena, flow);
     for (size_t i = 0; i < items; i++)

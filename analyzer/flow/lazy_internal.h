@@ -128,6 +128,7 @@ struct lazy_flow {
     ir_id start;        /* the operation at which everything becomes clean, or IR_NONE */
     const bool *inside; /* by operation: it counts; NULL: all do */
     uint8_t *blocks;    /* blocks x items: at entry */
+    uint8_t *rounds;    /* ... of loops: after a round; NULL where no item is a queue */
     struct tries tries;
     uint8_t *shown;     /* by item: room for what a visitor sees */
     bool *made;         /* by item: an operation of the function makes it */

@@ -65,6 +65,8 @@ static enum membership is_member(const struct lazy_builder *builder, ir_id value
         return MEMBER_MAYBE;
     if (model_is_a(builder->flow->model, class_name, kind->class_name))
         return MEMBER_YES;
+    if (kind->derived && !strcmp(class_name, kind->derived))
+        return MEMBER_MAYBE;
     return holds_others(class_name) ? MEMBER_MAYBE : MEMBER_NO;
 }
 
@@ -301,18 +303,26 @@ static void visit_load(struct lazy_builder *builder, const struct lazy_kind *kin
         wait_for(builder, kind, is_member(builder, place->base, kind));
 }
 
+/* An operand of an unknown class is a number or a text more often than such an object. */
+static void look_inside(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+
+    for (uint32_t i = 0; i < op->arg_count; i++)
+        if (*class_of(builder, op->args[i]))
+            wait_for(builder, kind, is_member(builder, op->args[i], kind));
+}
+
 static void visit_compute(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
     if (picks_item(builder, op))
         return;
-    if (looks_inside(op)) {
-        if (any_member(builder, kind) == MEMBER_YES)
-            add(builder, kind, ACTION_REALIZE);
-    } else if (yields_member(builder, kind) && strcmp(op->text, "?:") != 0) {
+    if (looks_inside(op))
+        look_inside(builder, kind);
+    else if (yields_member(builder, kind) && strcmp(op->text, "?:") != 0)
         add(builder, kind, ACTION_PRODUCE);
-    }
 }
 
 /* A context manager of somebody else may wait when it is left. */
@@ -340,8 +350,7 @@ static void visit(struct lazy_builder *builder, const struct lazy_kind *kind)
         visit_load(builder, kind);
         break;
     case IR_BRANCH: /* if x > 0: */
-        if (any_member(builder, kind) == MEMBER_YES)
-            add(builder, kind, ACTION_REALIZE);
+        look_inside(builder, kind);
         break;
     case IR_EXIT:
         visit_exit(builder, kind);

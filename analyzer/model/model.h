@@ -60,6 +60,8 @@ struct lazy_kind {
     /* Of a queue: methods (".eval") that tell of an object of an unknown class that it launches
      * work when it is called; NULL-terminated. */
     const char *const *launchers;
+    /* Of a queue: the class of what unknown code makes of its objects; or NULL. */
+    const char *derived;
     const char *const *only_with;  /* the kind exists in files that contain one of these ... */
     const char *const *never_with; /* ... and none of these texts; NULL-terminated */
     uint64_t threshold;    /* the library realizes by itself at this many bytes or calls (BUFSIZ,
@@ -294,6 +296,9 @@ const char *model_attribute(const struct model *model, const char *class_name, c
 /* Python: the class of a string constant (the text between its quotes), or NULL. */
 const char *model_literal(const struct model *model, const char *text, size_t length);
 bool model_is_literal(const struct model *model, const char *class_name);
+/* Python: the class that a variable or an attribute of this name stands for in a file with this
+ * text, where nothing else tells; or NULL. */
+const char *model_named(const struct model *model, const char *name, const char *source);
 /* Python: whether the models speak of the package that a qualified name begins with. */
 bool model_knows_package(const struct model *model, const char *name);
 /* By name ("stdio-stream"), or NULL.  Iteration, `with` and the end of a scope are methods, too:

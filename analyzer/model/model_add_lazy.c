@@ -69,6 +69,7 @@ static void define_kind(struct adding *adding, const struct lazy_row *row)
                                .assumes = row->assumes,
                                .exempt = terminated(adding, &row->exempt),
                                .launchers = terminated(adding, &row->launchers),
+                               .derived = row->derived,
                                .only_with = terminated(adding, &row->only_with),
                                .never_with = terminated(adding, &row->never_with),
                                .threshold = (uint64_t)row->threshold,

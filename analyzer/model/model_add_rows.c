@@ -185,6 +185,13 @@ static void add_literals(struct adding *adding, const struct class_row *row)
             (struct literal){row->literals.items[i], row->name};
 }
 
+static void add_names(struct adding *adding, const struct class_row *row)
+{
+    for (size_t i = 0; i < row->names.count; i++)
+        *VEC_ADD(&adding->model->arena, &adding->model->names) =
+            (struct class_name){row->names.items[i], row->name, row->named_in};
+}
+
 static void add_class_row(struct adding *adding, const struct class_row *row)
 {
     struct model *model = adding->model;
@@ -195,6 +202,7 @@ static void add_class_row(struct adding *adding, const struct class_row *row)
     add_returns(adding, &row->returned_by, row->name);
     add_results(adding, row);
     add_literals(adding, row);
+    add_names(adding, row);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!(adding->file->languages & (1U << language)))
             continue;

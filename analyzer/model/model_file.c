@@ -101,6 +101,9 @@ static const struct ytab_field lazy_fields[] = {
     LIST(lazy_row, exempt, "variables whose objects are never lazy"),
     LIST(lazy_row, launchers, "of a queue: methods that tell of an object of an unknown class that "
                               "it launches work when it is called with one of the class"),
+    {.key = "derived", .type = YTAB_STRING, .offset = AT(lazy_row, derived),
+     .help = "of a queue: the class of what a function out of sight makes of its objects: some of "
+             "them, or what is made of their values"},
     LIST(lazy_row, only_with, "of a queue: it is one in files that contain one of these texts"),
     LIST(lazy_row, never_with, "of a queue: in files that contain one of these texts it is none"),
     CALLS("create", LAZY_CREATE, "calls that make such an object"),
@@ -157,6 +160,9 @@ static const struct ytab_field class_fields[] = {
      .help = "class of the attributes that no entry names: the columns of a table"},
     LIST(class_row, literals,
          "string constants that mean one, for the arguments of other calls; cuda* begins so"),
+    LIST(class_row, names,
+         "variables and attributes called so hold one, where nothing else says what they hold"),
+    LIST(class_row, named_in, "... in files that contain one of these texts"),
     LIST(class_row, bases, "classes whose methods it has"),
     URL(class_row),
     {.key = NULL},

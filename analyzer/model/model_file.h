@@ -44,6 +44,7 @@ struct lazy_row {
     int64_t threshold;
     const char *assumes;
     struct ytab_strings exempt, launchers, only_with, never_with;
+    const char *derived; /* class of what unknown code makes of them */
     struct ytab_records edits; /* struct edit_template */
     struct ytab_records calls[LAZY_USE + 1]; /* struct call_row, by enum lazy_role */
     const char *url;
@@ -70,7 +71,7 @@ struct class_row {
     struct ytab_mark mark;
     const char *name;
     struct ytab_strings constructors; /* none: the class's own name */
-    struct ytab_strings returned_by, bases, literals;
+    struct ytab_strings returned_by, bases, literals, names, named_in;
     struct ytab_records returned_if; /* struct result_row */
     bool operators;
     const char *attributes; /* the class of those that no entry names */

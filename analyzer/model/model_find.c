@@ -163,6 +163,18 @@ bool model_is_literal(const struct model *model, const char *class_name)
     return false;
 }
 
+const char *model_named(const struct model *model, const char *name, const char *source)
+{
+    for (size_t i = 0; i < model->names.count; i++) {
+        const struct class_name *row = &model->names.items[i];
+
+        for (size_t t = 0; str_same(row->name, name) && t < row->texts.count; t++)
+            if (strstr(source, row->texts.items[t]))
+                return row->class_name;
+    }
+    return NULL;
+}
+
 bool model_knows_package(const struct model *model, const char *name)
 {
     struct strbuf package = {.maximum = NAME_MAX_LENGTH};

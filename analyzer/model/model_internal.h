@@ -32,6 +32,11 @@ struct literal {
     const char *text, *class_name; /* text may end with * */
 };
 
+struct class_name { /* of a variable or an attribute, where nothing else tells its class */
+    const char *name, *class_name;
+    struct ytab_strings texts; /* one of which the file contains */
+};
+
 struct library {
     const char *name, *path, *url;
     unsigned languages;
@@ -47,6 +52,7 @@ struct model {
     struct map *kinds;                   /* name -> struct lazy_kind */
     struct map *packages;                /* Python: first parts of names, each -> itself */
     VEC(struct literal) literals;
+    VEC(struct class_name) names;
     VEC(const struct lazy_kind *) queues, every; /* kinds that say so; of no queue */
     VEC(struct library) libraries;
     VEC(const char *) texts[LANGUAGE_COUNT]; /* the prefilter, NULL-terminated when finished */

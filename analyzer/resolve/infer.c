@@ -1,6 +1,5 @@
 #include "infer.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "infer_internal.h"
@@ -43,21 +42,6 @@ static void join(struct inference *inference, struct kind *into, struct kind fro
 
 static const struct kind unknown_kind = {infer_various, infer_various};
 
-/* PEP 8: classes are CapWords, so `a.b.Thing(...)` makes a Thing. */
-static bool looks_like_class(const char *name)
-{
-    const char *last = strrchr(name, '.');
-    last = last ? last + 1 : name;
-    while (*last == '_')
-        last++;
-    if (!isupper((unsigned char)*last))
-        return false;
-    for (const char *c = last; *c; c++)
-        if (islower((unsigned char)*c))
-            return true;
-    return false;
-}
-
 static const char *annotated_class(const struct ir_unit *unit, ir_id type)
 {
     const struct ir_type *found = ir_type_of(unit, type);
@@ -92,9 +76,9 @@ static struct kind result_of_call(const struct inference *inference, ir_id funct
     if (known)
         return (struct kind){known, infer_various};
     if (call->text[0] && call->text[0] != '.' &&
-        (map_get(inference->classes, call->text) || looks_like_class(call->text)))
+        (map_get(inference->classes, call->text) || infer_looks_like_class(call->text)))
         return (struct kind){call->text, infer_various};
-    return unknown_kind;
+    return infer_derived(inference, function, call);
 }
 
 static struct kind *attribute_of(struct inference *inference, const char *class_name,
@@ -326,6 +310,16 @@ static void note_append(struct inference *inference, ir_id id, const struct ir_o
             join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
 }
 
+/* parser.add_argument("--device", default="cuda") says what args.device holds. */
+static void note_option(struct inference *inference, ir_id id, const struct ir_op *call)
+{
+    const char *name = infer_option(inference, &inference->unit->functions[id], call);
+    ir_id value = name ? resolve_argument(call, API_NOTHING, "default") : IR_NONE;
+    if (value != IR_NONE)
+        join(inference, attribute_of(inference, "argparse.Namespace", name, true),
+             (struct kind){inference->ops[id][value].class_name, infer_various});
+}
+
 /* table.get(k) is one of the values, table.values() holds them. */
 static struct kind result_of_container(struct kind container, const struct ir_op *call)
 {
@@ -353,6 +347,7 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
         pass_arguments(inference, values, call);
     pass_handed(inference, function, values, call);
     note_append(inference, id, call);
+    note_option(inference, id, call);
     if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name &&
         !inference->settled)
         return (struct kind){NULL, NULL}; /* the receiver may become known in a later round */
@@ -408,7 +403,8 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     switch (op->code) {
     case IR_CONST: return const_kind(inference, op);
     case IR_FUNC: return (struct kind){infer_decorated(inference, op), infer_various};
-    case IR_LOAD: return load_kind(inference, values, &op->place);
+    case IR_LOAD:
+        return infer_named(inference, load_kind(inference, values, &op->place), &op->place);
     case IR_STORE: store_kind(inference, id, op); return unknown_kind;
     case IR_COMPUTE: return compute_kind(inference, id, op);
     case IR_CALL: return call_kind(inference, id, op);
@@ -416,9 +412,9 @@ static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *
     case IR_YIELD:
         join(inference, result, (struct kind){NULL, first.class_name});
         return unknown_kind;
-    case IR_ITER: return first;
+    case IR_ITER: return infer_items(inference, first);
     case IR_NEXT:
-    case IR_AWAIT: return (struct kind){first.element, infer_various};
+    case IR_AWAIT: return (struct kind){first.element, first.element ? infer_various : NULL};
     case IR_ENTER: return entered_kind(inference, first);
     default: return unknown_kind;
     }
@@ -443,6 +439,8 @@ static void begin(struct inference *inference)
             if (function->defaults[p] && !inference->variables[function->parameters[p]].class_name)
                 inference->variables[function->parameters[p]].class_name =
                     infer_literal(inference, function->defaults[p]);
+        for (uint32_t p = 0; p < function->parameter_count; p++)
+            infer_name_parameter(inference, function, p);
         bool has_self = function->is_method && function->parameter_count;
         for (uint32_t d = 0; d < function->decorator_count; d++)
             has_self &= strcmp(function->decorators[d], "staticmethod") != 0;

@@ -1,4 +1,5 @@
-/* What lives on a device: variables whose objects are moved there, and texts that name one. */
+/* What lives on a device: variables whose objects are moved there, what is made of them, and what
+ * names a device. */
 #include <string.h>
 
 #include "infer_internal.h"
@@ -85,10 +86,84 @@ const char *infer_on_device(const struct inference *inference, ir_id function,
         if (is_on_device(inference, values[op->args[i]].class_name) &&
             is_moved_or_not(ops, &ops[op->args[i]], &ops[op->args[3 - i]]))
             return values[op->args[i]].class_name;
-    /* "cuda:" + str(number), "cuda:%d" % number */
-    if ((str_same(op->text, "+") || str_same(op->text, "%")) && op->arg_count == 2 &&
-        ops[op->args[0]].code == IR_CONST &&
+    /* "cuda:" + str(number), "cuda:%d" % number, f"cuda:{number}" */
+    if ((str_same(op->text, "+") || str_same(op->text, "%") || str_same(op->text, "str")) &&
+        op->arg_count > 0 && ops[op->args[0]].code == IR_CONST &&
         model_is_literal(inference->model, values[op->args[0]].class_name))
         return values[op->args[0]].class_name;
     return NULL;
+}
+
+/* The class of what unknown code makes of objects of this class, or NULL. */
+static const char *derived_class(const struct inference *inference, const char *class_name)
+{
+    size_t count;
+    const struct lazy_kind *const *queues = model_queues(inference->model, &count);
+
+    for (size_t q = 0; infer_is_known(class_name) && q < count; q++)
+        if (queues[q]->derived && (str_same(class_name, queues[q]->derived) ||
+                                   model_is_a(inference->model, class_name, queues[q]->class_name)))
+            return infer_intern(inference, queues[q]->derived);
+    return NULL;
+}
+
+struct kind infer_derived(const struct inference *inference, ir_id function,
+                          const struct ir_op *call)
+{
+    const struct kind *values = inference->ops[function];
+    const char *found = NULL;
+    bool open = false;
+
+    if (call->function != IR_NONE || resolve_api(inference->unit, inference->model, call))
+        return (struct kind){infer_various, infer_various};
+    for (uint32_t i = 0; !found && i < call->arg_count; i++) {
+        found = derived_class(inference, values[call->args[i]].class_name);
+        open |= !values[call->args[i]].class_name && !inference->settled;
+    }
+    if (found)
+        return (struct kind){found, found};
+    return open ? (struct kind){NULL, NULL} : (struct kind){infer_various, infer_various};
+}
+
+struct kind infer_items(const struct inference *inference, struct kind kind)
+{
+    const char *of = kind.class_name, *derived = derived_class(inference, of);
+
+    if (derived && !infer_is_known(kind.element) &&
+        (is_on_device(inference, of) || str_same(of, derived)))
+        kind.element = of;
+    return kind;
+}
+
+static const char *class_by_name(struct inference *inference, const char *name)
+{
+    const char *found = model_named(inference->model, name, inference->unit->source);
+
+    inference->unit->names_guessed |= found != NULL;
+    return found ? infer_intern(inference, found) : NULL;
+}
+
+struct kind infer_named(struct inference *inference, struct kind kind,
+                        const struct ir_place *place)
+{
+    const char *name = place->field[0] || place->variable == IR_NONE
+                           ? place->field
+                           : inference->unit->variables[place->variable].name;
+    bool open = kind.class_name == infer_various || (!kind.class_name && inference->settled);
+
+    if (open && place->index == IR_NONE && (name = class_by_name(inference, name)))
+        kind.class_name = name;
+    return kind;
+}
+
+void infer_name_parameter(struct inference *inference, const struct ir_function *function,
+                          uint32_t number)
+{
+    ir_id variable = function->parameters[number];
+    const char *class_name = class_by_name(inference, inference->unit->variables[variable].name);
+    const char *given = function->defaults ? function->defaults[number] : NULL;
+
+    if (class_name && !inference->variables[variable].class_name)
+        inference->variables[variable].class_name =
+            given && strpbrk(given, "\"'") ? "builtins.str" : class_name;
 }

@@ -66,6 +66,24 @@ void infer_note_moved_in_place(struct inference *inference, ir_id function,
  * x.cuda() if there_is_one else x; "cuda:" + number. */
 const char *infer_on_device(const struct inference *inference, ir_id function,
                             const struct ir_op *op);
+/* What a function out of sight yields: of objects of a device it makes a class of its own; of what
+ * is not known yet, nothing that is known yet. */
+struct kind infer_derived(const struct inference *inference, ir_id function,
+                          const struct ir_op *call);
+/* Of what a loop walks through: the parts of what lives on a device live there, too. */
+struct kind infer_items(const struct inference *inference, struct kind kind);
+/* What a place holds of which nothing else is known, by its name: device. */
+struct kind infer_named(struct inference *inference, struct kind kind,
+                        const struct ir_place *place);
+/* The same of a parameter, before anything is handed to it; a default that is a text is a text. */
+void infer_name_parameter(struct inference *inference, const struct ir_function *function,
+                          uint32_t number);
+/* The attribute in which argparse puts the option that this call defines, or NULL: a method
+ * .add_argument. */
+const char *infer_option(const struct inference *inference, const struct ir_function *function,
+                         const struct ir_op *call);
+/* PEP 8: classes are CapWords, so `a.b.Thing(...)` makes a Thing. */
+bool infer_looks_like_class(const char *name);
 /* `@jax.jit def f` makes f what jax.jit returns: notes it where the decorator is applied, */
 void infer_note_decorator(struct inference *inference, ir_id function, const struct ir_op *call,
                           const char *class_name);

@@ -1,5 +1,6 @@
 /* Classes that come from the models: results that depend on arguments, operators, string
  * constants, objects that are called, decorators. */
+#include <ctype.h>
 #include <string.h>
 
 #include "infer_internal.h"
@@ -126,6 +127,22 @@ const char *infer_base(const struct inference *inference, const char *class_name
     return map_get(inference->derived, class_name)
                ? resolve_base(inference->unit, class_name, number)
                : NULL;
+}
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+bool infer_looks_like_class(const char *name)
+{
+    const char *last = strrchr(name, '.');
+    last = last ? last + 1 : name;
+    while (*last == '_')
+        last++;
+    if (!isupper((unsigned char)*last))
+        return false;
+    for (const char *c = last; *c; c++)
+        if (islower((unsigned char)*c))
+            return true;
+    return false;
 }
 
 /* --- what is called --------------------------------------------------------------------------- */
