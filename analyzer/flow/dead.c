@@ -64,7 +64,6 @@ void dead_call_assume(const struct dead *dead, ir_id id, struct flow_fact *fact)
 
     if (op->code != IR_CALL)
         return;
-    trace_assume_known(dead->flow, dead->body->id, id, fact);
     if (dead->body->effects[id].math_errno)
         trace_lower(fact, CONFIDENCE_LIKELY,
                     "nothing reads the errno that a mathematical function may set (gcc assumes "

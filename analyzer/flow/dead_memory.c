@@ -124,7 +124,6 @@ static void report(struct dead *dead, enum flow_fact_kind kind, size_t object, s
     assume_names(dead, object, fact);
     if (flow_op(dead->body, op)->code == IR_CALL)
         fact->callee = trace_callee(flow, dead->body->id, op);
-    trace_assume_known(flow, dead->body->id, op, fact);
     trace_finish(flow, fact,
                  kind == FACT_DEAD_BUFFER ? "the memory is written here, and nothing reads it"
                                           : "the memory is obtained here, and nothing uses it");

@@ -56,21 +56,6 @@ const struct ir_range *trace_place(const struct flow *flow, const struct flow_fa
     return fact->op == IR_NONE ? &function->at : &function->ops[fact->op].at;
 }
 
-void trace_assume_known(const struct flow *flow, ir_id function, ir_id call,
-                        struct flow_fact *fact)
-{
-    const struct ir_op *op = flow_op(&flow->bodies[function], call);
-    const struct effect *effect = &flow->bodies[function].effects[call];
-
-    /* The bodies of C++ stand in headers; what is declared pure the compiler believes. */
-    if (op->code != IR_CALL || op->function != IR_NONE || !effect->api || !effect->writes ||
-        effect->fresh || effect->frees || op->flags & IR_PURE || strchr(op->text, ':') ||
-        effect->api->categories & (API_KNOWN | API_ALLOCATION))
-        return;
-    trace_lower(fact, CONFIDENCE_POSSIBLE,
-                "the compiler knows what this function of a library does");
-}
-
 void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message)
 {
     const struct region *region = &flow->regions->items[fact->region];

@@ -12,10 +12,6 @@ struct flow_fact *trace_fact(struct flow *flow, enum flow_fact_kind kind, size_t
                              ir_id function, ir_id op);
 /* Lowers the confidence (never raises it); the first assumption given is kept. */
 void trace_lower(struct flow_fact *fact, enum confidence confidence, const char *assumption);
-/* Lowers the confidence for a library function that writes and that no compiler is known to look
- * into: it is called even where nothing needs what it writes. */
-void trace_assume_known(const struct flow *flow, ir_id function, ir_id call,
-                        struct flow_fact *fact);
 /* The steps: the start, `message` at the fact's own operation, the stop, and where it is late. */
 void trace_finish(struct flow *flow, struct flow_fact *fact, const char *message);
 /* One more step, told last. */

@@ -155,7 +155,6 @@ static void look_for_use(const struct body_of_region *of)
     if (work == IR_NONE)
         return;
     fact = trace_fact(of->flow, FACT_UNSUNK, of->number, of->body->id, work);
-    trace_assume_known(of->flow, of->body->id, work, fact);
     if (flow_op(of->body, work)->code == IR_CALL && of->body->effects[work].math_errno)
         trace_lower(fact, CONFIDENCE_LIKELY,
                     "nothing reads the errno that a mathematical function may set (gcc assumes "

@@ -156,8 +156,7 @@ enum api_effect {
     X(TEARDOWN, 24, "teardown") /* the end of a container: it visits each element */         \
     X(FENCE, 25, "fence")       /* instructions before it are done before those after it */ \
     X(MEAN, 26, "mean")         /* of numbers */                                             \
-    X(SPREAD, 27, "spread")     /* says how far numbers lie apart, or which is the best */   \
-    X(KNOWN, 28, "known")       /* compilers know what it does, and delete it */
+    X(SPREAD, 27, "spread")     /* says how far numbers lie apart, or which is the best */
 
 enum api_category {
 #define API_CATEGORY(name, bit, text) API_##name = 1 << (bit),
