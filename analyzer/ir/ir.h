@@ -241,6 +241,7 @@ struct ir_unit {
     ir_id *classes; /* Python: the operations of <module> that define one; made by resolve */
     size_t class_count;
     bool names_guessed; /* ... a class was taken from a variable's name; made by resolve */
+    struct callees *callees; /* which functions a value can be; made by resolve */
     struct ir_import *imports;
     size_t import_count;
     struct ir_gap *gaps; /* not empty: the unit is `incomplete` */

@@ -185,7 +185,7 @@ static struct region callback(const struct search *search, ir_id function,
 static void add_functions(const struct search *search, ir_id call, enum region_result result)
 {
     struct region_list *list = search->list;
-    struct callee_set set = callees_of(list->reach->callees, search->timer->function,
+    struct callee_set set = callees_of(list->unit->callees, search->timer->function,
                                        search->function->ops[call].args[0]);
     struct arena scratch = {0};
     size_t count = list->unit->function_count;
@@ -206,7 +206,7 @@ static void add_handed(const struct search *search, ir_id caller, ir_id call, ir
 {
     struct region_list *list = search->list;
     const struct ir_function *owner = &list->unit->functions[caller];
-    struct callee_set set = callees_of(list->reach->callees, caller, argument);
+    struct callee_set set = callees_of(list->unit->callees, caller, argument);
     struct region region = callback(search, caller, result);
     if (callee_set_count(&set))
         return;

@@ -143,7 +143,7 @@ static void add_callable(struct region_list *list, struct region like)
     struct callee_set set = {0};
     size_t found = 0;
     if (like.callable != IR_NONE)
-        set = callees_of(list->reach->callees, like.caller, like.callable);
+        set = callees_of(list->unit->callees, like.caller, like.callable);
     bool *chosen = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++)
         found += chosen[f] = callee_set_has(&set, f);
@@ -165,7 +165,7 @@ static ir_id callable_of(const struct region_list *list, ir_id function, const s
 {
     ir_id wanted = resolve_argument(call, argument, keyword);
     for (uint32_t i = call->arg_count; wanted == IR_NONE && i-- > 0;) {
-        struct callee_set set = callees_of(list->reach->callees, function, call->args[i]);
+        struct callee_set set = callees_of(list->unit->callees, function, call->args[i]);
         if (callee_set_count(&set))
             wanted = call->args[i];
     }

@@ -147,7 +147,7 @@ void framework_visit_listed(struct region_list *list, ir_id id, ir_id number)
                     : NULL;
     if (!idiom)
         return;
-    struct callee_set set = callees_of(list->reach->callees, id, op->args[0]);
+    struct callee_set set = callees_of(list->unit->callees, id, op->args[0]);
     bool *chosen = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++)
         chosen[f] = callee_set_has(&set, f);

@@ -53,7 +53,7 @@ void framework_visit_handed_state(struct region_list *list, ir_id caller, ir_id 
                                   const struct idiom *idiom)
 {
     struct ir_unit *unit = list->unit;
-    struct callee_set set = callees_of(list->reach->callees, caller, value);
+    struct callee_set set = callees_of(list->unit->callees, caller, value);
     bool *chosen = ARENA_ARRAY(unit->arena, bool, unit->function_count + 1);
     for (ir_id f = 0; f < unit->function_count; f++)
         chosen[f] = callee_set_has(&set, f);

@@ -72,7 +72,7 @@ bool handed_is_driver(struct region_list *list, ir_id function)
 static void visit_call(struct region_list *list, ir_id function, const struct ir_op *call)
 {
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        struct callee_set set = callees_of(list->reach->callees, function, call->args[i]);
+        struct callee_set set = callees_of(list->unit->callees, function, call->args[i]);
         if (callee_set_count(&set))
             add_handed(list, &set, call->text);
     }

@@ -4,19 +4,13 @@
 
 #include "taint.h"
 
-struct reach *reach_new(struct ir_unit *unit, const struct model *model)
+struct reach *reach_new(struct ir_unit *unit)
 {
     struct reach *reach = ARENA_NEW(unit->arena, struct reach);
     reach->unit = unit;
-    reach->callees = callees_new(unit, model);
     reach->words = unit->function_count / 64 + 1;
     reach->direct = ARENA_ARRAY(unit->arena, uint64_t *, unit->function_count + 1);
     return reach;
-}
-
-void reach_free(struct reach *reach)
-{
-    callees_free(reach->callees);
 }
 
 static void add_function(uint64_t *set, ir_id function)
@@ -26,7 +20,7 @@ static void add_function(uint64_t *set, ir_id function)
 
 static void add_value(struct reach *reach, ir_id function, ir_id value, uint64_t *into)
 {
-    struct callee_set set = callees_of(reach->callees, function, value);
+    struct callee_set set = callees_of(reach->unit->callees, function, value);
     for (size_t i = 0; set.bits && i < set.words; i++)
         into[i] |= set.bits[i];
 }

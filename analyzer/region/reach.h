@@ -5,18 +5,15 @@
 
 #include "callees.h"
 #include "ir.h"
-#include "model.h"
 
 struct reach {
     struct ir_unit *unit;
-    struct callees *callees;
     size_t words;      /* of a set of functions: a bit each */
     uint64_t **direct; /* by function: what its operations run; NULL until asked */
 };
 
-/* To be freed by reach_free; lives no longer than the unit's arena. */
-struct reach *reach_new(struct ir_unit *unit, const struct model *model);
-void reach_free(struct reach *reach);
+/* Of a resolved unit; in its arena. */
+struct reach *reach_new(struct ir_unit *unit);
 /* What the operations of a function run themselves: bit f of word f / 64. */
 const uint64_t *reach_direct(struct reach *reach, ir_id function);
 /* reached[f] for each function of the unit; `inside` NULL means the whole function.  With

@@ -178,7 +178,7 @@ static int compare(const void *left, const void *right)
 struct regions region_find(struct ir_unit *unit, const struct model *model,
                            const struct region_options *options)
 {
-    struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit, model)};
+    struct region_list list = {.unit = unit, .model = model, .reach = reach_new(unit)};
     const struct timings *timings = timings_new(taint_new(unit, model));
     timer_find(&list, timings);
     drop_made_only(&list);
@@ -193,7 +193,6 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     /* A file that was named for what it holds, and whose main() stands elsewhere. */
     if (!list.regions.count && options->program_allowed && !options->is_benchmark_file)
         find_functions(&list);
-    reach_free(list.reach);
     if (list.regions.count)
         qsort(list.regions.items, list.regions.count, sizeof *list.regions.items, compare);
     return (struct regions){list.regions.items, list.regions.count};

@@ -1,5 +1,6 @@
 #include "callees.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "resolve.h"
@@ -12,6 +13,12 @@ struct node {       /* a variable, a field or a result that may hold functions *
     bool open;
 };
 
+struct field { /* all fields of one name are one node, whatever they are fields of */
+    const char *name;
+    struct node node;
+    bool receives; /* a function of the file; before that, nothing is known of it */
+};
+
 struct carrier { /* an operation that may pass a function on */
     ir_id function, op;
 };
@@ -22,32 +29,45 @@ struct callees {
     size_t words;
     struct node *variables;  /* by variable */
     struct node *results;    /* by function */
-    VEC(struct node) fields; /* those that ever receive a function of the file */
-    struct map *numbers;     /* of fields, by name: 1 + index */
+    VEC(struct field) fields; /* those that something is stored to; by name */
     VEC(struct carrier) carriers;
     uint64_t *answer;        /* scratch of callees_of */
+    uint64_t *scratch;       /* a set for each depth */
     bool changed;
 };
 
-/* All fields of one name are one node, whatever they are fields of. */
 static const char *field_name(const char *field)
 {
     const char *dot = strrchr(field, '.');
     return dot ? dot + 1 : field;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct field *left = a, *right = b;
+    return strcmp(left->name, right->name);
+}
+
+static struct field *find_field(const struct callees *callees, const char *field)
+{
+    struct field key = {.name = field_name(field)};
+    return callees->fields.count ? bsearch(&key, callees->fields.items, callees->fields.count,
+                                           sizeof key, by_name)
+                                 : NULL;
+}
+
 static struct node *field_node(const struct callees *callees, const char *field)
 {
-    uintptr_t number = (uintptr_t)map_get(callees->numbers, field_name(field));
-    return number ? &callees->fields.items[number - 1] : NULL;
+    struct field *found = find_field(callees, field);
+    return found && found->receives ? &found->node : NULL;
 }
 
 static struct node *field_node_new(struct callees *callees, const char *field)
 {
-    struct node *node = VEC_ADD(callees->unit->arena, &callees->fields);
-    map_put(callees->numbers, field_name(field), (void *)(uintptr_t)callees->fields.count);
+    struct field *found = find_field(callees, field);
+    found->receives = true;
     callees->changed = true;
-    return node;
+    return &found->node;
 }
 
 /* The variable that a place belongs to when it is reached without a field. */
@@ -73,6 +93,12 @@ static struct node *place_node(const struct callees *callees, const struct ir_fu
         return field_node(callees, place->field);
     ir_id variable = root_variable(function, place);
     return variable == IR_NONE ? NULL : &callees->variables[variable];
+}
+
+/* A value is called, not a name. */
+static bool is_indirect(const struct ir_op *call)
+{
+    return (call->flags & (IR_METHOD | IR_INDIRECT)) == IR_INDIRECT && call->arg_count;
 }
 
 struct gathering { /* the set that is being put together for one value */
@@ -125,6 +151,35 @@ static bool gives_plain_value(const struct callees *callees, const struct ir_op 
     return api && api->categories & API_PLAIN;
 }
 
+/* Of an indirect call: what the functions return that it can mean; false when there are others. */
+static bool gather_results(const struct callees *callees, const struct ir_function *function,
+                           const struct ir_op *call, int depth, struct gathering *into)
+{
+    struct gathering targets = {.bits = callees->scratch + (size_t)depth * callees->words};
+    memset(targets.bits, 0, callees->words * sizeof *targets.bits);
+    gather(callees, function, call->args[0], depth + 1, &targets);
+    for (ir_id f = 0; targets.any && f < callees->unit->function_count; f++)
+        if (targets.bits[f / 64] >> (f % 64) & 1)
+            gather_node(callees, &callees->results[f], into);
+    return targets.any && !targets.open;
+}
+
+/* A wrapper that we cannot see (functools.partial, std::function) may pass on what it was given;
+ * what is known to give a value that nobody can call does not. */
+static void gather_result(const struct callees *callees, const struct ir_function *function,
+                          const struct ir_op *call, int depth, struct gathering *into)
+{
+    if (call->function != IR_NONE) {
+        gather_node(callees, &callees->results[call->function], into);
+        return;
+    }
+    if (gives_plain_value(callees, call) ||
+        (is_indirect(call) && gather_results(callees, function, call, depth, into)))
+        return;
+    into->open = true;
+    gather_args(callees, function, call, depth + 1, into);
+}
+
 static void gather(const struct callees *callees, const struct ir_function *function, ir_id id,
                    int depth, struct gathering *into)
 {
@@ -146,14 +201,7 @@ static void gather(const struct callees *callees, const struct ir_function *func
     case IR_LOAD:
     case IR_ADDRESS: gather_place(callees, function, &op->place, into); break;
     case IR_CALL:
-        /* A wrapper that we cannot see (functools.partial, std::function) may pass on what it was
-         * given; what is known to give a value that nobody can call does not. */
-        if (op->function != IR_NONE) {
-            gather_node(callees, &callees->results[op->function], into);
-        } else if (!gives_plain_value(callees, op)) {
-            into->open = true;
-            gather_args(callees, function, op, depth + 1, into);
-        }
+        gather_result(callees, function, op, depth, into);
         break;
     case IR_COMPUTE:
     case IR_ITER:
@@ -204,16 +252,22 @@ static void pass_arguments(struct callees *callees, const struct ir_function *ca
 }
 
 /* functions.append(f): a list of functions is as good as a variable. */
+static bool fills_container(const struct ir_function *function, const struct ir_op *call)
+{
+    static const char *const fillers[] = {".append", ".add", ".insert", ".extend", ".setdefault"};
+    if (!(call->flags & IR_METHOD) || call->arg_count < 2 ||
+        function->ops[call->args[0]].code != IR_LOAD)
+        return false;
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+        if (str_ends(call->text, fillers[i]))
+            return true;
+    return false;
+}
+
 static void fill_container(struct callees *callees, const struct ir_function *function,
                            const struct ir_op *call)
 {
-    static const char *const fillers[] = {".append", ".add", ".insert", ".extend", ".setdefault"};
     const struct ir_op *container = &function->ops[call->args[0]];
-    bool fills = false;
-    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
-        fills |= str_ends(call->text, fillers[i]);
-    if (!fills || container->code != IR_LOAD)
-        return;
     struct gathering value = value_of(callees, function, call->args[call->arg_count - 1]);
     struct node *node = value.any ? place_node(callees, function, &container->place) : NULL;
     if (value.any && !node && container->place.field[0])
@@ -227,15 +281,14 @@ static void visit_call(struct callees *callees, const struct ir_function *functi
 {
     if (op->function != IR_NONE) {
         pass_arguments(callees, function, op, op->function);
-    } else if (op->flags & IR_METHOD && op->arg_count > 1) {
+    } else if (op->flags & IR_METHOD) {
         fill_container(callees, function, op);
-    } else if (op->flags & IR_INDIRECT && op->arg_count) {
-        /* What an unknown call made of its arguments (wraps(f)) takes other ones than they do. */
+    } else {
         const struct ir_op *callee = &function->ops[op->args[0]];
-        if (callee->code == IR_CALL && callee->function == IR_NONE)
-            return;
         struct gathering value = value_of(callees, function, op->args[0]);
-        if (!value.any)
+        /* What an unknown call made of its arguments (wraps(f)) takes other ones than they do. */
+        if (!value.any ||
+            (value.open && callee->code == IR_CALL && callee->function == IR_NONE))
             return;
         size_t size = callees->words * sizeof *value.bits;
         uint64_t *targets = memcpy(arena_alloc(callees->unit->arena, size), value.bits, size);
@@ -262,17 +315,57 @@ static void visit(struct callees *callees, struct carrier carrier)
         add(callees, node, &value);
 }
 
+static bool may_carry(const struct ir_function *function, const struct ir_op *op)
+{
+    if (!op->arg_count)
+        return false;
+    if (op->code == IR_CALL)
+        return op->function != IR_NONE || fills_container(function, op) ||
+               is_indirect(op);
+    return (op->code == IR_STORE || op->code == IR_RETURN) &&
+           function->ops[op->args[0]].code != IR_CONST;
+}
+
 static void find_carriers(struct callees *callees)
 {
     struct ir_unit *unit = callees->unit;
     for (ir_id f = 0; f < unit->function_count; f++) {
-        for (ir_id i = 0; i < unit->functions[f].op_count; i++) {
-            const struct ir_op *op = &unit->functions[f].ops[i];
-            if (op->code == IR_CALL ||
-                (op->arg_count && (op->code == IR_STORE || op->code == IR_RETURN)))
+        const struct ir_function *function = &unit->functions[f];
+        for (ir_id i = 0; i < function->op_count; i++)
+            if (may_carry(function, &function->ops[i]))
                 *VEC_ADD(unit->arena, &callees->carriers) = (struct carrier){f, i};
-        }
     }
+}
+
+/* The place that a carrier fills; NULL when it fills none that has a name. */
+static const struct ir_place *filled_place(const struct ir_function *function,
+                                           const struct ir_op *op)
+{
+    if (op->code == IR_STORE)
+        return &op->place;
+    return op->code == IR_CALL && fills_container(function, op)
+               ? &function->ops[op->args[0]].place
+               : NULL;
+}
+
+static void find_fields(struct callees *callees)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < callees->carriers.count; i++) {
+        struct carrier carrier = callees->carriers.items[i];
+        const struct ir_function *function = &callees->unit->functions[carrier.function];
+        const struct ir_place *place = filled_place(function, &function->ops[carrier.op]);
+        if (place && place->field[0])
+            *VEC_ADD(callees->unit->arena, &callees->fields) =
+                (struct field){.name = field_name(place->field)};
+    }
+    struct field *fields = callees->fields.items;
+    if (callees->fields.count)
+        qsort(fields, callees->fields.count, sizeof *fields, by_name);
+    for (size_t i = 0; i < callees->fields.count; i++)
+        if (i == 0 || strcmp(fields[i].name, fields[kept - 1].name) != 0)
+            fields[kept++] = fields[i];
+    callees->fields.count = kept;
 }
 
 /* What can be filled from outside the file: globals, parameters of functions that others call,
@@ -328,9 +421,9 @@ struct callees *callees_new(struct ir_unit *unit, const struct model *model)
     struct callees *callees = ARENA_NEW(unit->arena, struct callees);
     callees->unit = unit;
     callees->model = model;
-    callees->numbers = map_new();
     callees->words = unit->function_count / 64 + 1;
     callees->answer = ARENA_ARRAY(unit->arena, uint64_t, callees->words);
+    callees->scratch = ARENA_ARRAY(unit->arena, uint64_t, callees->words * (MOST_DEPTH + 1));
     callees->variables = ARENA_ARRAY(unit->arena, struct node, unit->variable_count + 1);
     callees->results = ARENA_ARRAY(unit->arena, struct node, unit->function_count + 1);
     if (!has_function_values(unit))
@@ -338,6 +431,7 @@ struct callees *callees_new(struct ir_unit *unit, const struct model *model)
     open_variables(callees);
     open_parameters_of_values(callees);
     find_carriers(callees);
+    find_fields(callees);
     callees->changed = true;
     for (int round = 0; round < MOST_ROUNDS && callees->changed; round++) {
         callees->changed = false;
@@ -345,11 +439,6 @@ struct callees *callees_new(struct ir_unit *unit, const struct model *model)
             visit(callees, callees->carriers.items[i]);
     }
     return callees;
-}
-
-void callees_free(struct callees *callees)
-{
-    map_free(callees->numbers);
 }
 
 struct callee_set callees_of(const struct callees *callees, ir_id function, ir_id op)

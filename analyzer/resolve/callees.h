@@ -18,9 +18,8 @@ struct callee_set {
     bool open;
 };
 
-/* To be freed by callees_free; lives no longer than the unit's arena. */
+/* In the unit's arena. */
 struct callees *callees_new(struct ir_unit *unit, const struct model *model);
-void callees_free(struct callees *callees);
 /* The functions that the value of operation `op` of `function` can be. */
 struct callee_set callees_of(const struct callees *callees, ir_id function, ir_id op);
 bool callee_set_has(const struct callee_set *set, ir_id function);

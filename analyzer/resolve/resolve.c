@@ -184,21 +184,20 @@ static void resolve_dependent(struct ir_unit *unit)
         }
 }
 
-static void resolve_indirect(struct ir_unit *unit, const struct model *model)
+/* Fills in the calls that can mean one function only. */
+static void resolve_indirect(struct ir_unit *unit)
 {
-    struct callees *callees = callees_new(unit, model);
     for (ir_id f = 0; f < unit->function_count; f++)
         for (size_t i = 0; i < unit->functions[f].op_count; i++) {
             struct ir_op *op = &unit->functions[f].ops[i];
             if (op->code != IR_CALL || !(op->flags & IR_INDIRECT) || op->function != IR_NONE ||
                 !op->arg_count)
                 continue;
-            struct callee_set set = callees_of(callees, f, op->args[0]);
+            struct callee_set set = callees_of(unit->callees, f, op->args[0]);
             op->function = callee_set_single(&set);
             if (op->function != IR_NONE)
                 op->text = unit->functions[op->function].name;
         }
-    callees_free(callees);
 }
 
 static void find_classes(struct ir_unit *unit)
@@ -221,5 +220,6 @@ void resolve_unit(struct ir_unit *unit, const struct model *model)
     } else {
         resolve_dependent(unit);
     }
-    resolve_indirect(unit, model);
+    unit->callees = callees_new(unit, model);
+    resolve_indirect(unit);
 }
