@@ -55,34 +55,56 @@ static void do_call_memory(struct solver *solver, const struct ir_op *op,
     }
 }
 
+/* Makes what the fields of these objects held when the function began, step by step. */
+static void make_path(struct solver *solver, const char *const *fields, size_t count)
+{
+    const struct points_to *points = solver->points;
+    uint64_t *now = solver->scratch;
+
+    for (size_t i = 0; i < count && fields[i]; i++) {
+        if (i > 0)
+            points_to_content(points, now, fields[i - 1], solver->scratch2);
+        BITS_EACH (object, now, points->words)
+            if (solver_had_content(solver, &points->objects[object]))
+                solver_initial(solver, object, fields[i]);
+    }
+}
+
+static void make_paths_of(struct solver *solver, const struct lazy_summary *summary, ir_id parameter,
+                          const uint64_t *objects)
+{
+    for (size_t i = 0; i < summary->changes.count; i++) {
+        const struct lazy_path *path = &summary->changes.items[i].path;
+
+        if (path->root != ROOT_PARAMETER || path->id != parameter)
+            continue;
+        memcpy(solver->scratch, objects, solver->points->words * sizeof *objects);
+        make_path(solver, path->fields, LAZY_PATH_MAX);
+    }
+}
+
 /* The places of its caller that a function of the file is known to change become objects here, so
  * that callers further up hear of it. */
 static void make_paths(struct solver *solver, const struct ir_op *op)
 {
     const struct points_to *points = solver->points;
     const struct lazy_summary *summary = solver->flow->bodies[op->function].lazy;
-    uint64_t *now = solver->scratch, *next = solver->scratch2;
 
     for (size_t i = 0; summary && i < summary->changes.count; i++) {
         const struct lazy_path *path = &summary->changes.items[i].path;
-        const char *fields[] = {path->root == ROOT_VARIABLE ? "" : path->fields[0],
-                                path->fields[path->root == ROOT_VARIABLE ? 0 : 1],
-                                path->root == ROOT_VARIABLE ? path->fields[1] : NULL};
+        const char *fields[] = {"", path->fields[0], path->fields[1]};
 
-        memset(now, 0, points->words * sizeof *now);
-        if (path->root == ROOT_VARIABLE)
-            bits_add(now, solver_variable(solver, path->id));
-        for (uint32_t a = 0; path->root == ROOT_PARAMETER && a < op->arg_count; a++)
-            if (resolve_parameter(solver->flow->unit, op, op->function, a) == path->id &&
-                points->values[op->args[a]])
-                bits_join(now, points->values[op->args[a]], points->words);
-        for (size_t f = 0; f < sizeof fields / sizeof *fields && fields[f]; f++) {
-            BITS_EACH (object, now, points->words)
-                if (solver_had_content(solver, &points->objects[object]))
-                    solver_initial(solver, object, fields[f]);
-            points_to_content(points, now, fields[f], next);
-        }
+        if (path->root != ROOT_VARIABLE)
+            continue;
+        memset(solver->scratch, 0, points->words * sizeof *solver->scratch);
+        bits_add(solver->scratch, solver_variable(solver, path->id));
+        make_path(solver, fields, sizeof fields / sizeof *fields);
     }
+    for (uint32_t i = 0; summary && summary->changes.count && i < op->arg_count; i++)
+        if (points->values[op->args[i]])
+            make_paths_of(solver, summary,
+                          resolve_parameter(solver->flow->unit, op, op->function, i),
+                          points->values[op->args[i]]);
 }
 
 /* A stream and the like is an object of its own, though the library knows it, too. */
