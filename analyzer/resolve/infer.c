@@ -449,6 +449,19 @@ static void begin(struct inference *inference)
     }
 }
 
+/* A file has few classes and many values of each. */
+static ir_id type_of_class(const struct inference *inference, const char *class_name)
+{
+    struct ir_type type = {.kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
+    ir_id *known = map_get(inference->types, class_name);
+    if (!known) {
+        known = ARENA_NEW(inference->unit->arena, ir_id);
+        *known = ir_type_add(inference->unit, &type);
+        map_put(inference->types, class_name, known);
+    }
+    return *known;
+}
+
 /* Writes what was found into the operations, for the stages that follow. */
 static void finish(const struct inference *inference)
 {
@@ -460,16 +473,33 @@ static void finish(const struct inference *inference)
             bool is_plain = op->type == IR_NONE || is_text(resolve_class(unit, op->type));
             if (!is_plain || !infer_is_known(class_name) || !(ir_fields(op->code) & IRF_V))
                 continue;
-            struct ir_type type = {.kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
-            op->type = ir_type_add(unit, &type);
+            op->type = type_of_class(inference, class_name);
         }
+}
+
+/* What the first round says of a constant or a jump holds for all. */
+static bool may_change(const struct ir_op *op)
+{
+    return op->code != IR_CONST && ir_fields(op->code) & (IRF_V | IRF_A);
+}
+
+static void visit(struct inference *inference, ir_id function, size_t index)
+{
+    struct ir_op *op = &inference->unit->functions[function].ops[index];
+    struct kind kind = op_kind(inference, function, op), *known = &inference->ops[function][index];
+    const char *annotated = annotated_class(inference->unit, op->type);
+    if (op->code == IR_COMPUTE && !kind.element)
+        kind.element = known->element; /* what was appended */
+    if (annotated && !(is_text(annotated) && infer_is_known(kind.class_name)))
+        kind.class_name = annotated;
+    *known = kind;
 }
 
 void infer_classes(struct ir_unit *unit, const struct model *model)
 {
     struct inference inference = {
         .unit = unit, .model = model, .classes = map_new(),
-        .derived = map_new(), .changed = true};
+        .derived = map_new(), .types = map_new(), .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
     inference.moved = ARENA_ARRAY(unit->arena, const char *, unit->variable_count + 1);
@@ -480,18 +510,12 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
         inference.settled |= !inference.changed;
         inference.changed = false;
         for (ir_id f = 0; f < unit->function_count; f++)
-            for (size_t i = 0; i < unit->functions[f].op_count; i++) {
-                struct ir_op *op = &unit->functions[f].ops[i];
-                struct kind kind = op_kind(&inference, f, op);
-                const char *annotated = annotated_class(unit, op->type);
-                if (op->code == IR_COMPUTE && !kind.element)
-                    kind.element = inference.ops[f][i].element; /* what was appended */
-                if (annotated && !(is_text(annotated) && infer_is_known(kind.class_name)))
-                    kind.class_name = annotated;
-                inference.ops[f][i] = kind;
-            }
+            for (size_t i = 0; i < unit->functions[f].op_count; i++)
+                if (round == 0 || may_change(&unit->functions[f].ops[i]))
+                    visit(&inference, f, i);
     }
     finish(&inference);
     map_free(inference.classes);
     map_free(inference.derived);
+    map_free(inference.types);
 }

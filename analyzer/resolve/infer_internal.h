@@ -27,6 +27,7 @@ struct inference {
     VEC(struct attribute) attributes;
     struct map *classes;              /* names of the file's own */
     struct map *derived;              /* ... and of those with bases, at its top level */
+    struct map *types;                /* numbers of the classes' types */
     bool changed;
     bool settled; /* what nothing is known of by now nothing will be known of */
 };
