@@ -55,9 +55,12 @@ void arena_release(struct arena *arena);
         size_t count;    \
         size_t capacity; \
     }
-#define VEC_ADD(arena, vec)                                                               \
-    ((vec)->items = arena_grow((arena), (vec)->items, sizeof *(vec)->items, (vec)->count, \
-                               (vec)->count + 1, &(vec)->capacity),                       \
+#define VEC_ADD(arena, vec)                                                                 \
+    ((vec)->count < (vec)->capacity                                                         \
+         ? (void)0                                                                          \
+         : (void)((vec)->items = arena_grow((arena), (vec)->items, sizeof *(vec)->items,    \
+                                            (vec)->count, (vec)->count + 1,                 \
+                                            &(vec)->capacity)),                             \
      &(vec)->items[(vec)->count++])
 
 #endif

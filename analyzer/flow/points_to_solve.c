@@ -170,9 +170,31 @@ static bool settle(struct solver *solver)
     return !solver->changed;
 }
 
+/* The table of objects has room for all that there may be; most functions have few of them. */
+static void keep_objects(struct points_to *points, struct arena *arena)
+{
+    struct object *objects = ARENA_ARRAY(arena, struct object, points->count);
+
+    memcpy(objects, points->objects, points->count * sizeof *objects);
+    points->objects = objects;
+    points->capacity = points->count;
+}
+
+static bool solve(struct solver *solver)
+{
+    solver_add(solver, (struct object){.kind = OBJECT_UNKNOWN, .field = "", .visible = true});
+    bits_add(solver_slot(solver, 0, "")->holds, 0);
+    solver_add(solver, (struct object){.kind = OBJECT_AMBIENT, .field = ""});
+    add_variables(solver);
+    if (!settle(solver))
+        return false;
+    solver->points->settled = true;
+    return settle(solver);
+}
+
 struct points_to *points_to_new(const struct flow *flow, const struct flow_body *body)
 {
-    struct arena *arena = flow->arena;
+    struct arena *arena = flow->arena, growing = {0};
     struct points_to *points = ARENA_NEW(arena, struct points_to);
     struct solver solver = {.flow = flow, .body = body, .points = points, .arena = arena};
     size_t ops = body->function->op_count;
@@ -181,7 +203,7 @@ struct points_to *points_to_new(const struct flow *flow, const struct flow_body 
     if (points->capacity > OBJECTS_MAX || points->capacity * ops > FLOW_POINTS_TO_MAX)
         return NULL;
     points->words = bits_words(points->capacity);
-    points->objects = ARENA_ARRAY(arena, struct object, points->capacity);
+    points->objects = ARENA_ARRAY(&growing, struct object, points->capacity);
     points->values = ARENA_ARRAY(arena, uint64_t *, ops + 1);
     while (points->table_mask < 2 * points->capacity)
         points->table_mask = 2 * points->table_mask + 1;
@@ -189,12 +211,10 @@ struct points_to *points_to_new(const struct flow *flow, const struct flow_body 
     solver.python = flow->unit->language == IR_PYTHON;
     solver.scratch = bits_new(arena, points->words);
     solver.scratch2 = bits_new(arena, points->words);
-    solver_add(&solver, (struct object){.kind = OBJECT_UNKNOWN, .field = "", .visible = true});
-    bits_add(solver_slot(&solver, 0, "")->holds, 0);
-    solver_add(&solver, (struct object){.kind = OBJECT_AMBIENT, .field = ""});
-    add_variables(&solver);
-    if (!settle(&solver))
-        return NULL;
-    points->settled = true;
-    return settle(&solver) ? points : NULL;
+    if (!solve(&solver))
+        points = NULL;
+    else
+        keep_objects(points, arena);
+    arena_release(&growing);
+    return points;
 }

@@ -61,6 +61,9 @@ static struct grammar {
     TSSymbol comment;
 } grammar;
 
+/* Of usual source; dense one has a node for every five bytes, and the table grows. */
+enum { BYTES_PER_NODE = 8 };
+
 /* More syntax errors than anybody reads. */
 enum { GAPS_MAX = 20 };
 
@@ -286,6 +289,8 @@ static struct py_tree *convert(struct ir_unit *unit, struct arena *arena, TSTree
     reader.numbers = map_new();
     reader.broken = ts_node_has_error(ts_tree_root_node(parsed));
     reader.cursor = ts_tree_cursor_new(ts_tree_root_node(parsed));
+    reader.nodes.items = arena_grow(arena, NULL, sizeof *reader.nodes.items, 0,
+                                    unit->source_length / BYTES_PER_NODE, &reader.nodes.capacity);
     name_number(&reader, "", 0);
     bool complete = read_tree(&reader);
     ts_tree_cursor_delete(&reader.cursor);

@@ -10,6 +10,7 @@ struct ir_builder {
     struct ir_unit *unit;
     ir_id function;
     ir_id current;
+    struct arena growing; /* holds `ops` until their number is known */
     VEC(struct ir_op) ops;
     VEC(ir_id) last; /* per block: its last operation, or IR_NONE */
 };
@@ -70,7 +71,7 @@ ir_id ir_emit(struct ir_builder *builder, const struct ir_op *op)
 
     if (block_ended(builder, builder->current))
         builder->current = ir_new_block(builder);
-    added = VEC_ADD(arena, &builder->ops);
+    added = VEC_ADD(&builder->growing, &builder->ops);
     *added = *op;
     added->block = builder->current;
     added->args = copy_ids(arena, op->args, op->arg_count);
@@ -159,10 +160,12 @@ void ir_builder_finish(struct ir_builder *builder)
     struct ir_function *function = &builder->unit->functions[builder->function];
 
     close_blocks(builder);
-    function->ops = builder->ops.items;
     function->op_count = builder->ops.count;
+    function->ops = ARENA_ARRAY(builder->unit->arena, struct ir_op, function->op_count);
+    memcpy(function->ops, builder->ops.items, function->op_count * sizeof *function->ops);
     function->block_count = builder->last.count;
     function->blocks = ARENA_ARRAY(builder->unit->arena, struct ir_block, function->block_count);
     place_ops(builder, function);
+    arena_release(&builder->growing);
     ir_graph_complete(builder->unit->arena, function);
 }
