@@ -283,6 +283,8 @@ const struct api *model_method(const struct model *model, enum model_language la
 /* The idiom of this kind and exact name, or NULL; those of C serve C++, too. */
 const struct idiom *model_idiom(const struct model *model, enum model_language language,
                                 enum idiom_kind kind, const char *name);
+/* Whether there is an idiom of this name, of whatever kind. */
+bool model_names_idiom(const struct model *model, enum model_language language, const char *name);
 /* All idioms of a language, for those whose names are parts of names; those of C are not among
  * C++'s. */
 struct idioms model_idioms(const struct model *model, enum model_language language);

@@ -196,6 +196,15 @@ const struct idiom *model_idiom(const struct model *model, enum model_language l
     return language == MODEL_CXX ? model_idiom(model, MODEL_C, kind, name) : NULL;
 }
 
+bool model_names_idiom(const struct model *model, enum model_language language, const char *name)
+{
+    struct idioms idioms = model_idioms(model, language);
+    for (size_t i = 0; i < idioms.count; i++)
+        if (str_same(idioms.items[i].name, name))
+            return true;
+    return language == MODEL_CXX && model_names_idiom(model, MODEL_C, name);
+}
+
 struct idioms model_idioms(const struct model *model, enum model_language language)
 {
     int index = index_of(language);

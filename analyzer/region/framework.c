@@ -11,10 +11,7 @@ const struct idiom *framework_idiom(const struct region_list *list, enum idiom_k
 bool framework_knows(const struct ir_unit *unit, const struct model *model,
                      const struct ir_op *call)
 {
-    for (int kind = 0; kind < IDIOM_KIND_COUNT; kind++)
-        if (model_idiom(model, resolve_language(unit), (enum idiom_kind)kind, call->text))
-            return true;
-    return false;
+    return model_names_idiom(model, resolve_language(unit), call->text);
 }
 
 /* Whether the clock goes on here: by a call, or by the end of an object that held it. */
