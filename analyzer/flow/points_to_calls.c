@@ -70,8 +70,8 @@ static void make_path(struct solver *solver, const char *const *fields, size_t c
     }
 }
 
-static void make_paths_of(struct solver *solver, const struct lazy_summary *summary, ir_id parameter,
-                          const uint64_t *objects)
+static void make_paths_of(struct solver *solver, const struct lazy_summary *summary,
+                          ir_id parameter, const uint64_t *objects)
 {
     for (size_t i = 0; i < summary->changes.count; i++) {
         const struct lazy_path *path = &summary->changes.items[i].path;

@@ -9,11 +9,6 @@
  * settle in three or four. */
 enum { MOST_ROUNDS = 8 };
 
-static bool is_text(const char *class_name)
-{
-    return str_same(class_name, "builtins.str");
-}
-
 /* What a string constant means goes before its being a string: 'cuda' if ... else 'cpu'. */
 static const char *join_class(const struct inference *inference, const char *a, const char *b)
 {
@@ -27,9 +22,9 @@ static const char *join_class(const struct inference *inference, const char *a, 
         return a;
     if (model_is_a(inference->model, b, a))
         return b;
-    if (is_text(b) && model_is_literal(inference->model, a))
+    if (infer_is_text(b) && model_is_literal(inference->model, a))
         return a;
-    return is_text(a) && model_is_literal(inference->model, b) ? b : infer_various;
+    return infer_is_text(a) && model_is_literal(inference->model, b) ? b : infer_various;
 }
 
 static void join(struct inference *inference, struct kind *into, struct kind from)
@@ -449,34 +444,6 @@ static void begin(struct inference *inference)
     }
 }
 
-/* A file has few classes and many values of each. */
-static ir_id type_of_class(const struct inference *inference, const char *class_name)
-{
-    struct ir_type type = {.kind = IR_TYPE_RECORD, .name = class_name, .element = IR_NONE};
-    ir_id *known = map_get(inference->types, class_name);
-    if (!known) {
-        known = ARENA_NEW(inference->unit->arena, ir_id);
-        *known = ir_type_add(inference->unit, &type);
-        map_put(inference->types, class_name, known);
-    }
-    return *known;
-}
-
-/* Writes what was found into the operations, for the stages that follow. */
-static void finish(const struct inference *inference)
-{
-    struct ir_unit *unit = inference->unit;
-    for (size_t f = 0; f < unit->function_count; f++)
-        for (size_t i = 0; i < unit->functions[f].op_count; i++) {
-            struct ir_op *op = &unit->functions[f].ops[i];
-            const char *class_name = inference->ops[f][i].class_name;
-            bool is_plain = op->type == IR_NONE || is_text(resolve_class(unit, op->type));
-            if (!is_plain || !infer_is_known(class_name) || !(ir_fields(op->code) & IRF_V))
-                continue;
-            op->type = type_of_class(inference, class_name);
-        }
-}
-
 /* What the first round says of a constant or a jump holds for all. */
 static bool may_change(const struct ir_op *op)
 {
@@ -490,7 +457,7 @@ static void visit(struct inference *inference, ir_id function, size_t index)
     const char *annotated = annotated_class(inference->unit, op->type);
     if (op->code == IR_COMPUTE && !kind.element)
         kind.element = known->element; /* what was appended */
-    if (annotated && !(is_text(annotated) && infer_is_known(kind.class_name)))
+    if (annotated && !(infer_is_text(annotated) && infer_is_known(kind.class_name)))
         kind.class_name = annotated;
     *known = kind;
 }
@@ -514,7 +481,7 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
                 if (round == 0 || may_change(&unit->functions[f].ops[i]))
                     visit(&inference, f, i);
     }
-    finish(&inference);
+    infer_write(&inference);
     map_free(inference.classes);
     map_free(inference.derived);
     map_free(inference.types);

@@ -37,6 +37,14 @@ static inline bool infer_is_known(const char *class_name)
     return class_name && class_name != infer_various;
 }
 
+static inline bool infer_is_text(const char *class_name)
+{
+    return str_same(class_name, "builtins.str");
+}
+
+/* The types of the operations become the classes that were found. */
+void infer_write(const struct inference *inference);
+
 const char *infer_intern(const struct inference *inference, const char *text);
 
 /* The class of a call's result as the models say it, NULL when they say nothing: by the name, by
