@@ -64,10 +64,12 @@ static bool has_own_work(const struct carrying *carrying, const struct lazy_item
 
 /* Preparing the data fills a queue, too, and is done long before: what counts is a warm-up, which
  * makes the call that is measured. */
-static bool is_warm_up(const struct carrying *carrying, const struct lazy_item *item,
-                       ir_id producer)
+static bool is_warm_up(const struct flow *flow, const struct carrying *carrying,
+                       const struct lazy_item *item, ir_id producer)
 {
     const struct ir_op *call = flow_op(carrying->body, producer);
+    const char *called = call->code == IR_CALL ? trace_callee(flow, carrying->body->id, producer)
+                                               : "";
 
     for (size_t e = 0; e < carrying->events->list.count; e++) {
         const struct lazy_event *event = &carrying->events->list.items[e];
@@ -76,8 +78,9 @@ static bool is_warm_up(const struct carrying *carrying, const struct lazy_item *
         if (lazy_leaves_pending(event) && lazy_concerns(event, item) &&
             carrying->region->inside[event->op] && own->code == IR_CALL &&
             call->code == IR_CALL && own->function == call->function &&
-            !strcmp(own->text, call->text))
-            return true;
+            !strcmp(own->text, call->text) &&
+            str_same(trace_callee(flow, carrying->body->id, event->op), called))
+            return true; /* objects of one class are called by different names */
     }
     return false;
 }
@@ -127,7 +130,7 @@ static void report(struct flow *flow, const struct carrying *carrying, size_t re
     measured = is_measured(flow, carrying, producer);
     if (measured && !uses && !has_own_work(carrying, item))
         return;
-    if (item->kind->queue && !is_warm_up(carrying, item, producer))
+    if (item->kind->queue && !is_warm_up(flow, carrying, item, producer))
         return;
     fact = trace_fact(flow, measured ? FACT_LEAKED : FACT_CARRIED, region, carrying->body->id,
                       producer);

@@ -363,7 +363,7 @@ static void judge_queue(struct search *search, size_t item)
     if (search->whole || !(states & STATE_PENDING) || states & (STATE_UNKNOWN | STATE_REALIZED) ||
         region->is_deadline || (region->clock && region->clock->clock == CLOCK_EVENT))
         return;
-    if (!is_open_end(search) && lazy_queue_runs_on(search->body, search->events, region, item))
+    if (!is_open_end(search) && lazy_queue_runs_on(search->flow, search->events, region, item))
         return;
     if (is_open_end(search) ? !is_dropped(search) || region->result == RESULT_WAITED
                             : lazy_queue_waits_at_stop(search->flow, search->body, search->all,

@@ -313,6 +313,21 @@ static void look_inside(struct lazy_builder *builder, const struct lazy_kind *ki
             wait_for(builder, kind, is_member(builder, op->args[i], kind));
 }
 
+/* table[i] = x: an array of the host, or a file, gets the numbers; a list, or an array of the device,
+ * does not wait for them. */
+static void visit_store(struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *op = flow_op(builder->body, builder->op);
+    const struct ir_place *place = &op->place;
+    const struct ir_op *table = place->base == IR_NONE ? NULL : flow_op(builder->body, place->base);
+    const char *class_name = table ? class_of(builder, place->base) : "";
+
+    if (table && place->index != IR_NONE && !holds_others(class_name) &&
+        is_member(builder, place->base, kind) != MEMBER_YES &&
+        is_member(builder, op->args[0], kind) == MEMBER_YES)
+        add(builder, kind, ACTION_HIDE);
+}
+
 static void visit_compute(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
@@ -348,6 +363,9 @@ static void visit(struct lazy_builder *builder, const struct lazy_kind *kind)
         break;
     case IR_LOAD:
         visit_load(builder, kind);
+        break;
+    case IR_STORE:
+        visit_store(builder, kind);
         break;
     case IR_BRANCH: /* if x > 0: */
         look_inside(builder, kind);
@@ -408,8 +426,9 @@ bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *b
     ir_id function = runs(flow, body, stop);
     const struct lazy_events *events = function == IR_NONE ? NULL : all[function];
 
-    if (!events && (flow_op(body, stop)->code == IR_EXIT || calls_attribute(flow, body, stop)))
-        return true; /* nobody shows what it does */
+    if (!events && (flow_op(body, stop)->code == IR_EXIT || calls_attribute(flow, body, stop) ||
+                    strstr(flow_op(body, stop)->text, "sync")))
+        return true; /* nobody shows what it does, or its name does: time_synchronized() */
     ir_id last = events ? last_reading(&flow->bodies[function]) : IR_NONE;
     for (size_t e = 0; events && e < events->list.count; e++) {
         const struct lazy_event *event = &events->list.items[e];

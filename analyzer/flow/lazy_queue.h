@@ -22,8 +22,8 @@ bool lazy_queue_waits_at_stop(const struct flow *flow, const struct flow_body *b
 void lazy_queue_rounds(struct flow *flow, const struct lazy_events *events, size_t region);
 /* A loop that times each round and waits somewhere in each: what a round leaves in the queue, the
  * next one waits for, and the sum is right.  So it is of a loop that is timed as a whole, but for
- * its last round. */
-bool lazy_queue_runs_on(const struct flow_body *body, const struct lazy_events *events,
+ * its last round.  The first lap starts elsewhere, and stops where the others do. */
+bool lazy_queue_runs_on(const struct flow *flow, const struct lazy_events *events,
                         const struct region *region, size_t item);
 /* The states of a queue after an event. */
 uint8_t lazy_queue_act(const struct lazy_event *event, uint8_t states);

@@ -8,8 +8,8 @@ static bool is_of_queue(const struct lazy_event *event, enum lazy_action action)
            event->kind->queue;
 }
 
-bool lazy_queue_runs_on(const struct flow_body *body, const struct lazy_events *events,
-                        const struct region *region, size_t item)
+static bool waits_in_loop(const struct flow_body *body, const struct lazy_events *events,
+                          const struct region *region, size_t item)
 {
     ir_id around = body->function->blocks[flow_op(body, region->stop)->block].loop;
 
@@ -20,6 +20,19 @@ bool lazy_queue_runs_on(const struct flow_body *body, const struct lazy_events *
         if (lazy_does_work(event) && region->inside[event->op] &&
             lazy_concerns(event, &events->items.items[item]) &&
             (around != IR_NONE || loop != IR_NONE))
+            return true;
+    }
+    return false;
+}
+
+bool lazy_queue_runs_on(const struct flow *flow, const struct lazy_events *events,
+                        const struct region *region, size_t item)
+{
+    for (size_t r = 0; r < flow->regions->count; r++) {
+        const struct region *lap = &flow->regions->items[r];
+
+        if (lap->function == region->function && lap->stop == region->stop && lap->inside &&
+            waits_in_loop(&flow->bodies[region->function], events, lap, item))
             return true;
     }
     return false;

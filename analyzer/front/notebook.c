@@ -28,6 +28,8 @@ static const struct {
     {"capture", MAGIC_BODY}, /* these run the cell as it is */
     {"prun", MAGIC_BODY},     {"debug", MAGIC_BODY},
     {"memit", MAGIC_BODY},    {"snakeviz", MAGIC_BODY},
+    {"mprof_run", MAGIC_BODY}, {"scalene", MAGIC_BODY},
+    {"pyinstrument", MAGIC_BODY},
 };
 
 /* --- what IPython reads --------------------------------------------------------------------- */

@@ -323,12 +323,14 @@ static bool function_is_subject(const struct ir_unit *unit, const struct rule *r
     return false;
 }
 
-/* Whether a text that the region's function contains has one of the words: printf("disk: %f"). */
+/* Whether a text that the region's function contains has one of the words: printf("disk: %f").  The
+ * name of a file or an address says nothing. */
 static bool text_claims(const struct ir_unit *unit, const struct rule *rule, ir_id function)
 {
     const struct ir_function *of = &unit->functions[function];
     for (size_t i = 0; i < of->op_count; i++)
         if (of->ops[i].code == IR_CONST && of->ops[i].text && strchr(of->ops[i].text, '"') &&
+            strchr(of->ops[i].text, ' ') &&
             words_contain(of->ops[i].text, rule->claims, rule->claim_count))
             return true;
     return false;

@@ -129,8 +129,8 @@ struct kind infer_items(const struct inference *inference, struct kind kind)
 {
     const char *of = kind.class_name, *derived = derived_class(inference, of);
 
-    if (derived && !infer_is_known(kind.element) &&
-        (is_on_device(inference, of) || str_same(of, derived)))
+    if (!infer_is_known(kind.element) &&
+        (is_on_device(inference, of) || (derived && str_same(of, derived))))
         kind.element = of;
     return kind;
 }
