@@ -9,6 +9,7 @@
 #include "embedded.h"
 #include "file.h"
 #include "flow.h"
+#include "link.h"
 #include "region.h"
 #include "resolve.h"
 
@@ -90,20 +91,49 @@ static void dump(const struct analysis *analysis, const struct ir_unit *unit,
     }
 }
 
+static struct region_options region_options(const struct source_file *file)
+{
+    return (struct region_options){
+        .program_allowed = file->named || file->is_benchmark,
+        .is_benchmark_file = file->is_benchmark,
+    };
+}
+
+static bool measures(const struct analysis *analysis, const struct source_file *file,
+                     struct ir_unit *unit)
+{
+    struct region_options options = region_options(file);
+
+    return region_find(unit, analysis->model, &options).count > 0;
+}
+
+/* The other files of a project are read where something is measured, or may be by their help. */
+static void link_project(const struct analysis *analysis, const struct source_file *file,
+                         struct ir_unit *unit)
+{
+    struct linking *linking = link_new(unit, analysis->model);
+    bool timed = linking && measures(analysis, file, unit);
+
+    if (linking && !timed && link_timers(linking)) {
+        resolve_unit(unit, analysis->model);
+        timed = measures(analysis, file, unit);
+    }
+    if (timed && link_all(linking))
+        resolve_unit(unit, analysis->model);
+    link_free(linking);
+}
+
 /* Everything behind the front end: regions, flow, rules. */
 static void judge(const struct analysis *analysis, const struct source_file *file,
                   struct ir_unit *unit, struct file_result *result, struct arena *arena)
 {
-    struct region_options region_options = {
-        .program_allowed = file->named || file->is_benchmark,
-        .is_benchmark_file = file->is_benchmark,
-    };
+    struct region_options where = region_options(file);
     struct match_options options = options_for(analysis, file, arena);
     struct regions regions;
     struct flow *flow;
     struct flow_facts facts;
 
-    regions = region_find(unit, analysis->model, &region_options);
+    regions = region_find(unit, analysis->model, &where);
     flow = flow_new(unit, analysis->model, &regions);
     facts = flow_facts(flow);
     dump(analysis, unit, &regions, flow);
@@ -195,6 +225,7 @@ struct file_result analyse_text(const struct analysis *analysis, const struct so
     } else {
         resolve_unit(unit, analysis->model);
         unit = embedded_expand(unit, analysis->model);
+        link_project(analysis, file, unit);
         check(unit);
         judge(analysis, file, unit, &result, arena);
         judge_headers(analysis, file, unit, &result, arena);

@@ -191,6 +191,8 @@ static bool input_holds(struct cache *cache, const char *path, const json_t *inp
     const char *hash = json_string_value(json_array_get(input, 1));
     struct stat status;
 
+    if (json_is_null(input)) /* it was looked for in vain */
+        return stat(path, &status) != 0;
     if (!written || !hash || stat(path, &status) != 0)
         return false;
     return strcmp(stamp(&cache->arena, &status), written) == 0 ||
@@ -230,20 +232,32 @@ static bool is_older(const struct cache *cache, const struct stat *status)
             status->st_mtim.tv_nsec < cache->started.tv_nsec);
 }
 
+/* How an input was when it was read; null for a file that is not there; NULL when nobody knows. */
+static json_t *input_of(struct cache *cache, const char *path)
+{
+    struct stat status;
+    const char *hash;
+
+    if (stat(path, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? json_null() : NULL;
+    hash = hash_of(cache, path);
+    return *hash && is_older(cache, &status)
+               ? json_pack("[ss]", stamp(&cache->arena, &status), hash)
+               : NULL;
+}
+
 static json_t *hash_inputs(struct cache *cache, const struct file_result *result)
 {
     json_t *inputs = json_object();
-    struct stat status;
 
     for (size_t i = 0; i < result->include_count; i++) {
-        const char *path = result->includes[i], *hash = hash_of(cache, path);
+        json_t *input = input_of(cache, result->includes[i]);
 
-        if (!*hash || stat(path, &status) != 0 || !is_older(cache, &status)) {
+        if (!input) {
             json_decref(inputs);
             return NULL;
         }
-        json_object_set_new(inputs, path,
-                            json_pack("[ss]", stamp(&cache->arena, &status), hash));
+        json_object_set_new(inputs, result->includes[i], input);
     }
     return inputs;
 }

@@ -248,8 +248,8 @@ static void ask_interpreter(struct ir_unit *unit, struct flow_facts *facts)
 
         if (fact->kind != FACT_FOLDED)
             continue;
-        texts[count] = ir_source_text(
-            unit, unit->functions[fact->function].ops[fact->op].at, TEXT_MAX);
+        const struct ir_function *function = &unit->functions[fact->function];
+        texts[count] = ir_source_text(unit, function, function->ops[fact->op].at, TEXT_MAX);
         about[count++] = fact;
     }
     if (count == 0)

@@ -218,7 +218,7 @@ void keep_function(const struct ir_unit *unit, ir_id id, struct insertions *inse
     struct keeping keeping = {.unit = unit, .function = function, .insertions = insertions};
     size_t from, end;
 
-    if (function->in_header || function->extent.line == 0)
+    if (function->file || function->extent.line == 0)
         return;
     from = statements_offset(unit, function->extent.line, function->extent.column);
     end = statements_offset(unit, function->extent.end_line, function->extent.end_column);

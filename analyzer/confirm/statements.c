@@ -76,7 +76,7 @@ const struct span *statements_at(const struct spans *spans, size_t offset)
 
 size_t statements_offset(const struct ir_unit *unit, uint32_t line, uint32_t column)
 {
-    struct slice rest = ir_source_text(unit, (struct ir_range){line, column, 0, 0}, 1);
+    struct slice rest = ir_source_text(unit, NULL, (struct ir_range){line, column, 0, 0}, 1);
 
     return (size_t)(rest.at - unit->source);
 }

@@ -41,8 +41,8 @@ static void add_function(const struct ir_unit *unit, ir_id id, struct line_set *
     if (seen[id])
         return;
     seen[id] = true;
-    lines->elsewhere |= function->in_header;
-    if (!function->in_header)
+    lines->elsewhere |= function->file != NULL;
+    if (!function->file)
         add_range(lines, function->extent);
     for (size_t i = 0; i < function->op_count; i++)
         if (function->ops[i].code == IR_CALL && function->ops[i].function != IR_NONE)
@@ -266,7 +266,7 @@ struct work_list work_of_region(const struct ir_unit *unit, const struct region 
 
     for (ir_id f = 0; f < unit->function_count; f++)
         if ((f == region->function || (region->reached[f] && !is_called(unit, region, f))) &&
-            !unit->functions[f].in_header && !unit->functions[f].too_complex)
+            !unit->functions[f].file && !unit->functions[f].too_complex)
             add_work_of(unit, region, f, &works);
     return works;
 }

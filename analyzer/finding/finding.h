@@ -64,7 +64,8 @@ struct file_result {
     size_t regions;
     struct finding *findings; /* sorted by line, column, rule; suppressed ones included */
     size_t finding_count;
-    const char *const *includes; /* the other files that were read, by absolute path */
+    /* The other files that were read, or were looked for in vain, by absolute path. */
+    const char *const *includes;
     size_t include_count;
     const char *content; /* a hash of its text; NULL when it was not analysed */
     struct file_result *headers; /* the project's, as they were understood where it includes them */

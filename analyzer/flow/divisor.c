@@ -109,7 +109,7 @@ static bool are_related(const struct rounds *rounds, const char *one, const char
 
         if (function->ops[i].code != IR_STORE || function->ops[i].place.variable == IR_NONE)
             continue;
-        text = ir_source_text(unit, function->ops[i].at, 200);
+        text = ir_source_text(unit, function, function->ops[i].at, 200);
         for (int k = 0; k < 2; k++)
             if (!strcmp(unit->variables[function->ops[i].place.variable].name, names[k]) &&
                 memmem(text.at, text.length, names[1 - k], strlen(names[1 - k])))

@@ -17,14 +17,15 @@ static bool compiles(const struct flow *flow, const struct ir_op *op)
  * who may. */
 static bool mentions(const struct flow *flow, ir_id function, ir_id id, const char *name)
 {
-    const struct ir_op *op = &flow->unit->functions[function].ops[id];
+    const struct ir_function *of = &flow->unit->functions[function];
+    const struct ir_op *op = &of->ops[id];
     struct slice text;
 
     if (op->code == IR_CALL)
         return compiles(flow, op) && !strcmp(trace_callee(flow, function, id), name);
     if (op->code != IR_LOAD && op->code != IR_FUNC)
         return false;
-    text = ir_source_text(flow->unit, op->at, 80);
+    text = ir_source_text(flow->unit, of, op->at, 80);
     return slice_is(text, name);
 }
 

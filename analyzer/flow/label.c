@@ -95,8 +95,8 @@ static const struct ir_op *text_of(const struct ir_function *function, ir_id id)
 }
 
 /* f"{x:.2f} ms": what follows the brace behind the value in the user's text. */
-static struct slice in_f_string(const struct flow *flow, const struct ir_op *op,
-                                const struct ir_op *value)
+static struct slice in_f_string(const struct flow *flow, const struct ir_function *function,
+                                const struct ir_op *op, const struct ir_op *value)
 {
     struct ir_range behind = op->at;
     struct slice text;
@@ -106,7 +106,7 @@ static struct slice in_f_string(const struct flow *flow, const struct ir_op *op,
         return nothing;
     behind.line = value->at.end_line;
     behind.column = value->at.end_column;
-    text = ir_source_text(flow->unit, behind, 80);
+    text = ir_source_text(flow->unit, function, behind, 80);
     close = memchr(text.at, '}', text.length);
     return close ? first_word(rest_from(text, (size_t)(close - text.at) + 1)) : nothing;
 }
@@ -176,7 +176,7 @@ struct slice label_of(const struct flow *flow, ir_id function, ir_id id, uint32_
     if (op->code != IR_COMPUTE || flow->unit->language != IR_PYTHON)
         return nothing;
     if (!strcmp(op->text, "str"))
-        return in_f_string(flow, op, &of->ops[op->args[number]]);
+        return in_f_string(flow, of, op, &of->ops[op->args[number]]);
     return !strcmp(op->text, "%") || !strcmp(op->text, "tuple") ? in_percent(of, id, number)
                                                                : nothing;
 }

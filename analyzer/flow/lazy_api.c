@@ -32,7 +32,7 @@ static ir_id condition_operand(const struct ir_op *call, const char *keyword)
 static bool contains(const struct lazy_builder *builder, const struct ir_op *op,
                      const char *pattern)
 {
-    struct slice source = ir_source_text(builder->flow->unit, op->at, 200);
+    struct slice source = ir_source_text(builder->flow->unit, builder->body->function, op->at, 200);
     size_t length = strlen(pattern) - 2;
 
     return source.length >= length && memmem(source.at, source.length, pattern + 1, length);
@@ -64,7 +64,8 @@ static bool is_constant(const struct lazy_builder *builder, ir_id value, const c
         return true;
     if (op->text && !strcmp(op->text, text))
         return true;
-    source = ir_source_text(builder->flow->unit, op->at, 80); /* a macro's name */
+    source = ir_source_text(builder->flow->unit, builder->body->function, op->at,
+                            80); /* a macro's name */
     return slice_is(source, text);
 }
 

@@ -102,7 +102,8 @@ static void add_change(struct gathering *gathering, size_t object, struct lazy_c
     *VEC_ADD(gathering->flow->arena, &gathering->summary->changes) = change;
 }
 
-/* What escapes is out of sight for the caller, whatever its kind. */
+/* What escapes is out of sight for the caller, whatever its kind; so is what is iterated over here,
+ * where nobody knows what it is. */
 static void add_hidden(struct gathering *gathering)
 {
     const struct points_to *points = gathering->body->points_to;
@@ -111,7 +112,8 @@ static void add_hidden(struct gathering *gathering)
     for (size_t i = 0; i < gathering->events->list.count; i++) {
         const struct lazy_event *event = &gathering->events->list.items[i];
 
-        if (event->action == ACTION_HIDE && !event->kind && event->object != OBJECT_ALL &&
+        if ((event->action == ACTION_HIDE || event->action == ACTION_REALIZE) && !event->kind &&
+            event->object != OBJECT_ALL &&
             (event->except || bits_add(seen, event->object)))
             add_change(gathering, event->object,
                        (struct lazy_change){.mask = STATE_UNKNOWN, .except = event->except});

@@ -102,7 +102,8 @@ static struct amount of_helper(struct scaling *scaling, ir_id id, int calls)
 static double cast_unit(const struct scaling *scaling, const struct ir_op *cast)
 {
     static const char *const names[] = {"milliseconds", "microseconds", "nanoseconds", "seconds"};
-    struct slice text = ir_source_text(scaling->flow->unit, cast->at, 120);
+    const struct ir_unit *unit = scaling->flow->unit;
+    struct slice text = ir_source_text(unit, &unit->functions[scaling->function], cast->at, 120);
     const char *end = memchr(text.at, '>', text.length);
 
     if (!end || !memmem(text.at, (size_t)(end - text.at), "duration_cast", 13))

@@ -87,10 +87,11 @@ void trace_step(struct flow_fact *fact, ir_id op, struct ir_range at,
 }
 
 /* The macro that a call comes from, of which only the place is known; "" when there is none. */
-static struct slice macro_name(const struct flow *flow, const struct ir_op *op)
+static struct slice macro_name(const struct flow *flow, const struct ir_function *function,
+                               const struct ir_op *op)
 {
     struct ir_range rest = {op->at.line, op->at.column, 0, 0}; /* of the line */
-    struct slice text = ir_source_text(flow->unit, rest, 120);
+    struct slice text = ir_source_text(flow->unit, function, rest, 120);
     size_t length = 0;
 
     while (length < text.length &&
@@ -162,12 +163,13 @@ static const char *python_name(const struct flow *flow, const struct ir_op *op, 
 
 const char *trace_callee(const struct flow *flow, ir_id function, ir_id call)
 {
-    const struct ir_op *op = &flow->unit->functions[function].ops[call];
-    struct slice text = ir_source_text(flow->unit, op->at, 120);
+    const struct ir_function *of = &flow->unit->functions[function];
+    const struct ir_op *op = &of->ops[call];
+    struct slice text = ir_source_text(flow->unit, of, op->at, 120);
     size_t length = 0;
 
     if (text.length == 0)
-        text = macro_name(flow, op);
+        text = macro_name(flow, of, op);
     if (text.length > 0 && text.at[text.length] == '(' && op->flags & IR_IN_MACRO)
         return arena_copy(flow->arena, text.at, text.length);
     while (length < text.length && text.at[length] != '(' && text.at[length] != '\n' &&
@@ -198,6 +200,6 @@ const char *trace_value(const struct flow *flow, ir_id function, ir_id id)
         return ir_place_name(flow->unit, of, &op->place);
     if (op->code == IR_CALL && op->at.end_line > op->at.line)
         return arena_printf(flow->arena, "%s(...)", trace_callee(flow, function, id));
-    text = ir_source_text(flow->unit, op->at, 40);
+    text = ir_source_text(flow->unit, of, op->at, 40);
     return text.length ? arena_copy(flow->arena, text.at, text.length) : NULL;
 }

@@ -36,9 +36,10 @@ static bool means(const struct block *block, ir_id value)
 /* --- allocations ----------------------------------------------------------------------------- */
 
 /* `new char[n]()` fills what it gives. */
-static bool is_filled_by_new(const struct flow *flow, const struct ir_op *op)
+static bool is_filled_by_new(const struct flow *flow, const struct ir_function *function,
+                             const struct ir_op *op)
 {
-    struct slice text = ir_source_text(flow->unit, op->at, SIZE_MAX);
+    struct slice text = ir_source_text(flow->unit, function, op->at, SIZE_MAX);
 
     return str_starts(op->text, "operator new") &&
            (text.length == 0 || strchr(")}", text.at[text.length - 1]));
@@ -68,7 +69,8 @@ static bool is_raw(struct flow *flow, const struct flow_body *body, ir_id id)
 
     return op->code == IR_CALL && effect->api && effect->fresh && !effect->frees &&
            effect->reads == 0 && effect->api->categories & API_ALLOCATION &&
-           flow_reachable(body, id) && !is_filled_by_new(flow, op) && !is_small(flow, body, op);
+           flow_reachable(body, id) && !is_filled_by_new(flow, body->function, op) &&
+           !is_small(flow, body, op);
 }
 
 /* --- uses ------------------------------------------------------------------------------------ */

@@ -159,7 +159,7 @@ ir_id c_function_reserve(struct c_lower *lower, CXCursor definition, struct c_fr
         describe_function(lower, definition, &header);
     header.parent = outer ? outer->function : IR_NONE;
     header.extent = c_range(lower, definition);
-    header.in_header = !c_in_file(lower, clang.getCursorLocation(definition));
+    header.file = c_other_file(lower, clang.getCursorLocation(definition));
     lower->unit->functions[function] = header;
     if (!outer) {
         pending = VEC_ADD(lower->unit->arena, &lower->pending);

@@ -68,7 +68,7 @@ static bool is_on_device(const struct ir_unit *unit, uint32_t line)
     for (size_t f = 0; f < unit->function_count; f++) {
         const struct ir_function *function = &unit->functions[f];
 
-        if (!function->in_header && line >= function->extent.line &&
+        if (!function->file && line >= function->extent.line &&
             line <= function->extent.end_line && runs_on_device(function))
             return true;
     }

@@ -142,6 +142,8 @@ bool c_in_macro(struct c_lower *lower, CXCursor cursor);
 bool c_in_file(struct c_lower *lower, CXSourceLocation location);
 /* Whether it stands there as it is, and not in a macro's body. */
 bool c_is_written(struct c_lower *lower, CXSourceLocation location);
+/* Another file than the unit's own that the place stands in; NULL for its own. */
+const struct ir_file *c_other_file(struct c_lower *lower, CXSourceLocation location);
 /* The offset at which it starts in its file; *file may be NULL. */
 unsigned c_offset(CXCursor cursor, CXFile *file);
 /* Remembers the use of a macro. */

@@ -145,6 +145,19 @@ bool c_in_file(struct c_lower *lower, CXSourceLocation location)
     return is_file(lower, file);
 }
 
+const struct ir_file *c_other_file(struct c_lower *lower, CXSourceLocation location)
+{
+    struct ir_file *other;
+    CXFile file;
+
+    if (c_in_file(lower, location))
+        return NULL;
+    clang.getFileLocation(location, &file, NULL, NULL, NULL);
+    other = ARENA_NEW(lower->unit->arena, struct ir_file);
+    other->path = c_intern(lower, clang.getFileName(file));
+    return other;
+}
+
 unsigned c_offset(CXCursor cursor, CXFile *file)
 {
     unsigned offset;

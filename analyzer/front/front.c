@@ -6,6 +6,7 @@
 
 #include "c_front.h"
 #include "clang_api.h"
+#include "py_project.h"
 #include "str.h"
 
 struct front {
@@ -13,6 +14,7 @@ struct front {
     struct c_database *database;
     bool searched; /* for a database */
     struct diags *diags;
+    struct py_project *project;
 };
 
 /* A header is C unless a line of it starts as only C++ does. */
@@ -71,6 +73,7 @@ struct front *front_new(const struct front_options *options, struct diags *diags
         die("out of memory");
     front->options = *options;
     front->diags = diags;
+    front->project = py_project_new();
     return front;
 }
 
@@ -79,6 +82,7 @@ void front_free(struct front *front)
     if (!front)
         return;
     c_database_free(front->database);
+    py_project_free(front->project);
     free(front);
 }
 
@@ -104,8 +108,10 @@ struct ir_unit *front_lower(struct front *front, enum front_kind kind, const cha
     if (kind == FRONT_PYTHON || kind == FRONT_NOTEBOOK) {
         unit = kind == FRONT_PYTHON ? python_lower(path, source, length, arena, err)
                                     : notebook_lower(path, source, length, arena, err);
-        if (unit)
+        if (unit) {
             unit->assertions_off = front->options.assertions_off;
+            unit->project = py_project_ask(front->project);
+        }
         return unit;
     }
     if (kind == FRONT_NOT_SOURCE) {

@@ -4,6 +4,9 @@
 #include "py_bind.h"
 #include "py_lower.h"
 
+/* Packages stand no deeper in each other than this. */
+enum { PARENTS_MAX = 16 };
+
 static const char *join_name(struct py_scopes *scopes, const struct py_node *name)
 {
     struct strbuf text = {0};
@@ -19,15 +22,19 @@ static const char *join_name(struct py_scopes *scopes, const struct py_node *nam
     return joined;
 }
 
-/* "numpy"; "__package__.sub.x" for a relative one, whose real name the file does not say. */
+/* "numpy"; "__package__.sub.x" for a relative one, whose real name the file does not say; each dot
+ * after the first is a "__parent__" behind the package. */
 static const char *module_path(struct py_scopes *scopes, const struct py_node *module)
 {
     if (module->kind != PY_RELATIVE_IMPORT)
         return join_name(scopes, module);
     const struct py_node *name = py_child_of(scopes->tree, module, PY_DOTTED_NAME);
-    if (!name)
-        return "__package__";
-    return arena_printf(scopes->unit->arena, "__package__.%s", join_name(scopes, name));
+    struct slice text = py_text(scopes->tree, module);
+    struct arena *arena = scopes->unit->arena;
+    const char *path = "__package__";
+    for (size_t i = 1; i < text.length && i <= PARENTS_MAX && text.at[i] == '.'; i++)
+        path = arena_printf(arena, "%s.__parent__", path);
+    return name ? arena_printf(arena, "%s.%s", path, join_name(scopes, name)) : path;
 }
 
 static void record(struct py_scopes *scopes, const char *module, const char *name,

@@ -7,6 +7,8 @@ static struct ir_unit *lower_text(const struct ir_unit *unit, const struct ir_te
     struct err err = {0};
     struct ir_unit *lowered =
         python_lower(unit->path, text->text, text->length, unit->arena, &err);
+    if (lowered)
+        lowered->project = unit->project;
     if (lowered && text->segment_count > 0)
         python_place(lowered, text, unit);
     return lowered;

@@ -176,35 +176,39 @@ const char *ir_place_name(const struct ir_unit *unit, const struct ir_function *
     return place_name(unit, function, place, 0);
 }
 
-/* The offset at which a line starts, or the text's length. */
-static size_t line_start(const struct ir_unit *unit, uint32_t line)
+/* What stands from the line on; "" past the end. */
+static struct slice from_line(struct slice source, uint32_t line)
 {
-    const char *at = unit->source;
-    const char *end = unit->source + unit->source_length;
+    const char *at = source.at, *end = source.at + source.length;
 
     for (uint32_t i = 1; i < line && at; i++) {
         at = memchr(at, '\n', (size_t)(end - at));
         at = at ? at + 1 : NULL;
     }
-    return at ? (size_t)(at - unit->source) : unit->source_length;
+    at = at ? at : end;
+    return (struct slice){at, (size_t)(end - at)};
 }
 
-struct slice ir_source_text(const struct ir_unit *unit, struct ir_range at, size_t most)
+struct slice ir_source_text(const struct ir_unit *unit, const struct ir_function *function,
+                            struct ir_range at, size_t most)
 {
-    size_t from, to, start;
+    const struct ir_file *other = function ? function->file : NULL;
+    struct slice rest = other ? (struct slice){other->source, other->source_length}
+                              : (struct slice){unit->source, unit->source_length};
+    size_t from, to;
     const char *newline;
 
-    if (at.line == 0)
+    if (at.line == 0 || !rest.at)
         return (struct slice){"", 0};
-    start = line_start(unit, at.line);
-    from = start + (at.column ? at.column - 1 : 0);
-    if (from > unit->source_length)
-        from = unit->source_length;
-    newline = memchr(unit->source + from, '\n', unit->source_length - from);
-    to = newline ? (size_t)(newline - unit->source) : unit->source_length;
-    if (at.end_line == at.line && start + at.end_column - 1 < to && at.end_column >= at.column)
-        to = start + at.end_column - 1;
+    rest = from_line(rest, at.line);
+    from = at.column ? at.column - 1 : 0;
+    if (from > rest.length)
+        from = rest.length;
+    newline = memchr(rest.at + from, '\n', rest.length - from);
+    to = newline ? (size_t)(newline - rest.at) : rest.length;
+    if (at.end_line == at.line && at.end_column - 1 < to && at.end_column >= at.column)
+        to = at.end_column - 1;
     if (to - from > most)
         to = from + most;
-    return (struct slice){unit->source + from, to - from};
+    return (struct slice){rest.at + from, to - from};
 }

@@ -168,6 +168,13 @@ struct ir_block {
     bool reachable;
 };
 
+/* Another file than the unit's own: a header of the user, a module of his project. */
+struct ir_file {
+    const char *path;   /* as the user would give it */
+    const char *source; /* its text, NUL-terminated; NULL when it is not at hand */
+    size_t source_length;
+};
+
 struct ir_function {
     const char *name;      /* "fill", "Timer.start", "bench::(anonymous)::run", "<module>" */
     ir_id parent;          /* the enclosing function, or IR_NONE */
@@ -193,7 +200,12 @@ struct ir_function {
     bool is_cuda_kernel;
     bool too_complex; /* computed goto, or over a limit: flow/ must not trust its graph */
     bool from_text;   /* stands in a string that the file hands over to be timed */
-    bool in_header;   /* stands in a header of the user, not in the file itself */
+    const struct ir_file *file; /* in which it stands, if it is not the unit's own; else NULL */
+};
+
+/* Where a Python module defines a class: an operation of its code. */
+struct ir_class {
+    ir_id function, op;
 };
 
 /* A name that a Python file imports or a module binds to something: for the rules on imports. */
@@ -238,7 +250,7 @@ struct ir_unit {
     size_t variable_count;
     struct ir_function *functions; /* C: in order of the text; Python: functions[0] is <module> */
     size_t function_count;
-    ir_id *classes; /* Python: the operations of <module> that define one; made by resolve */
+    struct ir_class *classes; /* Python: of its modules' top levels; made by resolve */
     size_t class_count;
     bool names_guessed; /* ... a class was taken from a variable's name; made by resolve */
     struct callees *callees; /* which functions a value can be; made by resolve */
@@ -255,6 +267,7 @@ struct ir_unit {
     const struct ir_text *lowered;
     struct ir_cell *cells; /* a notebook's, by line; its source is all of them, one after another */
     size_t cell_count;
+    struct ir_project *project; /* Python: whom to ask for the modules it imports; or NULL */
     /* Python: lowers another text, into the same arena; the caller frees its names.  Its positions
      * are those of this unit's source, if it says where its parts stand there.  NULL when it cannot
      * be read.  NULL in other languages. */
@@ -266,8 +279,32 @@ struct ir_unit {
     bool is_header; /* C, C++: others include this file, so that nothing in it is private */
     struct ir_unit **headers; /* C, C++: those of the project's that it includes, where wanted */
     size_t header_count;
-    const char *const *includes; /* C, C++: every other file that was read, by absolute path */
+    /* Every other file that was read, or was looked for in vain, by absolute path. */
+    const char *const *includes;
     size_t include_count;
+};
+
+/* What a dotted name that a Python file imports says of the files of its project. */
+struct ir_module {
+    const char *name;          /* dotted, from its topmost package on */
+    const char *path;          /* absolute; NULL: there is no such file */
+    size_t length;             /* what of the name that was asked for says the module */
+    const char *const *probed; /* the files that it could have been, by absolute path */
+    size_t probed_count;
+    struct ir_module_file *file; /* for the project */
+};
+
+/* How a unit asks for other files; what it is given lives as long as the unit's analysis. */
+struct ir_project {
+    /* The module that `name`, as `from` imports it, or the first part of it, means. */
+    const struct ir_module *(*find)(struct ir_project *project, const struct ir_unit *from,
+                                    const char *name);
+    /* The text of a module that was found; empty where it cannot be read. */
+    struct slice (*read)(struct ir_project *project, const struct ir_module *module);
+    /* The module as a unit of its own, not resolved; NULL where it cannot be read, with *problem
+     * set (NULL: it is too large). */
+    const struct ir_unit *(*lower)(struct ir_project *project, const struct ir_module *module,
+                                   const char **problem);
 };
 
 /* --- building (used by front/ only) -------------------------------------------------------- */
@@ -318,8 +355,10 @@ const struct ir_type *ir_type_of(const struct ir_unit *unit, ir_id type); /* nev
 /* The name by which the op is called in messages: variable, field chain or call; in the arena. */
 const char *ir_place_name(const struct ir_unit *unit, const struct ir_function *function,
                           const struct ir_place *place);
-/* The user's text of a range, at most `most` bytes, one line. */
-struct slice ir_source_text(const struct ir_unit *unit, struct ir_range at, size_t most);
+/* The user's text of a range in a function (NULL: in the unit's own file), at most `most` bytes,
+ * one line. */
+struct slice ir_source_text(const struct ir_unit *unit, const struct ir_function *function,
+                            struct ir_range at, size_t most);
 
 /* --dump=ir */
 void ir_print(const struct ir_unit *unit, FILE *stream);

@@ -103,6 +103,8 @@ static void print_header(const struct ir_unit *unit, const struct ir_function *f
         fprintf(stream, "%s%s#%u", i ? ", " : "", unit->variables[parameter].name, parameter);
     }
     fputs(")", stream);
+    if (function->file)
+        fprintf(stream, " of %s", function->file->path);
     if (function->parent != IR_NONE)
         fprintf(stream, " in %s", unit->functions[function->parent].name);
     if (function->is_static)

@@ -130,7 +130,7 @@ static bool edit_expression(struct fixing *fixing, const struct ir_op *op)
     const char *text = fixing->template->text, *source = strstr(text, mark);
     if (!op || !is_whole(fixing, op))
         return false;
-    struct slice own = ir_source_text(matching->unit, op->at, SOURCE_MAX);
+    struct slice own = ir_source_text(matching->unit, NULL, op->at, SOURCE_MAX);
     if (own.length == 0 || own.length >= SOURCE_MAX)
         return false;
     fixing->words.source = arena_copy(matching->arena, own.at, own.length);
@@ -234,8 +234,10 @@ void fix_propose(struct matching *matching, const struct rule *rule, const struc
     bool own = kind_mends(lazy, fact) && rule->edit_count == 0;
     const struct edit_template *templates = own ? lazy->edits : rule->edits;
     size_t count = own ? lazy->edit_count : rule->edit_count;
-    if (unit->cell_count > 0)
-        return; /* the file is JSON */
+    if (unit->cell_count > 0) /* the file is JSON */
+        return;
+    if (unit->functions[matching->regions->items[fact->region].function].file)
+        return; /* what is measured is decided in another file */
     for (size_t i = 0; i < count; i++) {
         struct fixing fixing = {.matching = matching,
                                 .fact = fact,

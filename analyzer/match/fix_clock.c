@@ -96,10 +96,18 @@ static bool only_differences(struct readings *readings, const struct ir_function
     return true;
 }
 
+static bool reads(const struct readings *readings, const struct ir_function *function)
+{
+    for (size_t i = 0; i < function->op_count; i++)
+        if (is_call(readings, &function->ops[i]))
+            return true;
+    return false;
+}
+
 /* What is called, up to its parenthesis, is replaced. */
 static bool replace_callee(struct fixing *fixing, const struct ir_op *call, const char *name)
 {
-    struct slice text = ir_source_text(fixing->matching->unit, call->at, 200);
+    struct slice text = ir_source_text(fixing->matching->unit, NULL, call->at, 200);
     const char *open = memchr(text.at, '(', text.length);
     struct ir_range at = call->at;
     if (!open || call->at.line != call->at.end_line)
@@ -135,7 +143,8 @@ bool fix_clock(struct fixing *fixing)
     const struct ir_unit *unit = fixing->matching->unit;
     struct readings readings = {.unit = unit, .clock = fixing->region->clock->name};
     for (size_t f = 0; f < unit->function_count; f++)
-        if (!only_differences(&readings, &unit->functions[f]))
+        if (!only_differences(&readings, &unit->functions[f]) ||
+            (unit->functions[f].file && reads(&readings, &unit->functions[f])))
             return false;
     const char *name = imported(fixing, readings.clock, fixing->template->text);
     bool all = name != NULL;

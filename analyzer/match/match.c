@@ -77,9 +77,13 @@ static const char *source_line(struct matching *matching, uint32_t line)
     return arena_copy(matching->arena, text.at, text.length);
 }
 
-static struct finding_place place_of(const struct matching *matching, struct ir_range at)
+/* A place in a function: it may stand in another file. */
+static struct finding_place place_of(const struct matching *matching, ir_id function,
+                                     struct ir_range at)
 {
-    return (struct finding_place){.path = matching->path,
+    const struct ir_file *other = matching->unit->functions[function].file;
+    return (struct finding_place){.path = other ? arena_strdup(matching->arena, other->path)
+                                                : matching->path,
                                   .line = at.line,
                                   .column = at.column,
                                   .end_line = at.end_line,
@@ -105,7 +109,7 @@ struct finding *match_add(struct matching *matching, const struct rule *rule, st
     *finding = (struct finding){.rule = rule->id,
                                 .name = rule->name,
                                 .level = rule->level,
-                                .at = place_of(matching, at),
+                                .at = place_of(matching, 0, at),
                                 .message = words_expand(rule->message, words, arena),
                                 .mend = words_expand(rule->mend, words, arena),
                                 .source_line = source_line(matching, at.line)};
@@ -136,6 +140,7 @@ static const char *line_name(const struct matching *matching, uint32_t line)
 static const char *time_of(const struct matching *matching, const struct region *region)
 {
     const struct ir_unit *unit = matching->unit;
+    const struct ir_file *other = unit->functions[region->function].file;
     uint32_t first = start_of(unit, region).line;
     uint32_t last = region->stop_at.line ? region->stop_at.line : end_line_of(unit, region);
     if (region->kind == REGION_PROGRAM)
@@ -145,6 +150,9 @@ static const char *time_of(const struct matching *matching, const struct region 
                             region->name && !region->clock && *region->name != '<'
                                 ? region->name
                                 : unit->functions[region->function].name);
+    if (other && other->source)
+        return arena_printf(matching->arena, "the time from line %u to line %u of %s", first, last,
+                            other->path);
     if (first == last)
         return arena_printf(matching->arena, "the time taken on line %s",
                             line_name(matching, first));
@@ -175,7 +183,7 @@ static const char *name_by_source(const struct matching *matching, const struct 
         matching->unit->language != IR_PYTHON)
         return NULL;
     op = &matching->unit->functions[fact->function].ops[fact->op];
-    source = ir_source_text(matching->unit, op->at, LENGTH_MAX + 1);
+    source = ir_source_text(matching->unit, NULL, op->at, LENGTH_MAX + 1);
     if (fact->callee && op->code == IR_CALL &&
         strncmp(source.at, fact->callee, strcspn(fact->callee, "(")) != 0)
         return NULL; /* a function that was handed over makes it */
@@ -250,11 +258,11 @@ static void python_gate(const struct lazy_kind *kind, const struct match_options
     *all = all_before && all_after;
 }
 
-static void add_step(struct matching *matching, struct finding *finding, struct ir_range at,
-                     const char *message)
+static void add_step(struct matching *matching, struct finding *finding, ir_id function,
+                     struct ir_range at, const char *message)
 {
     finding->steps[finding->step_count++] = (struct finding_step){
-        .at = place_of(matching, at), .message = arena_strdup(matching->arena, message)};
+        .at = place_of(matching, function, at), .message = arena_strdup(matching->arena, message)};
 }
 
 static void add_trace(struct matching *matching, struct finding *finding,
@@ -267,10 +275,10 @@ static void add_trace(struct matching *matching, struct finding *finding,
         struct ir_range at = step->at;
         if (step->op != IR_NONE && !at.line)
             at = unit->functions[step->function].ops[step->op].at;
-        add_step(matching, finding, at, step->message);
+        add_step(matching, finding, step->function, at, step->message);
     }
     if (assumption)
-        add_step(matching, finding, range_of(unit, fact),
+        add_step(matching, finding, fact->function, range_of(unit, fact),
                  arena_printf(matching->arena, "this assumes that %s", assumption));
 }
 
@@ -309,6 +317,10 @@ static void report(struct matching *matching, const struct rule *rule,
     finding->region.kind = region_kind_name(region->kind);
     finding->region.line = start_of(unit, region).line;
     finding->region.end_line = end_line_of(unit, region);
+    if (unit->functions[region->function].file) { /* its lines are not those of this file */
+        finding->region.line = unit->functions[fact->function].extent.line;
+        finding->region.end_line = unit->functions[fact->function].extent.end_line;
+    }
     add_trace(matching, finding, fact, assumption);
     fix_propose(matching, rule, fact, &words, finding);
 }
@@ -389,7 +401,7 @@ static void match_facts(struct matching *matching, const struct flow_facts *fact
     for (size_t i = 0; i < facts->count; i++) {
         const struct flow_fact *fact = &facts->items[i];
         const struct region *region = &matching->regions->items[fact->region];
-        if (matching->unit->functions[fact->function].in_header)
+        if (matching->unit->functions[fact->function].file)
             continue; /* its lines are not those of this file */
         for (size_t r = 0; r < matching->rules->count; r++) {
             const struct rule *rule = &matching->rules->items[r];
@@ -417,6 +429,8 @@ static void drop_unsure(struct matching *matching)
 static void place_in_cell(const struct ir_unit *unit, struct finding_place *at)
 {
     uint32_t last = at->end_line;
+    if (!str_same(at->path, unit->path))
+        return;
     at->cell = ir_cell_of(unit, &at->line);
     ir_cell_of(unit, &last);
     at->end_line = last;

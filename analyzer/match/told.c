@@ -25,7 +25,7 @@ static bool uses_time(const struct telling *telling, const struct ir_op *op)
 static bool source_has_word(const struct telling *telling, const struct ir_op *op)
 {
     enum { LONGEST = 200 };
-    struct slice source = ir_source_text(telling->unit, op->at, LONGEST);
+    struct slice source = ir_source_text(telling->unit, telling->function, op->at, LONGEST);
     char text[LONGEST + 1];
 
     if (op->code != IR_COMPUTE || strcmp(op->text, "str") != 0 || source.length > LONGEST)

@@ -38,7 +38,7 @@ static void add_handed(struct region_list *list, const struct callee_set *set, c
 static bool is_shown(const struct region_list *list, ir_id function)
 {
     return function != IR_NONE &&
-           (!list->unit->functions[function].in_header || is_taken(list, function));
+           (!list->unit->functions[function].file || is_taken(list, function));
 }
 
 /* Whether a call hands something over to be timed, as far as its name tells. */

@@ -91,7 +91,7 @@ static void find_functions(struct region_list *list)
 {
     for (ir_id f = 0; f < list->unit->function_count; f++) {
         const struct ir_function *function = &list->unit->functions[f];
-        if (words_benchmark(function->name) && !function->is_lambda && !function->in_header &&
+        if (words_benchmark(function->name) && !function->is_lambda && !function->file &&
             !function->is_module && !has_region(list, f) && !handed_is_driver(list, f))
             add_whole(list, f, REGION_FUNCTION, REGION_LIKELY, function->name);
     }
@@ -113,6 +113,24 @@ static void reach_uncalled(struct region_list *list, struct region *region)
     region->reached = reach_from(list->reach, IR_NONE, NULL, begin);
 }
 
+static bool runs_own(const struct ir_unit *unit, const struct region *region)
+{
+    for (ir_id f = 0; f < unit->function_count; f++)
+        if (region->reached[f] && !unit->functions[f].file)
+            return true;
+    return !unit->functions[region->function].file;
+}
+
+/* What another file measures of its own is told when that file is looked at. */
+static void drop_foreign(struct region_list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->regions.count; i++)
+        if (runs_own(list->unit, &list->regions.items[i]))
+            list->regions.items[kept++] = list->regions.items[i];
+    list->regions.count = kept;
+}
+
 /* The program as a whole, timed from outside. */
 static void find_program(struct region_list *list)
 {
@@ -120,8 +138,8 @@ static void find_program(struct region_list *list)
     for (ir_id f = 0; f < unit->function_count; f++) {
         const struct ir_function *function = &unit->functions[f];
         bool is_entry = unit->language == IR_PYTHON
-                            ? function->is_module
-                            : !strcmp(function->name, "main") && !function->in_header;
+                            ? function->is_module && !function->file
+                            : !strcmp(function->name, "main") && !function->file;
         if (!is_entry)
             continue;
         add_whole(list, f, REGION_PROGRAM, REGION_CERTAIN, function->name);
@@ -188,6 +206,7 @@ struct regions region_find(struct ir_unit *unit, const struct model *model,
     handed_find(&list, options->is_benchmark_file);
     if (options->is_benchmark_file)
         find_functions(&list);
+    drop_foreign(&list);
     if (!list.regions.count && options->program_allowed)
         find_program(&list);
     /* A file that was named for what it holds, and whose main() stands elsewhere. */

@@ -112,12 +112,13 @@ const char *infer_literal(const struct inference *inference, const char *spellin
 /* class C(B): is an operation of the module on the name and the bases. */
 void infer_note_derived(struct inference *inference)
 {
-    const struct ir_function *module = &inference->unit->functions[0];
+    const struct ir_unit *unit = inference->unit;
 
-    for (size_t i = 0; i < module->op_count; i++) {
-        const struct ir_op *op = &module->ops[i];
+    for (size_t i = 0; i < unit->class_count; i++) {
+        const struct ir_function *module = &unit->functions[unit->classes[i].function];
+        const struct ir_op *op = &module->ops[unit->classes[i].op];
 
-        if (op->code == IR_COMPUTE && op->arg_count > 1 && str_same(op->text, "class"))
+        if (op->arg_count > 1)
             map_put(inference->derived, module->ops[op->args[0]].text, inference->unit);
     }
 }

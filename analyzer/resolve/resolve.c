@@ -124,9 +124,9 @@ static ir_id own_method(const struct ir_unit *unit, const char *class_name, cons
 
 const char *resolve_base(const struct ir_unit *unit, const char *class_name, uint32_t number)
 {
-    const struct ir_function *module = &unit->functions[0];
     for (size_t i = 0; i < unit->class_count; i++) {
-        const struct ir_op *op = &module->ops[unit->classes[i]];
+        const struct ir_function *module = &unit->functions[unit->classes[i].function];
+        const struct ir_op *op = &module->ops[unit->classes[i].op];
         if (number + 1 >= op->arg_count ||
             !str_same(module->ops[op->args[0]].text, class_name))
             continue;
@@ -202,12 +202,13 @@ static void resolve_indirect(struct ir_unit *unit)
 
 static void find_classes(struct ir_unit *unit)
 {
-    VEC(ir_id) classes = {0};
-    for (ir_id i = 0; i < unit->functions[0].op_count; i++) {
-        const struct ir_op *op = &unit->functions[0].ops[i];
-        if (op->code == IR_COMPUTE && strcmp(op->text, "class") == 0)
-            *VEC_ADD(unit->arena, &classes) = i;
-    }
+    VEC(struct ir_class) classes = {0};
+    for (ir_id f = 0; f < unit->function_count; f++)
+        for (ir_id i = 0; unit->functions[f].is_module && i < unit->functions[f].op_count; i++) {
+            const struct ir_op *op = &unit->functions[f].ops[i];
+            if (op->code == IR_COMPUTE && strcmp(op->text, "class") == 0)
+                *VEC_ADD(unit->arena, &classes) = (struct ir_class){f, i};
+        }
     unit->classes = classes.items;
     unit->class_count = classes.count;
 }

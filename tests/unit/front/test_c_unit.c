@@ -224,7 +224,7 @@ Test(c_unit, functions_of_the_users_headers_are_lowered_when_called)
                        "static inline long unused(void) { return 1; }\n");
     l = lower(path, "#include \"timer.h\"\nlong f(void) { return now(); }\n");
     cr_assert_eq(l.unit->function_count, 2);
-    cr_expect(function(l.unit, "now")->in_header);
+    cr_expect(function(l.unit, "now")->file);
     cr_expect(call(function(l.unit, "now"), "read_clock"));
     cr_expect_eq(call(function(l.unit, "now"), "read_clock")->at.line, 0);
     cr_expect_eq(call(function(l.unit, "f"), "now")->function, 1);

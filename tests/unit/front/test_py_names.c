@@ -52,7 +52,7 @@ Test(py_names, imports)
         {"import os.path\nos.path.join('a')\n", "os.path.join", NULL},
         {"import os.path as p\np.join('a')\n", "os.path.join", NULL},
         {"from . import util\nutil.go()\n", "__package__.util.go", NULL},
-        {"from ..pkg.util import go\ngo()\n", "__package__.pkg.util.go", NULL},
+        {"from ..pkg.util import go\ngo()\n", "__package__.__parent__.pkg.util.go", NULL},
         {"import a, b as c\nc.f()\n", "b.f", NULL},
         {"from a import (b, c as d)\nd()\n", "a.c", NULL},
         {"import a \\\n  . b as c\nc.f()\n", "a.b.f", NULL});

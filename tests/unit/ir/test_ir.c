@@ -168,12 +168,12 @@ Test(ir, source_text_is_cut_out)
 {
     struct arena arena = {0};
     struct ir_unit *unit = new_unit(&arena);
-    struct slice text = ir_source_text(unit, (struct ir_range){2, 3, 2, 9}, 80);
+    struct slice text = ir_source_text(unit, NULL, (struct ir_range){2, 3, 2, 9}, 80);
 
     cr_expect(slice_is(text, "two(x)"));
-    cr_expect(slice_is(ir_source_text(unit, (struct ir_range){2, 3, 9, 1}, 80), "two(x);"));
-    cr_expect(slice_is(ir_source_text(unit, (struct ir_range){2, 3, 2, 9}, 3), "two"));
-    cr_expect_eq(ir_source_text(unit, (struct ir_range){99, 1, 99, 4}, 80).length, 0);
+    cr_expect(slice_is(ir_source_text(unit, NULL, (struct ir_range){2, 3, 9, 1}, 80), "two(x);"));
+    cr_expect(slice_is(ir_source_text(unit, NULL, (struct ir_range){2, 3, 2, 9}, 3), "two"));
+    cr_expect_eq(ir_source_text(unit, NULL, (struct ir_range){99, 1, 99, 4}, 80).length, 0);
     release(unit);
 }
 

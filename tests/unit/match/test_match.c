@@ -219,10 +219,10 @@ Test(match, leaves_out_rules_of_other_languages_kinds_and_headers)
     unit.language = IR_CXX;
     match(&late, 1, &count);
     cr_expect_eq(count, 0, "another language");
-    function.in_header = true;
+    function.file = &(struct ir_file){.path = "timer.h"};
     match(&pending, 1, &count);
     cr_expect_eq(count, 0, "not this file's line");
-    function.in_header = false;
+    function.file = NULL;
 }
 
 Test(match, sorts_and_drops_doubles)
