@@ -3,12 +3,15 @@
 #include <math.h>
 
 #include "confirm.h"
+#include "robust.h"
 #include "step.h"
 
 /* More bisections than this say that the curve is ragged, not that it has so many cliffs. */
 enum { BISECTION_MAX = 8 };
-/* A run beyond the step that takes longer makes two runs at twice its size too dear. */
-#define STAIRS_SECONDS 0.15
+/* A run beyond the step that takes more processor time makes two runs at twice its size too dear. */
+#define STAIRS_SECONDS 0.6
+/* A third more shows in a few pairs. */
+#define PLAIN 0.3
 
 /* A table that grows by a factor steps at n, n/g, n/g^2... and n*g, each time by an amount in
  * proportion to n.  True when the sweep itself shows two more such steps, whatever the factor.
@@ -63,7 +66,7 @@ static bool is_staircase(struct session *session, const struct sweep *sweep,
 {
     int64_t last = session->plan->sizes[session->plan->size_count - 1];
     if (step->down || session->plan->quick || session->plan->only_listed || step->high > last / 2 ||
-        sweep_wall(sweep, step->high) > STAIRS_SECONDS)
+        sweep_cpu(sweep, step->high) > STAIRS_SECONDS)
         return false;
     int64_t high = size_near(session->plan, 2 * (double)step->high);
     int64_t low = size_between(session->plan, step->high, high, (double)high);
@@ -99,17 +102,37 @@ static bool cost_in_sweep(const struct sweep *sweep, const struct step *step)
     return false;
 }
 
+/* Median of what the far side takes longer, in seconds; `rises`: in how many pairs it does. */
+static double dearer(const struct pairs *pairs, double sign, unsigned *rises)
+{
+    double seconds[PAIR_MAX];
+    *rises = 0;
+    for (unsigned i = 0; i < pairs->count; i++) {
+        seconds[i] = sign * (exp(sign * pairs->high[i]) - exp(sign * pairs->low[i]));
+        *rises += seconds[i] > 0;
+    }
+    return median(seconds, pairs->count);
+}
+
 /* Counted runs have no time: what the step costs is measured apart, or, when there is no time left,
- * taken from the sweep.  A step that costs nothing is no news. */
+ * taken from the sweep.  A step that costs nothing is no news, and would rise in all of seven pairs
+ * once in 128 times. */
 static bool costs(struct session *session, const struct sweep *sweep, const struct step *step)
 {
-    enum { PAIRS = 3 };
+    enum { LEAST = 3, MOST = 7 };
     struct pairs pairs = {0};
+    double sign = step->down ? -1 : 1;
+    unsigned rises;
     if (step->metric != METRIC_COPIED)
         return true;
-    return pairs_take(session, &pairs, step->low, step->high, step->down ? -1 : 1, PAIRS)
-               ? pairs_median(&pairs) > 0
-               : cost_in_sweep(sweep, step);
+    while (pairs_take(session, &pairs, step->low, step->high, sign, pairs.count ? 1 : LEAST)) {
+        bool news = dearer(&pairs, sign, &rises) > session->floor;
+        if (news && rises == pairs.count && pairs_median(&pairs) > PLAIN)
+            return true;
+        if (pairs.count == MOST) /* one of them may have met a burst */
+            return news && rises + (pairs_median(&pairs) > JUMP_LEAST) >= MOST;
+    }
+    return cost_in_sweep(sweep, step);
 }
 
 static void hunt_metric(struct session *session, const struct sweep *sweep, enum metric metric,

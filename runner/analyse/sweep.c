@@ -155,10 +155,23 @@ void sweep_estimate(struct sweep *sweep)
     arena_release(&arena);
 }
 
+/* The first point that is not below n, or the last one; NULL when there is none. */
+static const struct point *point_from(const struct sweep *sweep, int64_t n)
+{
+    size_t i = 0;
+    while (i + 1 < sweep->count && sweep->points[i].n < n)
+        i++;
+    return sweep->count ? &sweep->points[i] : NULL;
+}
+
 double sweep_wall(const struct sweep *sweep, int64_t n)
 {
-    for (size_t i = 0; i < sweep->count; i++)
-        if (sweep->points[i].n >= n)
-            return sweep->points[i].wall;
-    return sweep->count ? sweep->points[sweep->count - 1].wall : 0;
+    const struct point *point = point_from(sweep, n);
+    return point ? point->wall : 0;
+}
+
+double sweep_cpu(const struct sweep *sweep, int64_t n)
+{
+    const struct point *point = point_from(sweep, n);
+    return point && point->count ? exp(point->logs[0]) : 0;
 }

@@ -51,5 +51,7 @@ void sweep_round(struct session *session, struct sweep *sweep);
 void sweep_estimate(struct sweep *sweep);
 /* Seconds of wall time that a run took at the first point that is not below n. */
 double sweep_wall(const struct sweep *sweep, int64_t n);
+/* The same of CPU time; 0 where that point has no run that succeeded. */
+double sweep_cpu(const struct sweep *sweep, int64_t n);
 
 #endif

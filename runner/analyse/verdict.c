@@ -115,11 +115,14 @@ static void judge_cliff(struct session *session, const struct cliff *cliff)
                               bytes_text(arena, (double)below->maxrss),
                               bytes_text(arena, (double)above->maxrss), below->minflt,
                               above->minflt);
+    const char *copied = cliff->metric == METRIC_COPIED
+                             ? arena_printf(arena, ", bytes copied x%.3g", cliff->ratio)
+                             : "";
     const char *message =
-        arena_printf(arena, "cost %s %s: CPU time %s -> %s (%s)%s%s",
+        arena_printf(arena, "cost %s %s: CPU time %s -> %s (%s)%s%s%s",
                      above->cpu < below->cpu ? "drops" : "jumps", place_text(session, cliff),
                      seconds_text(arena, below->cpu), seconds_text(arena, above->cpu),
-                     ratio_text(arena, cliff), memory, again);
+                     ratio_text(arena, cliff), copied, memory, again);
     finding(session, VERDICT_CLIFF, "BR101", RESULT_ERROR, message);
 }
 

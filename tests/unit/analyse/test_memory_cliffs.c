@@ -231,6 +231,28 @@ Test(memory_cliffs, bytes_copied_go_first_where_they_are_counted)
     }
 }
 
+static double start_up_cpu(int64_t n)
+{
+    return 0.036 + 1e-9 * (double)n;
+}
+
+Test(memory_cliffs, bytes_copied_that_cost_nothing_are_no_news)
+{
+    size_t called = 0;
+    for (uint64_t seed = 0; seed < 300; seed++) {
+        int64_t sizes[SYNTHETIC_POINTS];
+        struct analyse_plan plan = synthetic_plan(sizes, seed);
+        struct synthetic program = {.cpu = start_up_cpu, .copied = copies_late, .noise = 0.05};
+        struct arena arena = {0};
+        struct fixture_result result;
+        plan.counted = true;
+        cr_assert_eq(synthetic_analyse(&program, &plan, &arena, &result), 0);
+        called += result.cliff_count;
+        arena_release(&arena);
+    }
+    cr_expect_leq(called, 3, "%zu of 300", called); /* one in 128 is expected */
+}
+
 Test(memory_cliffs, a_table_that_grows_by_copying_is_no_cliff)
 {
     for (uint64_t seed = 0; seed < 50; seed++) {
