@@ -118,6 +118,18 @@ static bool grow_last(struct arena *arena, const void *memory, size_t size, size
     return true;
 }
 
+/* What rests is not all brought back for it. */
+static void copy_bytes(const struct arena *arena, char *to, const char *from, size_t length)
+{
+    size_t part = arena->paged ? PAGED_BLOCK_SIZE : length;
+    for (size_t done = 0; done < length; done += part) {
+        size_t left = length - done;
+        memcpy(to + done, from + done, left < part ? left : part);
+        if (arena->paged)
+            arena_rest(arena);
+    }
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t item_size, size_t count, size_t wanted,
                  size_t *capacity)
 {
@@ -132,9 +144,9 @@ void *arena_grow(struct arena *arena, void *items, size_t item_size, size_t coun
         *capacity = more;
         return items;
     }
-    void *grown = arena_alloc(arena, more * item_size);
+    char *grown = arena_alloc(arena, more * item_size);
     if (items)
-        memcpy(grown, items, count * item_size);
+        copy_bytes(arena, grown, items, count * item_size);
     *capacity = more;
     return grown;
 }

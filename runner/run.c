@@ -42,7 +42,7 @@ static void judge_recorded(const struct recorded *recorded, struct sampler *samp
         judge_absent(&recorded->task, recorded->status, recorded->reason, arena, fixture);
         return;
     }
-    replay_start(&replay, recorded, sampler, &scratch);
+    replay_start(&replay, recorded, sampler, &result->samples, &scratch);
     struct ladder ladder;
     ladder_of_host(result->host_json, &ladder);
     judge_task(&recorded->task, &replay.sampler, &ladder, watch, result, fixture);

@@ -23,7 +23,7 @@ static double least_cpu(const struct session *session, int64_t n)
     const struct fixture_result *result = session->result;
     double least = INFINITY;
     for (size_t i = 0; i < result->samples.count; i++) {
-        const struct sample *sample = &result->samples.items[i];
+        const struct sample *sample = fixture_sample(result, i);
         if (sample->end == SAMPLE_OK && (n < 0 || sample->n == n))
             least = fmin(least, sample_metric(sample, METRIC_CPU));
     }

@@ -8,7 +8,7 @@
 
 /* More bisections than this say that the curve is ragged, not that it has so many cliffs. */
 enum { BISECTION_MAX = 8 };
-/* A run beyond the step that takes more processor time makes two runs at twice its size too dear. */
+/* A run beyond the step that takes more CPU time makes two runs at twice its size too dear. */
 #define STAIRS_SECONDS 0.6
 /* A third more shows in a few pairs. */
 #define PLAIN 0.3

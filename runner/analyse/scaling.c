@@ -51,6 +51,10 @@ double scaling_class_exponent(enum scaling_class candidate, double n_low, double
            log(n_high / n_low);
 }
 
+/* Between n^2 and n^3 one of them fits better, and neither is it: one such curve is that of n^2 that
+ * faults in pages from some size on. */
+#define BETWEEN 2.75
+
 struct line {
     double start, slope, residual; /* sum of squared relative errors */
 };
@@ -186,6 +190,8 @@ struct scaling_fit scaling_fit(const double *n, const double *cost, size_t count
         if (score[candidate] < best + AICC_ALIKE)
             fit.classes |= 1u << candidate;
     fit_exponent(n, cost, count, error, &fit);
+    if (fit.classes & 1u << SCALING_N3 && fit.exponent < BETWEEN)
+        fit.classes |= 1u << SCALING_N2;
     if (is_still(cost, count, error)) {
         fit.classes |= 1u << SCALING_1;
         fit.exponent = fit.exponent_low = 0;

@@ -104,7 +104,7 @@ static struct extent extent_of(const struct fixture_result *fixture, int64_t n, 
 {
     struct extent extent = {INFINITY, -INFINITY, 0};
     for (size_t i = 0; i < fixture->samples.count; i++) {
-        const struct sample *sample = &fixture->samples.items[i];
+        const struct sample *sample = fixture_sample(fixture, i);
         if (sample->n != n || sample->end != SAMPLE_OK)
             continue;
         double value = sample_metric(sample, metric);

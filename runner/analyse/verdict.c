@@ -131,10 +131,11 @@ static void judge_failing(struct session *session, const struct evidence *eviden
     size_t failed = 0;
     int64_t least = 0;
     const struct fixture_result *result = session->result;
-    for (size_t i = 0; i < result->samples.count; i++)
-        if (result->samples.items[i].end != SAMPLE_OK &&
-            (failed++ == 0 || result->samples.items[i].n < least))
-            least = result->samples.items[i].n;
+    for (size_t i = 0; i < result->samples.count; i++) {
+        const struct sample *sample = fixture_sample(result, i);
+        if (sample->end != SAMPLE_OK && (failed++ == 0 || sample->n < least))
+            least = sample->n;
+    }
     if (failed == 0 || evidence->failing == FAILING_FROM)
         return;
     const char *how = evidence->failing == FAILING_ALWAYS  ? "fails at every size"

@@ -1,15 +1,22 @@
 #include "points.h"
 
+#include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* A sample's size and its place in the order taken: sorting these touches no sample. */
+struct key {
+    int64_t n;
+    size_t place;
+};
+
 static int by_size(const void *a, const void *b)
 {
-    const struct sample *first = *(const struct sample *const *)a;
-    const struct sample *second = *(const struct sample *const *)b;
+    const struct key *first = a, *second = b;
     if (first->n != second->n)
         return first->n < second->n ? -1 : 1;
-    return first < second ? -1 : first > second;
+    return first->place < second->place ? -1 : first->place > second->place;
 }
 
 static int by_value(const void *a, const void *b)
@@ -18,51 +25,106 @@ static int by_value(const void *a, const void *b)
     return first < second ? -1 : first > second;
 }
 
-static double median_of(const struct point *point, enum metric metric, double *values)
+static double median_of(double *values, size_t count)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < point->count; i++)
-        if (point->samples[i]->end == SAMPLE_OK)
-            values[count++] = sample_metric(point->samples[i], metric);
     if (!count)
         return 0;
     qsort(values, count, sizeof *values, by_value);
     return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
-static void fill_point(struct point *point, double *values)
+/* Of the samples `keys` of one point; `column` has that of every sample, NAN where it failed. */
+static double point_median(const struct key *keys, size_t count, const double *column,
+                           double *values)
 {
-    for (size_t i = 0; i < point->count; i++) {
-        point->failed += point->samples[i]->end != SAMPLE_OK;
-        point->swept |= strcmp(point->samples[i]->phase, "sweep") == 0;
+    size_t taken = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(column[keys[i].place]))
+            values[taken++] = column[keys[i].place];
+    return median_of(values, taken);
+}
+
+static void fill_column(const struct fixture_result *fixture, enum metric metric, double *column)
+{
+    for (size_t i = 0; i < fixture->samples.count; i++) {
+        const struct sample *sample = fixture_sample(fixture, i);
+        column[i] = sample->end == SAMPLE_OK ? sample_metric(sample, metric) : NAN;
     }
-    point->cpu = median_of(point, METRIC_CPU, values);
-    point->wall = median_of(point, METRIC_WALL, values);
-    point->maxrss = median_of(point, METRIC_MAXRSS, values);
-    point->minflt = median_of(point, METRIC_MINFLT, values);
+}
+
+static void fill_medians(const struct fixture_result *fixture, const struct key *keys,
+                         struct points *points, struct arena *scratch)
+{
+    static const struct {
+        enum metric metric;
+        size_t offset;
+    } medians[] = {{METRIC_CPU, offsetof(struct point, cpu)},
+                   {METRIC_WALL, offsetof(struct point, wall)},
+                   {METRIC_MAXRSS, offsetof(struct point, maxrss)},
+                   {METRIC_MINFLT, offsetof(struct point, minflt)}};
+    size_t count = fixture->samples.count;
+    double *column = ARENA_ARRAY(scratch, double, count + 1);
+    double *values = ARENA_ARRAY(scratch, double, count + 1);
+    for (size_t k = 0; k < sizeof medians / sizeof *medians; k++) {
+        fill_column(fixture, medians[k].metric, column);
+        const struct key *at = keys;
+        for (size_t i = 0; i < points->count; i++) {
+            struct point *point = &points->items[i];
+            *(double *)((char *)point + medians[k].offset) =
+                point_median(at, point->count, column, values);
+            at += point->count;
+        }
+    }
+}
+
+static struct key *keys_of(const struct fixture_result *fixture, struct arena *scratch)
+{
+    size_t count = fixture->samples.count;
+    struct key *keys = ARENA_ARRAY(scratch, struct key, count + 1);
+    for (size_t i = 0; i < count; i++)
+        keys[i] = (struct key){fixture_sample(fixture, i)->n, i};
+    qsort(keys, count, sizeof *keys, by_size);
+    return keys;
+}
+
+/* Those that failed, and the sizes of the first sweep. */
+static void fill_ends(const struct fixture_result *fixture, const struct key *keys,
+                      struct points *points, struct arena *scratch)
+{
+    size_t count = fixture->samples.count, key = 0;
+    size_t *point_of = ARENA_ARRAY(scratch, size_t, count + 1);
+    for (size_t i = 0; i < points->count; i++)
+        for (size_t k = 0; k < points->items[i].count; k++)
+            point_of[keys[key++].place] = i;
+    for (size_t i = 0; i < count; i++) {
+        const struct sample *sample = fixture_sample(fixture, i);
+        struct point *point = &points->items[point_of[i]];
+        point->failed += sample->end != SAMPLE_OK;
+        point->swept |= strcmp(sample->phase, "sweep") == 0;
+    }
 }
 
 struct points points_of(const struct fixture_result *fixture, struct arena *arena)
 {
     size_t count = fixture->samples.count;
-    const struct sample **order = ARENA_ARRAY(arena, const struct sample *, count + 1);
-    double *values = ARENA_ARRAY(arena, double, count + 1);
+    struct arena scratch = {0};
     struct points points = {0};
-    for (size_t i = 0; i < count; i++)
-        order[i] = &fixture->samples.items[i];
-    if (count)
-        qsort(order, count, sizeof *order, by_size);
-    for (size_t i = 0; i < count; i++)
-        points.count += i == 0 || order[i]->n != order[i - 1]->n;
+    struct key *keys = keys_of(fixture, &scratch);
+    const struct sample **order = ARENA_ARRAY(arena, const struct sample *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        order[i] = &fixture->samples.items[keys[i].place];
+        points.count += i == 0 || keys[i].n != keys[i - 1].n;
+    }
     points.items = ARENA_ARRAY(arena, struct point, points.count + 1);
     points.count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i == 0 || order[i]->n != order[i - 1]->n)
-            points.items[points.count++] = (struct point){.n = order[i]->n, .samples = order + i};
+        if (i == 0 || keys[i].n != keys[i - 1].n)
+            points.items[points.count++] = (struct point){.n = keys[i].n, .samples = order + i};
         points.items[points.count - 1].count++;
     }
-    for (size_t i = 0; i < points.count; i++)
-        fill_point(&points.items[i], values);
+    fill_medians(fixture, keys, &points, &scratch);
+    fill_ends(fixture, keys, &points, &scratch);
+    arena_release(&scratch);
     return points;
 }
 

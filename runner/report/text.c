@@ -193,7 +193,7 @@ static void write_tail(struct writer *writer, const struct fixture_result *fixtu
 {
     enum { WORDS_MAX = 200 };
     for (size_t i = 0; i < fixture->samples.count; i++) {
-        const struct sample *sample = &fixture->samples.items[i];
+        const struct sample *sample = fixture_sample(fixture, i);
         if (sample->end == SAMPLE_OK || !sample->output_tail)
             continue;
         size_t length = strlen(sample->output_tail);
@@ -214,9 +214,10 @@ static const char *what_ran(const struct fixture_result *fixture)
 {
     bool measured_here = false;
     for (size_t i = 0; i < fixture->samples.count; i++) {
-        if (fixture->samples.items[i].region.present)
+        const struct sample *sample = fixture_sample(fixture, i);
+        if (sample->region.present)
             return " of the program, which reports its own regions";
-        measured_here |= fixture->samples.items[i].maxrss > 0;
+        measured_here |= sample->maxrss > 0;
     }
     return measured_here ? " of the whole program, start-up included" : "";
 }

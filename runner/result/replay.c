@@ -16,21 +16,18 @@ static int arm_of(const char *phase)
 }
 
 /* By arm and size. */
-static int compare(const struct sample *sample, int arm, int64_t n)
+static int compare(const struct replay_key *key, int arm, int64_t n)
 {
-    int own = arm_of(sample->phase);
-    if (own != arm)
-        return own < arm ? -1 : 1;
-    return sample->n < n ? -1 : sample->n > n;
+    if (key->arm != arm)
+        return key->arm < arm ? -1 : 1;
+    return key->n < n ? -1 : key->n > n;
 }
 
 static int by_arm_and_size(const void *a, const void *b)
 {
-    const struct sample *first = *(const struct sample *const *)a;
-    const struct sample *second = *(const struct sample *const *)b;
-    int order = compare(first, arm_of(second->phase), second->n);
-    /* They stand in one array, as taken. */
-    return order ? order : first < second ? -1 : first > second;
+    const struct replay_key *first = a, *second = b;
+    int order = compare(first, second->arm, second->n);
+    return order ? order : first->place < second->place ? -1 : first->place > second->place;
 }
 
 /* Where the samples of size n begin, or replay->count. */
@@ -39,12 +36,12 @@ static size_t find(const struct replay *replay, int arm, int64_t n)
     size_t low = 0, high = replay->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare(replay->order[middle], arm, n) < 0)
+        if (compare(&replay->order[middle], arm, n) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < replay->count && compare(replay->order[low], arm, n) == 0 ? low : replay->count;
+    return low < replay->count && compare(&replay->order[low], arm, n) == 0 ? low : replay->count;
 }
 
 int sample_started(const struct sample *sample, struct err *err)
@@ -60,7 +57,7 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     struct replay *replay = self->context;
     int arm = arm_of(phase);
     size_t first = find(replay, arm, n), end = first;
-    while (end < replay->count && compare(replay->order[end], arm, n) == 0)
+    while (end < replay->count && compare(&replay->order[end], arm, n) == 0)
         end++;
     size_t asked = first < end ? replay->used[first]++ : 0;
     if (replay->then && asked >= end - first) {
@@ -69,20 +66,26 @@ static int measure(struct sampler *self, int64_t n, uint32_t round, const char *
     }
     if (first == end)
         return err_set(err, "the record has no sample at n = %" PRId64, n);
-    *sample = *replay->order[first + asked % (end - first)];
+    *sample = replay->samples[replay->order[first + asked % (end - first)].place];
     return sample_started(sample, err);
 }
 
 void replay_start(struct replay *replay, const struct recorded *recorded, struct sampler *then,
-                  struct arena *arena)
+                  const struct arena *pages, struct arena *arena)
 {
+    enum { RESTED_AFTER = 1024 };
     size_t count = recorded->samples.count;
     *replay = (struct replay){.sampler = {.measure = measure, .context = replay},
                               .then = then,
-                              .order = ARENA_ARRAY(arena, const struct sample *, count + 1),
+                              .samples = recorded->samples.items,
+                              .order = ARENA_ARRAY(arena, struct replay_key, count + 1),
                               .used = ARENA_ARRAY(arena, size_t, count + 1),
                               .count = count};
-    for (size_t i = 0; i < count; i++)
-        replay->order[i] = &recorded->samples.items[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct sample *sample = &recorded->samples.items[i];
+        replay->order[i] = (struct replay_key){sample->n, arm_of(sample->phase), (uint32_t)i};
+        if (i % RESTED_AFTER == 0)
+            arena_rest(pages);
+    }
     qsort(replay->order, count, sizeof *replay->order, by_arm_and_size);
 }

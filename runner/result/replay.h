@@ -10,10 +10,18 @@
 
 #include "record.h"
 
+/* What a sample is found by: sorting and searching these touches no sample. */
+struct replay_key {
+    int64_t n;
+    int arm;
+    uint32_t place; /* in the order taken */
+};
+
 struct replay {
     struct sampler sampler;
     struct sampler *then;        /* or NULL */
-    const struct sample **order; /* by arm and size, then as taken */
+    const struct sample *samples;
+    struct replay_key *order;    /* by arm and size, then as taken */
     size_t *used;                /* in order[i] that begins a size: how often it was asked */
     size_t count;
 };
@@ -22,8 +30,8 @@ struct replay {
  * lived or replayed. */
 int sample_started(const struct sample *sample, struct err *err);
 
-/* Arrays are in `arena`; `recorded` must stay. */
+/* Arrays are in `arena`; `recorded` must stay, whose samples are in `pages`. */
 void replay_start(struct replay *replay, const struct recorded *recorded, struct sampler *then,
-                  struct arena *arena);
+                  const struct arena *pages, struct arena *arena);
 
 #endif

@@ -102,6 +102,14 @@ const char *cliff_blamed_for(const struct cliff *cliff)
     return cliff_in_memory(cliff) ? "page faults" : "CPU time";
 }
 
+const struct sample *fixture_sample(const struct fixture_result *fixture, size_t i)
+{
+    enum { RESTED_AFTER = 1024 };
+    if (fixture->pages && i % RESTED_AFTER == 0)
+        arena_rest(fixture->pages);
+    return &fixture->samples.items[i];
+}
+
 struct run_result run_result_empty(void)
 {
     return (struct run_result){.samples = {.paged = true}};

@@ -228,6 +228,7 @@ struct fixture_result {
     enum fixture_status status;
     const char *reason;
     VEC(struct sample) samples; /* every one, in the order taken */
+    const struct arena *pages;  /* that they are in; NULL: they need not rest */
     unsigned verdicts;          /* mask: 1 << enum verdict */
     bool expected;
     size_t runs;
@@ -239,6 +240,9 @@ struct fixture_result {
     VEC(struct comparison) comparisons; /* with a base, when there is one */
     VEC(struct result_finding) findings;
 };
+
+/* The i-th sample.  Whoever goes through all of them in order has few in memory at a time. */
+const struct sample *fixture_sample(const struct fixture_result *fixture, size_t i);
 
 struct run_result {
     struct arena arena;   /* holds everything below, */

@@ -253,7 +253,7 @@ Test(record, a_replay_gives_each_size_its_samples_in_order)
 {
     struct recorded recorded = recorded_samples();
     struct replay replay;
-    replay_start(&replay, &recorded, NULL, &arena);
+    replay_start(&replay, &recorded, NULL, &arena, &arena);
     cr_expect_eq(ask(&replay, 10), 10);
     cr_expect_eq(ask(&replay, 20), 1);
     cr_expect_eq(ask(&replay, 10), 20);
@@ -269,7 +269,7 @@ Test(record, resuming_measures_what_was_not_recorded)
     struct replay replay;
     int measured = 0;
     struct sampler live = {measure_live, &measured};
-    replay_start(&replay, &recorded, &live, &arena);
+    replay_start(&replay, &recorded, &live, &arena, &arena);
     for (int i = 1; i <= 3; i++)
         cr_expect_eq(ask(&replay, 20), i);
     cr_expect_eq(measured, 0);
