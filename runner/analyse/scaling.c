@@ -51,8 +51,8 @@ double scaling_class_exponent(enum scaling_class candidate, double n_low, double
            log(n_high / n_low);
 }
 
-/* Between n^2 and n^3 one of them fits better, and neither is it: one such curve is that of n^2 that
- * faults in pages from some size on. */
+/* Between n^2 and n^3 one of them fits better, and neither is it: n^2 that faults in pages from
+ * some size on looks so. */
 #define BETWEEN 2.75
 
 struct line {
