@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "control.h"
+#include "hosted.h"
 #include "lazy_carried.h"
 #include "lazy_dropped.h"
 #include "lazy_intent.h"
@@ -368,6 +369,8 @@ static void judge_queue(struct search *search, size_t item)
     if (is_open_end(search) ? !is_dropped(search) || region->result == RESULT_WAITED
                             : lazy_queue_waits_at_stop(search->flow, search->body, search->all,
                                                        region->stop, kind))
+        return;
+    if (region->start != IR_NONE && hosted_only(search->flow, search->body, region->start))
         return;
     report(search, item, states);
 }

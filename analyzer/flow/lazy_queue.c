@@ -53,6 +53,12 @@ static bool holds_others(const char *class_name)
     return false;
 }
 
+static bool is_derived(const struct lazy_builder *builder, ir_id value,
+                       const struct lazy_kind *kind)
+{
+    return kind->derived && !strcmp(class_of(builder, value), kind->derived);
+}
+
 static enum membership is_member(const struct lazy_builder *builder, ir_id value,
                                  const struct lazy_kind *kind)
 {
@@ -65,7 +71,7 @@ static enum membership is_member(const struct lazy_builder *builder, ir_id value
         return MEMBER_MAYBE;
     if (model_is_a(builder->flow->model, class_name, kind->class_name))
         return MEMBER_YES;
-    if (kind->derived && !strcmp(class_name, kind->derived))
+    if (is_derived(builder, value, kind))
         return MEMBER_MAYBE;
     return holds_others(class_name) ? MEMBER_MAYBE : MEMBER_NO;
 }
@@ -300,16 +306,21 @@ static void visit_load(struct lazy_builder *builder, const struct lazy_kind *kin
         flow_op(builder->body, place->index)->code == IR_CONST &&
         flow_op(builder->body, place->base)->code == IR_LOAD &&
         !strcmp(flow_op(builder->body, place->base)->place.field, "data"))
-        wait_for(builder, kind, is_member(builder, place->base, kind));
+        wait_for(builder, kind,
+                 is_derived(builder, place->base, kind) ? MEMBER_YES
+                                                        : is_member(builder, place->base, kind));
 }
 
-/* An operand of an unknown class is a number or a text more often than such an object. */
+/* An operand of an unknown class is a number or a text more often than such an object, but for what
+ * is taken out of a table of results: f"{metrics['loss']}". */
 static void look_inside(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *op = flow_op(builder->body, builder->op);
 
     for (uint32_t i = 0; i < op->arg_count; i++)
-        if (*class_of(builder, op->args[i]))
+        if (*class_of(builder, op->args[i]) ||
+            (flow_op(builder->body, op->args[i])->code == IR_LOAD &&
+             flow_op(builder->body, op->args[i])->place.index != IR_NONE))
             wait_for(builder, kind, is_member(builder, op->args[i], kind));
 }
 

@@ -8,16 +8,25 @@ static bool is_of_queue(const struct lazy_event *event, enum lazy_action action)
            event->kind->queue;
 }
 
+static ir_id loop_of(const struct flow_body *body, ir_id op)
+{
+    return body->function->blocks[flow_op(body, op)->block].loop;
+}
+
 static bool waits_in_loop(const struct flow_body *body, const struct lazy_events *events,
                           const struct region *region, size_t item)
 {
-    ir_id around = body->function->blocks[flow_op(body, region->stop)->block].loop;
+    ir_id around = loop_of(body, region->stop);
+    bool sums_up = around != IR_NONE && region->start != IR_NONE &&
+                   loop_of(body, region->start) != around;
 
     for (size_t e = 0; e < events->list.count; e++) {
         const struct lazy_event *event = &events->list.items[e];
-        ir_id loop = body->function->blocks[flow_op(body, event->op)->block].loop;
+        ir_id loop = loop_of(body, event->op);
+        /* What a clock that is started before the loop has read, it reads again in each round. */
+        bool inside = region->inside[event->op] || (sums_up && loop == around);
 
-        if (lazy_does_work(event) && region->inside[event->op] &&
+        if (lazy_does_work(event) && inside &&
             lazy_concerns(event, &events->items.items[item]) &&
             (around != IR_NONE || loop != IR_NONE))
             return true;
