@@ -28,8 +28,9 @@ static bool is_left_out(const char *flag, bool *takes_value)
 {
     static const char *const with_value[] = {
         "-o", "-MF", "-MT", "-MQ", "-include-pch", "-x", "-working-directory", "-resource-dir"};
-    static const char *const prefixes[] = {"-flto", "-save-temps", "-Werror", "-M",
-                                           "-g",    "-fuse-ld",    "--cuda",  "-nocudalib"};
+    static const char *const prefixes[] = {"-flto",    "-save-temps", "-Werror",
+                                           "-M",       "-g",          "-fuse-ld",
+                                           "--cuda",   "-nocudalib",  "-ferror-limit"};
 
     *takes_value = false;
     for (size_t i = 0; i < sizeof with_value / sizeof *with_value; i++) {

@@ -4,7 +4,6 @@
 
 #include "false_sink.h"
 #include "pointer_sink.h"
-#include "skipped.h"
 #include "trace.h"
 
 size_t dead_region(const struct dead *dead, ir_id op)
@@ -75,18 +74,6 @@ void dead_call_assume(const struct dead *dead, ir_id id, struct flow_fact *fact)
     if (op->function != IR_NONE && dead->flow->graph->recursive[op->function])
         trace_lower(fact, CONFIDENCE_LIKELY,
                     "the recursion ends, which C++ lets the compiler take for granted");
-}
-
-void dead_variable_assume(const struct dead *dead, ir_id variable, struct flow_fact *fact)
-{
-    enum skipped skipped = variable == IR_NONE ? SKIPPED_NOTHING
-                                               : skipped_uses(dead->flow, dead->body, variable);
-
-    if (skipped == SKIPPED_BY_CHOICE)
-        trace_lower(fact, CONFIDENCE_LIKELY, "the #if around another use of it does not hold");
-    if (skipped == SKIPPED_BY_PLATFORM)
-        trace_lower(fact, CONFIDENCE_POSSIBLE,
-                    "another use of it is for another compiler or machine");
 }
 
 void dead_facts(struct flow *flow, const struct flow_body *body)

@@ -1,5 +1,6 @@
 /* Calls that have no effect and whose result nothing needs. */
 #include "dead_internal.h"
+#include "skipped.h"
 #include "trace.h"
 
 /* Whether some operation uses what is read from the variable: that use is the one to speak of. */
@@ -26,7 +27,7 @@ static void report(struct dead *dead, ir_id call, ir_id variable, size_t region)
     fact->variable = variable;
     fact->object = variable != IR_NONE ? flow->unit->variables[variable].name : NULL;
     dead_call_assume(dead, call, fact);
-    dead_variable_assume(dead, variable, fact);
+    skipped_lower(dead->flow, dead->body, variable, fact);
     trace_finish(flow, fact, "the call is made here, and nothing needs what it yields");
     dead->explained[call] = true;
 }

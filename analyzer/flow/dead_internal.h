@@ -25,9 +25,6 @@ bool dead_call_is_work(const struct dead *dead, ir_id op);
 /* Lowers the confidence for what a dead call takes for granted. */
 void dead_call_assume(const struct dead *dead, ir_id op, struct flow_fact *fact);
 
-/* Lowers the confidence for uses of the variable that are not compiled; IR_NONE: there is none. */
-void dead_variable_assume(const struct dead *dead, ir_id variable, struct flow_fact *fact);
-
 /* The parts, in the order in which they run: what an earlier one explains, a later one skips. */
 void dead_stores(struct dead *dead);
 void dead_memory(struct dead *dead);

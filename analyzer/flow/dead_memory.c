@@ -4,6 +4,7 @@
 
 #include "dead_internal.h"
 #include "memory.h"
+#include "skipped.h"
 #include "trace.h"
 
 struct candidate { /* an object of points_to */
@@ -105,10 +106,10 @@ static void assume_names(const struct dead *dead, size_t number, struct flow_fac
         if (object->kind != OBJECT_VARIABLE)
             continue;
         if (i == number)
-            dead_variable_assume(dead, object->id, fact);
+            skipped_lower(dead->flow, dead->body, object->id, fact);
         for (const struct slot *slot = object->slots; slot; slot = slot->next)
             if (bits_has(slot->holds, number))
-                dead_variable_assume(dead, object->id, fact);
+                skipped_lower(dead->flow, dead->body, object->id, fact);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "skipped.h"
 #include "trace.h"
 
 enum { VARIABLES_MAX = 256 }; /* dead variables of one function; more is generated code */
@@ -378,7 +379,7 @@ static void report(struct stores *stores, size_t i)
     fact->variable = found->variable;
     fact->object = dead->flow->unit->variables[found->variable].name;
     trace_lower(fact, confidence, NULL);
-    dead_variable_assume(dead, found->variable, fact);
+    skipped_lower(dead->flow, dead->body, found->variable, fact);
     for (size_t o = 0; o < dead->slice.ops.count; o++)
         if (dead_is(dead, dead->slice.ops.items[o]))
             dead_call_assume(dead, dead->slice.ops.items[o], fact);
@@ -439,7 +440,7 @@ static void report_counting(struct stores *stores)
         fact = trace_fact(dead->flow, FACT_DEAD_ACCUMULATOR, 0, dead->body->id, found->update);
         fact->variable = found->variable;
         fact->object = dead->flow->unit->variables[found->variable].name;
-        dead_variable_assume(dead, found->variable, fact);
+        skipped_lower(dead->flow, dead->body, found->variable, fact);
         trace_finish(dead->flow, fact, "this loop does nothing but count");
         return;
     }

@@ -5,6 +5,7 @@
 
 #include "label.h"
 #include "divisor.h"
+#include "skipped.h"
 #include "str.h"
 #include "timed.h"
 #include "trace.h"
@@ -277,6 +278,22 @@ static bool is_dropped_on_purpose(const struct timed *timed, ir_id value)
     return false;
 }
 
+/* The variable that the value is put into, or IR_NONE. */
+static ir_id kept_in(const struct timed *timed, ir_id value)
+{
+    for (ir_id i = value + 1; i < timed->function->op_count; i++) {
+        const struct ir_op *op = &timed->function->ops[i];
+
+        if (op->arg_count == 0 || op->args[0] != value)
+            continue;
+        if (op->code == IR_STORE)
+            return op->place.variable;
+        if (op->code == IR_COMPUTE)
+            value = i;
+    }
+    return IR_NONE;
+}
+
 static void find_unreported(const struct timed *timed)
 {
     ir_id difference = timed->region->difference;
@@ -287,8 +304,11 @@ static void find_unreported(const struct timed *timed)
         is_dropped_on_purpose(timed, difference))
         return;
     fact = add(timed, FACT_UNREPORTED, difference, NULL);
-    if (fact)
-        trace_finish(timed->flow, fact, "nobody reads this time");
+    if (!fact)
+        return;
+    skipped_lower(timed->flow, &timed->flow->bodies[timed->region->function],
+                  kept_in(timed, difference), fact);
+    trace_finish(timed->flow, fact, "nobody reads this time");
 }
 
 void elapsed_facts(struct flow *flow)

@@ -12,7 +12,8 @@
  *   false_sink  uses that are none         unsunk       benchmarks of which nothing is needed
  *   resort      sorting what is sorted
  *   clocks      clocks that do not fit       threads    threads that outlive the measurement
- *   foreign     work of another kind        scale      which multiple of the seconds
+ *   foreign     work of another kind        printed    what is printed meanwhile
+ *   skipped     uses that are not compiled   scale      which multiple of the seconds
  *   elapsed     what is made of the time    label      what it is called
  *   divisor     rounds that were measured   timed      what these two share
  *   build       flags, assertions, tracers  compared   unequal measurements

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "ir_graph.h"
+#include "liveness.h"
+#include "printed.h"
 #include "str.h"
 #include "trace.h"
 
@@ -12,6 +14,8 @@ enum {
               API_PAUSE | API_CHECK,
     /* Calls of about a microsecond, which only matter beside work that is no larger. */
     CHEAP = API_RANDOM | API_ALLOCATION | API_PRINT | API_LOCK | API_CHECK | API_FILE_OPEN,
+    /* Of these, what programs do once for much work, rather than for each item. */
+    RARE = API_PRINT | API_FILE_OPEN,
     /* What surrounds the work and is none itself. */
     AROUND = API_SINK | API_CLOBBER | API_PLAIN | API_ITEM | API_ASSERT | API_SEED |
              API_FENCE
@@ -21,7 +25,7 @@ enum {
 enum company {
     COMPANY_NONE,
     COMPANY_SMALL,
-    COMPANY_UNKNOWN /* a library of Python, which may do as much as it likes in a call */
+    COMPANY_UNKNOWN /* a loop, or a library of Python: it may do as much as it likes */
 };
 
 struct look { /* one region whose function is looked at */
@@ -112,55 +116,6 @@ static bool is_work(const struct look *look, ir_id op, unsigned kinds)
                     (!api->has_effects || api->effects || api->reads || api->writes));
 }
 
-/* --- where printing goes --------------------------------------------------------------------- */
-
-static bool is_stream(const struct look *look, const struct ir_op *value)
-{
-    const char *class_name = resolve_class(look->flow->unit, value->type);
-
-    return str_ends(class_name, "FILE") || str_starts(class_name, "std::basic_o");
-}
-
-/* The variable or attribute that a stream is read from; a << b << c comes from a. */
-static const char *stream_name(const struct look *look, ir_id id)
-{
-    const struct ir_op *op = &look->function->ops[id];
-
-    while (op->code == IR_CALL && op->arg_count)
-        op = &look->function->ops[op->args[0]];
-    if (!(ir_fields(op->code) & IRF_P))
-        return "";
-    if (op->place.field[0] || op->place.variable == IR_NONE)
-        return op->place.field;
-    return look->flow->unit->variables[op->place.variable].name;
-}
-
-static bool is_standard(const char *name)
-{
-    static const char *const streams[] = {"stdout", "stderr", "std::cout", "std::cerr", "std::clog",
-                                          "cout",   "cerr",   "clog"};
-
-    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++)
-        if (!strcmp(name, streams[i]))
-            return true;
-    return false;
-}
-
-/* Whether a file or a text in memory is written; else people see it. */
-static bool prints_elsewhere(const struct look *look, ir_id id)
-{
-    const struct ir_op *call = &look->function->ops[id];
-
-    for (uint32_t i = 0; i < call->arg_count; i++) {
-        bool is_file = call->keywords && call->keywords[i] && !strcmp(call->keywords[i], "file");
-
-        if ((is_file || is_stream(look, &look->function->ops[call->args[i]])) &&
-            !is_standard(stream_name(look, call->args[i])))
-            return true;
-    }
-    return false;
-}
-
 /* --- what it is done beside ------------------------------------------------------------------ */
 
 /* Functions of Python that walk through what they are given, however much it is. */
@@ -208,12 +163,31 @@ static bool may_be_long(const struct look *look, ir_id op)
     return call->function != IR_NONE ? is_large(look, call->function) : is_unknown_library(call);
 }
 
+/* Whether a loop of its own runs in each round: its rounds may be many, and what is done once
+ * beside them is lost among them. */
+static bool holds_loop(const struct look *look, ir_id loop)
+{
+    const struct liveness *live = look->flow->bodies[look->region->function].liveness;
+
+    for (ir_id b = 0; live && loop != IR_NONE && b < look->function->block_count; b++) {
+        ir_id inner = look->function->blocks[b].loop;
+
+        if (inner == loop || inner != b)
+            continue;
+        while (inner != IR_NONE && inner != loop)
+            inner = live->control->loop_parent[inner];
+        if (inner == loop)
+            return true;
+    }
+    return false;
+}
+
 /* Whether other work shares the rounds of this operation; else it is what is measured. */
 static enum company company_of(const struct look *look, ir_id op, unsigned kinds)
 {
     const struct ir_function *function = look->function;
     ir_id loop = measured_loop(look, function->ops[op].block);
-    enum company company = COMPANY_NONE;
+    enum company company = kinds & RARE && holds_loop(look, loop) ? COMPANY_UNKNOWN : COMPANY_NONE;
 
     for (ir_id i = 0; i < function->op_count; i++) {
         const struct api *api = look->region->inside[i] ? api_of(look, i) : NULL;
@@ -244,15 +218,60 @@ static bool is_told(const struct look *look, ir_id op, unsigned kinds)
     return false;
 }
 
-static void visit(const struct look *look, ir_id op)
+/* Whether what is printed in the rounds of this operation tells how far the clock is: such a loop
+ * reports on itself, and its rounds are what is measured. */
+static bool rounds_tell_time(const struct look *look, ir_id op)
+{
+    ir_id loop = measured_loop(look, look->function->ops[op].block);
+
+    for (ir_id i = 0; i < look->function->op_count; i++) {
+        const struct api *api = look->region->inside[i] ? api_of(look, i) : NULL;
+
+        if (api && api->categories & API_PRINT &&
+            measured_loop(look, look->function->ops[i].block) == loop &&
+            printed_time(look->flow, look->region, look->function, i))
+            return true;
+    }
+    return false;
+}
+
+static bool is_in_the_way(const struct look *look, ir_id print)
+{
+    return !printed_elsewhere(look->flow, look->function, print) && !rounds_tell_time(look, print);
+}
+
+/* Whether a template hands an engine to a call that only its instances can name: a distribution. */
+static bool draws_from_engine(const struct look *look, ir_id op)
+{
+    const struct flow *flow = look->flow;
+    const struct ir_op *call = &look->function->ops[op];
+    const struct api *api;
+    const char *engine;
+
+    if (call->code != IR_CALL || !(call->flags & IR_INDIRECT) || call->arg_count != 2)
+        return false;
+    engine = resolve_class(flow->unit, look->function->ops[call->args[1]].type);
+    api = model_api(flow->model, MODEL_CXX, arena_printf(flow->arena, "%s::operator()", engine));
+    return api && api->categories & API_RANDOM;
+}
+
+static unsigned kinds_of(const struct look *look, ir_id op)
 {
     const struct api *api = api_of(look, op);
-    unsigned kinds = api ? api->categories & FOREIGN : 0;
+
+    if (api)
+        return api->categories & FOREIGN;
+    return look->function->is_template && draws_from_engine(look, op) ? API_RANDOM : 0;
+}
+
+static void visit(const struct look *look, ir_id op)
+{
+    unsigned kinds = kinds_of(look, op);
     enum company company;
     struct flow_fact *fact;
 
     if (!kinds || !look->region->inside[op] || is_told(look, op, kinds) ||
-        !is_repeated(look, op) || (kinds & API_PRINT && prints_elsewhere(look, op)))
+        !is_repeated(look, op) || (kinds & API_PRINT && !is_in_the_way(look, op)))
         return;
     company = company_of(look, op, kinds);
     if (company == COMPANY_NONE)

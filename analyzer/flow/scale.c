@@ -205,10 +205,22 @@ static struct amount product_of(struct amount a, struct amount b, bool divides)
     return unknown;
 }
 
+/* Whether the divisor is how clock() counts (C11, 7.27.1), and no number of rounds. */
+static bool is_of_clock(const struct scaling *scaling, ir_id divisor)
+{
+    const struct ir_op *ops = scaling->flow->unit->functions[scaling->function].ops;
+    struct slice text;
+
+    while (ops[divisor].code == IR_COMPUTE && ops[divisor].arg_count == 1)
+        divisor = ops[divisor].args[0];
+    text = ir_source_text(scaling->flow->unit, ops[divisor].at, 40);
+    return slice_is(text, "CLOCKS_PER_SEC");
+}
+
 static struct amount of_compute(struct scaling *scaling, ir_id id, int depth, int calls)
 {
     const struct ir_op *op = &scaling->flow->unit->functions[scaling->function].ops[id];
-    struct amount a, b;
+    struct amount a, b, result;
 
     if (op->arg_count == 1 && (!strcmp(op->text, "cast") || !strcmp(op->text, "+")))
         return evaluate(scaling, op->args[0], depth + 1, calls);
@@ -218,7 +230,10 @@ static struct amount of_compute(struct scaling *scaling, ir_id id, int depth, in
     b = evaluate(scaling, op->args[1], depth + 1, calls);
     if (op->text[0] == '+' || op->text[0] == '-')
         return sum_of(scaling, id, a, b);
-    return product_of(a, b, op->text[0] == '/');
+    result = product_of(a, b, op->text[0] == '/');
+    if (result.divided && !a.divided && is_of_clock(scaling, op->args[1]))
+        result.divided = false;
+    return result;
 }
 
 static struct amount evaluate(struct scaling *scaling, ir_id id, int depth, int calls)

@@ -13,6 +13,26 @@ static bool *handed_on(struct arena *arena, const struct ir_function *function)
     return handed;
 }
 
+/* What a parallel construct of OpenMP takes from around it is handed to all threads by its address:
+ * no compiler knows what becomes of it there. */
+static void share_among_threads(struct flow *flow, const struct ir_function *function)
+{
+    bool *own = NULL; /* by variable: declared inside */
+
+    for (size_t i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+        ir_id variable = ir_fields(op->code) & IRF_P ? op->place.variable : IR_NONE;
+
+        if (!(op->flags & IR_PARALLEL) || variable == IR_NONE)
+            continue;
+        if (!own)
+            own = ARENA_ARRAY(flow->arena, bool, flow->unit->variable_count + 1);
+        own[variable] |= op->code == IR_DECLARE;
+        flow->shared[variable] |= !own[variable];
+        flow->observed[variable] |= !own[variable];
+    }
+}
+
 static void look_at(struct flow *flow, const struct ir_function *function)
 {
     const uint32_t *destinations = destinations_new(flow->arena, function, true);
@@ -50,4 +70,6 @@ void shared_fill(struct flow *flow)
     }
     for (size_t f = 0; f < unit->function_count; f++)
         look_at(flow, &unit->functions[f]);
+    for (size_t f = 0; unit->language != IR_PYTHON && f < unit->function_count; f++)
+        share_among_threads(flow, &unit->functions[f]);
 }

@@ -2,6 +2,9 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
+
+#include "trace.h"
 
 enum { NESTING_MAX = 32 };
 
@@ -62,9 +65,30 @@ static bool is_compiled(const struct flow_body *body, uint32_t line)
     return false;
 }
 
+/* Whether the condition asks for what is no part of a measurement: then it does not hold in one. */
+static bool asks_to_look(struct line condition)
+{
+    static const char *const words[] = {"VERIF", "VALID", "CHECK", "DEBUG", "DBG",  "PRINT", "VERB",
+                                        "OUTPUT", "DUMP", "SHOW",  "TRACE", "LOG",  "TEST",  "0"};
+
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        for (size_t i = 0; i + strlen(words[w]) <= condition.length; i++)
+            if (!strncasecmp(condition.text + i, words[w], strlen(words[w])))
+                return true;
+    return false;
+}
+
+static enum skipped kind_of_condition(struct line condition)
+{
+    return speaks_of_platform(condition) ? SKIPPED_BY_PLATFORM
+           : asks_to_look(condition)     ? SKIPPED_BY_CHOICE
+                                         : SKIPPED_BY_BUILD;
+}
+
 struct conditions { /* the #ifs that are open */
-    bool platform[NESTING_MAX];
+    enum skipped kinds[NESTING_MAX];
     size_t depth;
+    bool broken; /* in a statement that was not understood */
 };
 
 static void follow(struct conditions *conditions, struct line directive)
@@ -72,22 +96,32 @@ static void follow(struct conditions *conditions, struct line directive)
     size_t top;
 
     if (begins(directive, "if") && conditions->depth < NESTING_MAX)
-        conditions->platform[conditions->depth++] = speaks_of_platform(directive);
+        conditions->kinds[conditions->depth++] = kind_of_condition(directive);
     if (conditions->depth == 0)
         return;
     top = conditions->depth - 1;
-    if (begins(directive, "el"))
-        conditions->platform[top] |= speaks_of_platform(directive);
+    if (begins(directive, "el") && speaks_of_platform(directive))
+        conditions->kinds[top] = SKIPPED_BY_PLATFORM;
     if (begins(directive, "endif"))
         conditions->depth--;
 }
 
+static bool has_gap(const struct ir_unit *unit, uint32_t line)
+{
+    for (size_t i = 0; i < unit->gap_count; i++)
+        if (unit->gaps[i].at.line == line)
+            return true;
+    return false;
+}
+
 static enum skipped kind_of(const struct conditions *conditions)
 {
+    enum skipped kind = conditions->broken ? SKIPPED_BY_GAP : SKIPPED_NOTHING;
+
     for (size_t i = 0; i < conditions->depth; i++)
-        if (conditions->platform[i])
-            return SKIPPED_BY_PLATFORM;
-    return SKIPPED_BY_CHOICE;
+        if (conditions->kinds[i] > kind)
+            kind = conditions->kinds[i];
+    return kind;
 }
 
 enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body, ir_id variable)
@@ -98,6 +132,8 @@ enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body,
     enum skipped found = SKIPPED_NOTHING;
     uint32_t number = 1;
 
+    if (body->function->in_header) /* whose text is not at hand */
+        return SKIPPED_NOTHING;
     for (const char *at = flow->unit->source; *at && number <= extent->end_line; number++) {
         struct line line = {at, strcspn(at, "\n")};
         struct line directive = directive_of(line);
@@ -106,9 +142,34 @@ enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body,
         if (number < extent->line)
             continue;
         follow(&conditions, directive);
-        if (conditions.depth > 0 && directive.length == 0 && names(line, name) &&
-            !is_compiled(body, number) && kind_of(&conditions) > found)
+        conditions.broken |= has_gap(flow->unit, number);
+        if (kind_of(&conditions) > found && directive.length == 0 && names(line, name) &&
+            !is_compiled(body, number))
             found = kind_of(&conditions);
+        conditions.broken &= !memchr(line.text, ';', line.length);
     }
     return found;
+}
+
+void skipped_lower(const struct flow *flow, const struct flow_body *body, ir_id variable,
+                   struct flow_fact *fact)
+{
+    static const struct {
+        enum confidence confidence;
+        const char *assumption;
+    } by[] = {
+        [SKIPPED_BY_CHOICE] = {CONFIDENCE_LIKELY,
+                               "the #if around another use of it does not hold"},
+        [SKIPPED_BY_BUILD] = {CONFIDENCE_POSSIBLE,
+                              "no build has the #if hold that stands around another use of it"},
+        [SKIPPED_BY_PLATFORM] = {CONFIDENCE_POSSIBLE,
+                                 "another use of it is for another compiler or machine"},
+        [SKIPPED_BY_GAP] = {CONFIDENCE_POSSIBLE,
+                            "a statement that was not understood does not use it"},
+    };
+    enum skipped skipped = variable == IR_NONE ? SKIPPED_NOTHING
+                                               : skipped_uses(flow, body, variable);
+
+    if (skipped != SKIPPED_NOTHING)
+        trace_lower(fact, by[skipped].confidence, by[skipped].assumption);
 }

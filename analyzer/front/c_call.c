@@ -5,6 +5,9 @@
 
 #include "c_lower.h"
 
+/* Between <<< and >>> stand the blocks, the threads of each and their memory before the stream. */
+enum { EXTENT = 3 };
+
 /* What is put together before the operation is emitted. */
 struct building {
     struct ir_op op;
@@ -312,6 +315,19 @@ static bool passes_on(const char *name)
     return false;
 }
 
+/* How many threads a launch asks for, and how much memory: the last arguments. */
+static void add_extent(struct c_lower *lower, struct building *call, CXCursor configuration)
+{
+    int count = clang.Cursor_getNumArguments(configuration);
+
+    for (int i = 0; i < count && i < EXTENT; i++) {
+        CXCursor part = clang.Cursor_getArgument(configuration, (unsigned)i);
+
+        if (c_text(lower, part).length > 0) /* else it is a default */
+            add(call, c_operand(lower, part));
+    }
+}
+
 /* A launch only puts the kernel into the queue of its stream, which is the first argument; what the
  * kernel does happens elsewhere. */
 static void launch(struct c_lower *lower, struct building *call, CXCursor cursor,
@@ -322,6 +338,7 @@ static void launch(struct c_lower *lower, struct building *call, CXCursor cursor
     call->shift = 0;
     add(call, c_launch_stream(lower, configuration));
     add_arguments(lower, call, cursor, 0);
+    add_extent(lower, call, configuration);
 }
 
 static bool is_plain_function(CXCursor callee)
@@ -376,10 +393,10 @@ static size_t room_for_arguments(struct c_lower *lower, CXCursor cursor)
     struct c_children parts;
 
     if (count >= 0)
-        return (size_t)count + 2;
+        return (size_t)count + 2 + EXTENT;
     parts = c_children(lower, cursor);
     c_children_done(lower, parts);
-    return parts.count + 2;
+    return parts.count + 2 + EXTENT;
 }
 
 static void stop_after(struct c_lower *lower, CXCursor cursor)

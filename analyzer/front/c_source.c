@@ -224,6 +224,20 @@ bool c_in_macro(struct c_lower *lower, CXCursor cursor)
     return lower->last.macro == IN_MACRO;
 }
 
+/* Whether what the pragma speaks of becomes a function of its own, which the threads are handed. */
+static bool is_outlined(const struct c_lower *lower, uint32_t first, uint32_t last)
+{
+    static const char *const directives[] = {"parallel", "task", "teams", "target"};
+    const char *text = lower->unit->source + lower->lines[first - 1];
+    const char *end = lower->unit->source + (last < lower->line_count ? lower->lines[last]
+                                                                      : lower->unit->source_length);
+
+    for (size_t i = 0; i < sizeof directives / sizeof *directives; i++)
+        if (memmem(text, (size_t)(end - text), directives[i], strlen(directives[i])))
+            return true;
+    return false;
+}
+
 bool c_is_parallel(struct c_lower *lower, CXCursor statement)
 {
     struct ir_range at;
@@ -240,7 +254,7 @@ bool c_is_parallel(struct c_lower *lower, CXCursor statement)
             line++;
         if (at.line > line && at.line <= line + 2 &&
             (i + 1 == lower->pragmas.count || lower->pragmas.items[i + 1] >= at.line))
-            return true;
+            return is_outlined(lower, lower->pragmas.items[i], line);
     }
     return false;
 }

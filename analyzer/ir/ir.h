@@ -131,7 +131,7 @@ enum ir_op_flag {
     IR_PURE = 256,        /* CALL: declared pure or const */
     IR_IN_MACRO = 512,    /* came out of a macro */
     IR_DEPENDENT = 1024,  /* CALL: which function is chosen depends on a template parameter */
-    IR_PARALLEL = 2048,   /* inside an OpenMP construct */
+    IR_PARALLEL = 2048,   /* inside an OpenMP construct that several threads run */
     IR_CONSTANT = 4096,   /* `constant` holds its value, computed by the front end */
     IR_CONDITIONAL = 8192,/* part of && || ?: comprehension-if: may not run though its block does */
     IR_STAR = 16384       /* CALL: has *args or **kwargs, so positions are not certain */
