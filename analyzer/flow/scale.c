@@ -208,13 +208,13 @@ static struct amount product_of(struct amount a, struct amount b, bool divides)
 /* Whether the divisor is how clock() counts (C11, 7.27.1), and no number of rounds. */
 static bool is_of_clock(const struct scaling *scaling, ir_id divisor)
 {
-    const struct ir_op *ops = scaling->flow->unit->functions[scaling->function].ops;
-    struct slice text;
+    const struct ir_unit *unit = scaling->flow->unit;
+    const struct ir_function *function = &unit->functions[scaling->function];
+    const struct ir_op *ops = function->ops;
 
     while (ops[divisor].code == IR_COMPUTE && ops[divisor].arg_count == 1)
         divisor = ops[divisor].args[0];
-    text = ir_source_text(scaling->flow->unit, ops[divisor].at, 40);
-    return slice_is(text, "CLOCKS_PER_SEC");
+    return slice_is(ir_source_text(unit, function, ops[divisor].at, 40), "CLOCKS_PER_SEC");
 }
 
 static struct amount of_compute(struct scaling *scaling, ir_id id, int depth, int calls)

@@ -127,14 +127,14 @@ static enum skipped kind_of(const struct conditions *conditions)
 enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body, ir_id variable)
 {
     const struct ir_range *extent = &body->function->extent;
+    const struct ir_file *other = body->function->file;
+    const char *source = other ? other->source : flow->unit->source;
     const char *name = flow->unit->variables[variable].name;
     struct conditions conditions = {.depth = 0};
     enum skipped found = SKIPPED_NOTHING;
     uint32_t number = 1;
 
-    if (body->function->in_header) /* whose text is not at hand */
-        return SKIPPED_NOTHING;
-    for (const char *at = flow->unit->source; *at && number <= extent->end_line; number++) {
+    for (const char *at = source; at && *at && number <= extent->end_line; number++) {
         struct line line = {at, strcspn(at, "\n")};
         struct line directive = directive_of(line);
 
@@ -142,7 +142,7 @@ enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body,
         if (number < extent->line)
             continue;
         follow(&conditions, directive);
-        conditions.broken |= has_gap(flow->unit, number);
+        conditions.broken |= !other && has_gap(flow->unit, number);
         if (kind_of(&conditions) > found && directive.length == 0 && names(line, name) &&
             !is_compiled(body, number))
             found = kind_of(&conditions);
