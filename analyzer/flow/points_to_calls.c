@@ -83,12 +83,10 @@ static void make_paths_of(struct solver *solver, const struct lazy_summary *summ
     }
 }
 
-/* The places of its caller that a function of the file is known to change become objects here, so
- * that callers further up hear of it. */
-static void make_paths(struct solver *solver, const struct ir_op *op)
+/* The variables that a function shares with this one and is known to change become objects here. */
+static void make_shared(struct solver *solver, const struct lazy_summary *summary)
 {
     const struct points_to *points = solver->points;
-    const struct lazy_summary *summary = solver->flow->bodies[op->function].lazy;
 
     for (size_t i = 0; summary && i < summary->changes.count; i++) {
         const struct lazy_path *path = &summary->changes.items[i].path;
@@ -100,6 +98,27 @@ static void make_paths(struct solver *solver, const struct ir_op *op)
         bits_add(solver->scratch, solver_variable(solver, path->id));
         make_path(solver, fields, sizeof fields / sizeof *fields);
     }
+}
+
+/* So do those of a function that is handed over to somebody who may call it. */
+static void make_handed(struct solver *solver, const struct ir_op *op)
+{
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const struct ir_op *value = &solver->body->function->ops[op->args[i]];
+
+        if (value->code == IR_FUNC && value->function != IR_NONE)
+            make_shared(solver, solver->flow->bodies[value->function].lazy);
+    }
+}
+
+/* The places of its caller that a function of the file is known to change become objects here, so
+ * that callers further up hear of it. */
+static void make_paths(struct solver *solver, const struct ir_op *op)
+{
+    const struct points_to *points = solver->points;
+    const struct lazy_summary *summary = solver->flow->bodies[op->function].lazy;
+
+    make_shared(solver, summary);
     for (uint32_t i = 0; summary && summary->changes.count && i < op->arg_count; i++)
         if (points->values[op->args[i]])
             make_paths_of(solver, summary,
@@ -170,6 +189,7 @@ void solver_call(struct solver *solver, ir_id id, const struct ir_op *op)
     const struct effect *effect = &solver->body->effects[id];
     const struct points_to *points = solver->points;
 
+    make_handed(solver, op);
     if (op->function != IR_NONE)
         make_paths(solver, op);
     if (!solver->python)

@@ -123,16 +123,31 @@ static void finish_api(const char *key, void *value, void *context)
     }
 }
 
-/* What has an entry of its own, but none that says what is lazy or what it returns, is what its
- * package is. */
+static bool speaks_of(const struct api_lazy *rows, size_t count, const struct lazy_kind *kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* What has an entry of its own is to all kinds that it does not speak of what its package is; where
+ * it says nothing of what it returns, it returns the same, too. */
 static void inherit(const char *key, void *value, void *context)
 {
     struct api_entry *entry = value;
-    const struct api *all = model_wildcard(context, key);
-    if (!all || entry->lazy.count || entry->api.result_count || entry->api.returns)
+    struct model *model = context;
+    const struct api *all = model_wildcard(model, key);
+    size_t own = entry->lazy.count;
+    if (!all)
         return;
-    entry->api.lazy = all->lazy;
-    entry->api.lazy_count = all->lazy_count;
+    for (size_t i = 0; i < all->lazy_count; i++)
+        if (!speaks_of(entry->lazy.items, own, all->lazy[i].kind))
+            *VEC_ADD(&model->arena, &entry->lazy) = all->lazy[i];
+    entry->api.lazy = entry->lazy.items;
+    entry->api.lazy_count = entry->lazy.count;
+    if (own || entry->api.result_count || entry->api.returns)
+        return;
     entry->api.results = all->results;
     entry->api.result_count = all->result_count;
     entry->api.returns = all->returns;

@@ -250,7 +250,9 @@ static void visit(struct linking *linking, struct linked *module, struct ir_op *
     if (op->code != IR_CALL && op->code != IR_FUNC)
         return;
     if (op->function != IR_NONE && module->file) {
-        op->text = full_name(linking, module, op->text);
+        const char *name = op->text[0] == '.' ? module->from->functions[op->function].name
+                                              : op->text;
+        op->text = full_name(linking, module, name);
         op->function = take_function(linking, module, op->function, needs);
     } else if (op->function == IR_NONE && op->text[0] && op->text[0] != '.') {
         take(linking, link_find(linking, module, op->text), op, needs);
