@@ -465,7 +465,7 @@ void lazy_facts(struct flow *flow)
     struct lazy_events **events = ARENA_ARRAY(flow->arena, struct lazy_events *, count + 1);
     /* Of functions that call each other, summaries were still missing when those were made. */
     for (ir_id f = 0; f < count; f++)
-        if (flow->bodies[f].wanted && flow->bodies[f].trusted)
+        if (flow->bodies[f].wanted && flow->bodies[f].trusted && flow->bodies[f].events)
             events[f] = flow->graph->recursive[f] ? lazy_events_new(flow, &flow->bodies[f])
                                                   : flow->bodies[f].events;
     for (size_t r = 0; r < flow->regions->count; r++) {

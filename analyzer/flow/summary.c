@@ -162,16 +162,6 @@ static bool equal(const struct flow_summary *a, const struct flow_summary *b)
            a->deep_reads == b->deep_reads && a->deep_writes == b->deep_writes;
 }
 
-/* Something in the function was not understood: what is missing may be what uses the rest. */
-static bool has_gap(const struct ir_unit *unit, const struct ir_function *function)
-{
-    for (size_t i = 0; i < unit->gap_count; i++)
-        if (unit->gaps[i].at.line >= function->extent.line &&
-            unit->gaps[i].at.line <= function->extent.end_line)
-            return true;
-    return false;
-}
-
 /* Returns whether the summary is what it was. */
 static bool visit(const struct flow *flow, struct flow_body *body)
 {
@@ -179,8 +169,7 @@ static bool visit(const struct flow *flow, struct flow_body *body)
     struct flow_summary before = body->summary;
 
     body->trusted = !function->too_complex && function->block_count > 0 &&
-                    function->op_count <= FLOW_OPS_MAX &&
-                    (flow->unit->language == IR_PYTHON || !has_gap(flow->unit, function));
+                    function->op_count <= FLOW_OPS_MAX && !function->has_gap;
     if (body->trusted) {
         if (!body->effects) {
             body->capacity = points_to_capacity(flow, body);
@@ -191,7 +180,8 @@ static bool visit(const struct flow *flow, struct flow_body *body)
         body->trusted = body->points_to != NULL;
     }
     body->summary = summarise(flow, body);
-    body->lazy = body->trusted ? lazy_summarise(flow, body) : NULL;
+    /* What was started may be awaited where nobody can read it. */
+    body->lazy = body->trusted && !function->has_hole ? lazy_summarise(flow, body) : NULL;
     return equal(&before, &body->summary);
 }
 

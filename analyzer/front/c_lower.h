@@ -317,9 +317,15 @@ void c_switch(struct c_lower *lower, CXCursor cursor);
 void c_case(struct c_lower *lower, CXCursor cursor);
 void c_try(struct c_lower *lower, CXCursor cursor);
 void c_asm(struct c_lower *lower, CXCursor cursor);
-/* In a file of which something could not be read: a gap where statements of a block are missing
- * from its parts, so that nobody concludes anything from what is left of the function. */
-void c_note_missing(struct c_lower *lower, CXCursor block, struct c_children parts);
+/* The statements of a block.  In a file of which something could not be read, an operation stands
+ * for those that clang has left out. */
+void c_statements(struct c_lower *lower, CXCursor block, struct c_children parts);
+/* Whether a statement that clang kept contains something that could not be read. */
+bool c_is_unclear(struct c_lower *lower, CXCursor statement);
+/* An operation that may use and change whatever the statement names. */
+void c_use_what_is_named(struct c_lower *lower, CXCursor statement);
+/* Functions with gaps for which no operation stands are not to be trusted; when all are lowered. */
+void c_missing_settle(struct c_lower *lower);
 /* The part of a `for`, `if`, `while` before its body: declares a variable in a condition. */
 bool c_condition_variable(struct c_lower *lower, CXCursor cursor);
 

@@ -122,9 +122,7 @@ static void compound(struct c_lower *lower, CXCursor cursor)
     struct c_children parts = c_children(lower, cursor);
     size_t alive = lower->frame->alive.count;
 
-    c_note_missing(lower, cursor, parts);
-    for (size_t i = 0; i < parts.count; i++)
-        c_statement(lower, c_child(lower, parts, i));
+    c_statements(lower, cursor, parts);
     c_openmp_close(lower, cursor);
     c_scope_close(lower, alive, cursor);
     c_children_done(lower, parts);
@@ -325,14 +323,19 @@ static void statement(struct c_lower *lower, CXCursor cursor)
 void c_statement(struct c_lower *lower, CXCursor cursor)
 {
     unsigned flags = lower->frame->flags;
+    bool unclear = c_is_unclear(lower, cursor);
 
     if (!c_enter(lower))
         return;
+    if (unclear)
+        c_use_what_is_named(lower, cursor);
     if (c_is_parallel(lower, cursor))
         lower->frame->flags |= IR_PARALLEL;
     c_openmp_before(lower, cursor);
     statement(lower, cursor);
     c_openmp_after(lower, cursor);
     lower->frame->flags = flags;
+    if (unclear)
+        c_use_what_is_named(lower, cursor);
     c_leave(lower);
 }

@@ -311,6 +311,7 @@ struct ir_unit *c_unit_lower(const struct c_parsed *parsed, CXFile file, const c
     collect_gaps(&lower); /* before: then more is looked for */
     lower_all(&lower);
     c_launch_forget_gaps(lower.unit);
+    c_missing_settle(&lower);
     collect_comments(&lower);
     close_maps(&lower);
     return lower.unit;

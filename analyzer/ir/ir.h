@@ -200,6 +200,8 @@ struct ir_function {
     bool is_cuda_kernel;
     bool too_complex; /* computed goto, or over a limit: flow/ must not trust its graph */
     bool from_text;   /* stands in a string that the file hands over to be timed */
+    bool has_gap;     /* C, C++: nothing stands for a part that cannot be read: distrust it */
+    bool has_hole;    /* C, C++: of a part, only what it names is known */
     const struct ir_file *file; /* in which it stands, if it is not the unit's own; else NULL */
 };
 
@@ -220,6 +222,7 @@ struct ir_import {
 struct ir_gap {
     struct ir_range at;
     const char *reason; /* "'missing.h' file not found" */
+    bool is_covered;    /* C, C++: operations stand for what it may hide */
 };
 
 /* A comment that is addressed to us ("benchlint: ..."), for match/suppress. */

@@ -13,6 +13,7 @@
 
 struct snippet {
     const char *name, *source;
+    bool has_gaps; /* some of it cannot be read */
 };
 
 /* By kind; those that no snippet speaks of have no name here. */
@@ -131,7 +132,7 @@ static void analyse_snippet(const struct workshop *workshop, const struct snippe
     struct flow *flow;
 
     cr_assert_not_null(unit, "%s: %s", snippet->name, err.text);
-    for (size_t i = 0; i < unit->gap_count; i++)
+    for (size_t i = 0; !snippet->has_gaps && i < unit->gap_count; i++)
         cr_expect_fail("%s, line %u: %s", snippet->name, unit->gaps[i].at.line,
                        unit->gaps[i].reason);
     resolve_unit(unit, workshop->model);

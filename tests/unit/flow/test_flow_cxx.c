@@ -9,6 +9,32 @@
     "  std::printf(\"%ld\\n\", (long)(stop - start).count());\n" after "\n  return 0;\n}\n"
 
 static const struct snippet snippets[] = {
+    {"what cannot be read elsewhere changes nothing",
+     TIMED("void other() { none::x y(1); }", "none::x y(n); long s = 0;\n"
+           "for (int i = 0; i < n; i++)\ns += i; //! accumulator likely\ny.use(n);",
+           "LOG(n) << 1;"), true},
+    {"what cannot be read may use what it names",
+     TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;", "none::keep k(s);"), true},
+    {"an unknown function may use what it is given",
+     TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;", "KEEP(s);"), true},
+    {"an unknown value may be made of what it is stored over",
+     TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;",
+           "s = none::add(s); std::printf(\"%ld\", s);"), true},
+    {"what cannot be read may leave a loop",
+     TIMED("", "long s = 0; for (;;) {\ns += n; none::x y; for (auto q : y) break; }",
+           "std::printf(\"%ld\", s);"), true},
+    {"what cannot be read may be a loop",
+     TIMED("", "long s = 0;\nREPEAT(100) { s += 5; }", ""), true},
+    {"a condition that cannot be read may use what it names",
+     TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;", "if (NONE(s)) return 1;"), true},
+    {"what cannot be read may know a global",
+     TIMED("static long s;", "for (int i = 0; i < n; i++) s += i;", "none::keep k(s);"), true},
+    {"what cannot be read in a lambda may use what it names",
+     TIMED("", "auto f = [&] { long s = 0; for (int i = 0; i < n; i++) s += i; none::keep k(s); };"
+           "f();", ""), true},
+    {"what cannot be read in a method may use a member",
+     TIMED("struct Sum { long s = 0; void run(int n) { for (int i = 0; i < n; i++) s += i; "
+           "none::keep k(s); } };", "Sum a; a.run(n);", ""), true},
     {"sum", TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++)\n"
                   "s += i; //! accumulator certain\n", "")},
     {"printed", TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;",

@@ -15,6 +15,14 @@
 static const struct snippet accumulators[] = {
     {"sum", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
                     "s += a[i % 64]; //! accumulator certain\n", "")},
+    {"what cannot be read may use what it names",
+     PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++) s += i;", "none_t v = { s };"), true},
+    {"a macro that is missing may use what it is given",
+     PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++) s += i;", "KEEP(s);"), true},
+    {"what cannot be read elsewhere changes nothing",
+     PROGRAM("void other(void) { none_t v; }", "long s = 0; none_t v;",
+             "for (int i = 0; i < n; i++)\ns += i; //! accumulator likely\n",
+             "KEEP(n, NONE);"), true},
     {"sum without memory", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
                                    "s += i; //! accumulator certain\n", "")},
     {"void cast is no use", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
