@@ -319,6 +319,7 @@ static void add_guessed_folders(struct flags *flags, const char *path)
     char *folder = arena_strdup(flags->arena, path);
     struct stat status;
 
+    flags->command->guesses = true;
     for (int i = 0; i < HEADER_PARENTS_MAX && to_parent(folder); i++) {
         add(flags, "-idirafter");
         add(flags, arena_strdup(flags->arena, folder));
@@ -353,8 +354,9 @@ static bool is_cuda(const char *path)
  * runtime's header: its compiler does. */
 static void add_own_headers(struct flags *flags, const char *headers, const char *path)
 {
+    flags->command->own_headers = absolute(flags->arena, headers);
     add(flags, "-idirafter");
-    add(flags, absolute(flags->arena, headers));
+    add(flags, flags->command->own_headers);
     if (is_cuda(path)) {
         add(flags, "-include");
         add(flags, "cuda_runtime.h");

@@ -27,6 +27,8 @@ struct c_command {
     size_t count;
     const char *const *said; /* the arguments as the build, then the user, gave them */
     size_t said_count;
+    bool guesses;          /* folders of the project were added that no flag names */
+    const char *own_headers; /* the folder of our headers of last resort, absolute; or NULL */
     const char *path;      /* absolute, as libclang is to see the file */
     unsigned optimisation; /* 0 to 3; 2 when nothing is said */
     bool assertions_off;

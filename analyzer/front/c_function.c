@@ -160,6 +160,7 @@ ir_id c_function_reserve(struct c_lower *lower, CXCursor definition, struct c_fr
     header.parent = outer ? outer->function : IR_NONE;
     header.extent = c_range(lower, definition);
     header.file = c_other_file(lower, clang.getCursorLocation(definition));
+    header.has_gap = header.file && c_missing_within(lower, definition);
     lower->unit->functions[function] = header;
     if (!outer) {
         pending = VEC_ADD(lower->unit->arena, &lower->pending);

@@ -3,10 +3,8 @@
  * but as a unit of its own, so that everything about it has its place there. */
 #include "c_included.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "c_headers.h"
 #include "c_unit.h"
 #include "str.h"
 
@@ -17,19 +15,9 @@ struct included {
     const struct c_parsed *parsed;
     const struct front_options *options;
     struct ir_unit *unit;
-    char *root; /* of the project, with a slash at its end; found when first needed */
-    bool searched;
     VEC(const char *) paths;
     VEC(struct ir_unit *) units;
 };
-
-static const char *root_of(struct included *included)
-{
-    if (!included->searched)
-        included->root = c_headers_project(included->parsed->command->path);
-    included->searched = true;
-    return included->root;
-}
 
 /* The path as the user would write it: where the file and the name that the user gave for it end
  * alike, what stands before that names the same folder. */
@@ -56,7 +44,7 @@ static const char *path_for_user(const struct included *included, const char *pa
 static bool is_wanted(struct included *included, const char *path, const char *text, size_t length)
 {
     const struct front_options *options = included->options;
-    const char *root = root_of(included);
+    const char *root = included->parsed->project;
 
     return root && str_starts(path, root) && text && !memchr(text, '\0', length) &&
            options->wants_header(options->wanting, path + strlen(root), text, length);
@@ -74,12 +62,6 @@ static void lower(struct included *included, CXFile file, const char *path)
                          arena_copy(arena, text, length), length);
 }
 
-static bool is_of_system(const struct included *included, CXFile file)
-{
-    return clang.Location_isInSystemHeader(
-        clang.getLocationForOffset(included->parsed->unit, file, 0));
-}
-
 static void look_at(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
     struct included *included = data;
@@ -91,7 +73,7 @@ static void look_at(CXFile file, CXSourceLocation *stack, unsigned depth, CXClie
     if (depth > 0 && path && *path) {
         path = *VEC_ADD(arena, &included->paths) = arena_strdup(arena, path);
         if (included->options->wants_header && included->units.count < UNITS_MAX &&
-            !is_of_system(included, file))
+            c_is_of_user(included->parsed, file))
             lower(included, file, path);
     }
     clang.disposeString(name);
@@ -107,5 +89,4 @@ void c_included_lower(const struct c_parsed *parsed, const struct front_options 
     unit->include_count = included.paths.count;
     unit->headers = included.units.items;
     unit->header_count = included.units.count;
-    free(included.root);
 }

@@ -21,6 +21,7 @@
 #define FRONT_C_LOWER_H
 
 #include "c_flags.h"
+#include "c_parse.h"
 #include "clang_api.h"
 #include "ir.h"
 
@@ -63,6 +64,12 @@ struct c_macro {
     CXCursor cursor;
 };
 
+/* Where something could not be read in another file. */
+struct c_error {
+    CXFile file;
+    unsigned offset;
+};
+
 /* Where `break` and `continue` go, and how many objects live there. */
 struct c_jump {
     ir_id break_to, continue_to;
@@ -98,6 +105,7 @@ struct c_frame {
 struct c_lower {
     struct ir_unit *unit;
     CXTranslationUnit parsed;
+    const struct c_parsed *from;
     CXFile file;
     bool is_cxx, launches; /* launches: see struct c_command */
     bool is_included;      /* `file` is not the one that was parsed, but one that it includes */
@@ -105,11 +113,13 @@ struct c_lower {
     uint32_t line_count;
     VEC(uint32_t) pragmas; /* lines of `#pragma omp` that speak of the statement after them */
     VEC(struct c_macro) macros;
+    VEC(struct c_error) errors;
     struct map *definitions; /* of macros, by name (c_macro.c); NULL until one is asked for */
     struct map *types;     /* libclang's type -> id + 1 */
     struct map *symbols;   /* declaration -> struct c_symbol */
     struct map *callees;   /* declaration -> struct c_callee */
     struct map *functions; /* definition -> id + 1 */
+    struct map *users_files; /* libclang's file -> whether it is the user's, + 1 */
     VEC(struct c_pending) pending;
     VEC(CXCursor) children; /* a stack: see c_children */
     struct c_frame *frame;
@@ -324,6 +334,8 @@ void c_statements(struct c_lower *lower, CXCursor block, struct c_children parts
 bool c_is_unclear(struct c_lower *lower, CXCursor statement);
 /* An operation that may use and change whatever the statement names. */
 void c_use_what_is_named(struct c_lower *lower, CXCursor statement);
+/* Whether there is a problem in a function that stands in another file. */
+bool c_missing_within(struct c_lower *lower, CXCursor definition);
 /* Functions with gaps for which no operation stands are not to be trusted; when all are lowered. */
 void c_missing_settle(struct c_lower *lower);
 /* The part of a `for`, `if`, `while` before its body: declares a variable in a condition. */

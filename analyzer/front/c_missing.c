@@ -103,6 +103,29 @@ static const char *place_of(const struct c_lower *lower, const struct ir_gap *ga
     return lower->unit->source + lower->lines[gap->at.line - 1] + gap->at.column - 1;
 }
 
+/* In a header no gap is covered: it is another file that is read. */
+static bool is_in_header(const struct c_lower *lower)
+{
+    return lower->unit->functions[lower->frame->function].file != NULL;
+}
+
+bool c_missing_within(struct c_lower *lower, CXCursor definition)
+{
+    CXSourceRange extent = clang.getCursorExtent(definition);
+    CXFile file;
+    unsigned from, to;
+
+    clang.getFileLocation(clang.getRangeStart(extent), &file, NULL, NULL, &from);
+    clang.getFileLocation(clang.getRangeEnd(extent), NULL, NULL, NULL, &to);
+    for (size_t i = 0; i < lower->errors.count; i++) {
+        const struct c_error *error = &lower->errors.items[i];
+
+        if (error->offset >= from && error->offset <= to && clang.File_isEqual(error->file, file))
+            return true;
+    }
+    return false;
+}
+
 /* Whether there is a gap in a part of the source, all of which are covered then. */
 static bool cover(struct c_lower *lower, struct slice text)
 {
@@ -203,6 +226,11 @@ static bool use_all(struct c_lower *lower, CXCursor cursor, const struct map *wo
 
 /* --- statements ---------------------------------------------------------------------------- */
 
+static struct slice text_of(struct c_lower *lower, CXCursor cursor)
+{
+    return is_in_header(lower) ? c_text_anywhere(lower, cursor) : c_text(lower, cursor);
+}
+
 /* What a text names is used by an operation that nothing is known of.  `is_shown`: clang shows how
  * control goes on from there. */
 static void use_text(struct c_lower *lower, CXCursor cursor, struct slice text, bool is_shown)
@@ -212,7 +240,7 @@ static void use_text(struct c_lower *lower, CXCursor cursor, struct slice text, 
     if (ir_block_ended(lower->frame->builder))
         return;
     lower->unit->functions[lower->frame->function].has_hole = true;
-    if (text.length > TEXT_BYTES_MAX || (!is_shown && !is_balanced(text))) {
+    if (is_in_header(lower) || text.length > TEXT_BYTES_MAX || (!is_shown && !is_balanced(text))) {
         distrust(lower);
         return;
     }
@@ -234,13 +262,14 @@ static void use_left_out(struct c_lower *lower, CXCursor block, const char *at, 
 
 void c_statements(struct c_lower *lower, CXCursor block, struct c_children parts)
 {
-    struct slice whole = lower->unit->gap_count > 0 ? c_text(lower, block) : (struct slice){"", 0};
+    struct slice whole = lower->unit->gap_count > 0 ? text_of(lower, block)
+                                                       : (struct slice){"", 0};
     const char *at = whole.at + (whole.length > 0); /* behind the bracket */
     const char *end = whole.at + whole.length - (whole.length > 0);
 
     for (size_t i = 0; i < parts.count; i++) {
         CXCursor child = c_child(lower, parts, i);
-        struct slice part = at < end ? c_text(lower, child) : whole;
+        struct slice part = at < end ? text_of(lower, child) : whole;
 
         if (part.length == 0 || part.at + part.length > end)
             at = end; /* out of a macro: its text is not the block's */
@@ -257,21 +286,23 @@ void c_statements(struct c_lower *lower, CXCursor block, struct c_children parts
 static enum CXChildVisitResult look_for_unknown(CXCursor cursor, CXCursor parent,
                                                 CXClientData data)
 {
+    enum CXTypeKind type = clang.getCursorType(cursor).kind;
+
     (void)parent;
-    if (clang.getCursorKind(cursor) == CXCursor_UnexposedExpr &&
-        clang.getCursorType(cursor).kind == CXType_Dependent) {
-        *(bool *)data = true;
-        return CXChildVisit_Break;
-    }
-    return CXChildVisit_Recurse;
+    *(bool *)data = type == CXType_Dependent || type == CXType_Overload;
+    return *(bool *)data ? CXChildVisit_Break : CXChildVisit_Recurse;
 }
 
-/* In a template what depends on a parameter looks the same, and only clang's problems tell. */
+/* What could not be resolved has no type, or is still a choice among functions.  In a template what
+ * depends on a parameter looks the same, and only clang's problems tell. */
 static bool holds_unknown(struct c_lower *lower, CXCursor statement)
 {
     bool found = false;
 
-    if (!lower->unit->functions[lower->frame->function].is_template)
+    if (lower->unit->functions[lower->frame->function].is_template)
+        return false;
+    found = look_for_unknown(statement, statement, &found) == CXChildVisit_Break;
+    if (!found)
         clang.visitChildren(statement, look_for_unknown, &found);
     return found;
 }
@@ -295,10 +326,10 @@ bool c_is_unclear(struct c_lower *lower, CXCursor statement)
     if (lower->unit->gap_count == 0 ||
         (!c_is_expression(statement) && kind != CXCursor_DeclStmt && kind != CXCursor_ReturnStmt))
         return false;
-    text = c_text(lower, statement);
+    text = text_of(lower, statement);
     if (text.length == 0)
         return false;
-    if (!ends(lower, text)) { /* then it covers nothing */
+    if (is_in_header(lower) || !ends(lower, text)) { /* then it covers nothing */
         if (holds_unknown(lower, statement))
             distrust(lower);
         return false;
@@ -308,5 +339,5 @@ bool c_is_unclear(struct c_lower *lower, CXCursor statement)
 
 void c_use_what_is_named(struct c_lower *lower, CXCursor statement)
 {
-    use_text(lower, statement, c_text(lower, statement), true);
+    use_text(lower, statement, text_of(lower, statement), true);
 }

@@ -70,6 +70,7 @@ static bool add_folders(CXTranslationUnit parsed, struct c_command *command,
     }
     if (count == command->count)
         return false;
+    command->guesses = true;
     command->arguments = arguments;
     command->count = count;
     return true;
@@ -89,4 +90,22 @@ CXTranslationUnit c_parse(CXIndex index, struct c_command *command, const char *
     }
     c_headers_free(headers);
     return parsed;
+}
+
+bool c_is_of_user(const struct c_parsed *parsed, CXFile file)
+{
+    const char *own = parsed->command->own_headers;
+    CXString name;
+    const char *path;
+    bool found;
+
+    if (!clang.Location_isInSystemHeader(clang.getLocationForOffset(parsed->unit, file, 0)))
+        return true;
+    if (!parsed->project || !parsed->command->guesses)
+        return false;
+    name = clang.File_tryGetRealPathName(file);
+    path = clang.getCString(name);
+    found = path && str_starts(path, parsed->project) && !(own && str_starts(path, own));
+    clang.disposeString(name);
+    return found;
 }

@@ -208,10 +208,22 @@ static CXCursor pattern_of(CXCursor function)
     return clang.Cursor_isNull(pattern) ? function : pattern;
 }
 
-static bool can_be_lowered(CXCursor definition)
+static bool is_of_user(struct c_lower *lower, CXCursor definition)
 {
-    return !clang.Cursor_isNull(definition) &&
-           !clang.Location_isInSystemHeader(clang.getCursorLocation(definition));
+    CXFile file = NULL;
+    char key[C_KEY_SIZE];
+    uintptr_t known;
+
+    clang.getFileLocation(clang.getCursorLocation(definition), &file, NULL, NULL, NULL);
+    if (!file)
+        return false;
+    c_address_key(key, file);
+    known = (uintptr_t)map_get(lower->users_files, key);
+    if (!known) {
+        known = 1 + c_is_of_user(lower->from, file);
+        map_put(lower->users_files, key, (void *)known);
+    }
+    return known == 2;
 }
 
 /* Functions of the file were reserved before; those of the user's headers are when called, up to a
@@ -225,7 +237,7 @@ static ir_id callee_function(struct c_lower *lower, CXCursor function)
     if (known != IR_NONE)
         return known;
     definition = clang.getCursorDefinition(pattern);
-    if (!can_be_lowered(definition))
+    if (clang.Cursor_isNull(definition) || !is_of_user(lower, definition))
         return IR_NONE;
     known = c_function_of(lower, definition);
     if (known != IR_NONE)

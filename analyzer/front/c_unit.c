@@ -2,6 +2,7 @@
 #include "c_front.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "c_headers.h"
@@ -9,9 +10,9 @@
 #include "c_lower.h"
 #include "c_unit.h"
 
-/* Problems of one file that are kept.  Many, since a function in which there is one proves nothing:
- * one missing header makes an error at each use of what it declares. */
-enum { GAPS_MAX = 1000 };
+/* Problems of one file that are kept, and of all headers.  Many, since a function in which there is
+ * one proves nothing: one missing header makes an error at each use of what it declares. */
+enum { GAPS_MAX = 1000, ERRORS_MAX = 1000 };
 
 /* --- what could not be read ---------------------------------------------------------------- */
 
@@ -36,14 +37,19 @@ static void collect_gaps(struct c_lower *lower)
 {
     unsigned count = clang.getNumDiagnostics(lower->parsed);
 
-    for (unsigned i = 0; i < count && lower->unit->gap_count < GAPS_MAX; i++) {
+    for (unsigned i = 0; i < count && lower->unit->gap_count < GAPS_MAX + ERRORS_MAX; i++) {
         CXDiagnostic problem = clang.getDiagnostic(lower->parsed, i);
-        CXFile file = NULL;
+        struct c_error error = {0};
 
         if (clang.getDiagnosticSeverity(problem) >= CXDiagnostic_Error)
-            clang.getFileLocation(clang.getDiagnosticLocation(problem), &file, NULL, NULL, NULL);
-        if (file)
-            add_gap(lower, problem, file);
+            clang.getFileLocation(clang.getDiagnosticLocation(problem), &error.file, NULL, NULL,
+                                  &error.offset);
+        if (error.file && clang.File_isEqual(error.file, lower->file)) {
+            add_gap(lower, problem, error.file);
+        } else if (error.file && lower->errors.count < ERRORS_MAX) {
+            *VEC_ADD(lower->unit->arena, &lower->errors) = error;
+            add_gap(lower, problem, error.file);
+        }
         clang.disposeDiagnostic(problem);
     }
 }
@@ -281,6 +287,7 @@ static void open_maps(struct c_lower *lower)
     lower->symbols = map_new();
     lower->callees = map_new();
     lower->functions = map_new();
+    lower->users_files = map_new();
 }
 
 static void close_maps(struct c_lower *lower)
@@ -290,12 +297,14 @@ static void close_maps(struct c_lower *lower)
     map_free(lower->symbols);
     map_free(lower->callees);
     map_free(lower->functions);
+    map_free(lower->users_files);
 }
 
 struct ir_unit *c_unit_lower(const struct c_parsed *parsed, CXFile file, const char *path,
                              const char *source, size_t length)
 {
     struct c_lower lower = {.parsed = parsed->unit,
+                            .from = parsed,
                             .file = file,
                             .unit = new_unit(parsed, path, source, length),
                             .is_cxx = parsed->kind == FRONT_CXX,
@@ -328,10 +337,12 @@ struct ir_unit *c_lower_file(struct c_command *command, const struct front_optio
 
     parsed.unit = c_parse(index, command, source, length, arena, err);
     if (parsed.unit) {
+        parsed.project = c_headers_project(command->path);
         unit = c_unit_lower(&parsed, clang.getFile(parsed.unit, command->path), path, source,
                             length);
         c_included_lower(&parsed, options, unit);
         clang.disposeTranslationUnit(parsed.unit);
+        free(parsed.project);
     }
     clang.disposeIndex(index);
     return unit;

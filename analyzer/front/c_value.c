@@ -97,13 +97,25 @@ static ir_id reference_value(struct c_lower *lower, CXCursor cursor)
 
 /* --- what has no name of its own in libclang ----------------------------------------------- */
 
+/* Where something could not be read, what has no name may be a call that was not resolved. */
+static ir_id unknown_call(struct c_lower *lower, CXCursor cursor, const ir_id *args, uint32_t count)
+{
+    struct ir_op op = ir_new_op(IR_CALL, (struct ir_range){0});
+
+    op.text = "?";
+    op.flags = IR_DEPENDENT;
+    op.type = c_type_of(lower, cursor);
+    op.args = args;
+    op.arg_count = count;
+    return c_emit(lower, &op, cursor);
+}
+
 /* Whatever else there may be: its parts are used, its meaning is not known. */
 static ir_id generic(struct c_lower *lower, CXCursor cursor)
 {
     struct c_children parts = c_children(lower, cursor);
     ir_id *args = ARENA_ARRAY(lower->unit->arena, ir_id, parts.count + 1);
     uint32_t count = 0;
-    ir_id result = IR_NONE;
 
     for (size_t i = 0; i < parts.count && count < C_INITIALISER_MAX; i++) {
         CXCursor part = c_child(lower, parts, i);
@@ -117,8 +129,9 @@ static ir_id generic(struct c_lower *lower, CXCursor cursor)
     c_children_done(lower, parts);
     if (count == 0)
         return opaque(lower, cursor);
-    result = c_compute(lower, cursor, "...", c_type_of(lower, cursor), args, count);
-    return result;
+    if (lower->unit->gap_count > 0)
+        return unknown_call(lower, cursor, args, count);
+    return c_compute(lower, cursor, "...", c_type_of(lower, cursor), args, count);
 }
 
 /* `.field = value` and `[index] = value` in a list: the value is the last part. */

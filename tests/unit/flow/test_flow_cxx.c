@@ -20,6 +20,10 @@ static const struct snippet snippets[] = {
     {"an unknown value may be made of what it is stored over",
      TIMED("", "long s = 0;\nfor (int i = 0; i < n; i++) s += i;",
            "s = none::add(s); std::printf(\"%ld\", s);"), true},
+    {"a call that cannot be resolved may do anything",
+     TIMED("void other(none::x &, int); static int seen;\n"
+           "template <class F> void apply(none::y<F>, F f) { f(); }",
+           "int s = 0;\nfor (int i = 0; i < n; i++) apply(n, [&] { s += seen; });", ""), true},
     {"what cannot be read may leave a loop",
      TIMED("", "long s = 0; for (;;) {\ns += n; none::x y; for (auto q : y) break; }",
            "std::printf(\"%ld\", s);"), true},

@@ -234,6 +234,29 @@ Test(c_unit, functions_of_the_users_headers_are_lowered_when_called)
     rmdir(folder);
 }
 
+Test(c_unit, functions_of_headers_that_cannot_be_read_are_not_trusted)
+{
+    char *folder = temporary_folder();
+    char header[128], path[128];
+    struct lowered l;
+
+    snprintf(header, sizeof header, "%s/work.h", folder);
+    snprintf(path, sizeof path, "%s/main.c", folder);
+    write_file(header, "#include \"none.h\"\n"
+                       "static inline int plain(int a) { return a * 3; }\n"
+                       "static inline void unknown(int a) { none_t v = { a }; }\n"
+                       "static inline int told(int a) { return a + NONE; }\n");
+    l = lower(path, "#include \"work.h\"\n"
+                    "int f(int a) { unknown(a); return told(plain(a)); }\n");
+    cr_expect(!function(l.unit, "f")->has_gap);
+    cr_expect(!function(l.unit, "plain")->has_gap);
+    cr_expect(function(l.unit, "unknown")->has_gap);
+    cr_expect(function(l.unit, "told")->has_gap);
+    release(&l);
+    unlink(header);
+    rmdir(folder);
+}
+
 Test(c_unit, an_absent_framework_is_declared_by_our_own_headers)
 {
     static const struct {
