@@ -14,8 +14,8 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 static const struct option_row rows[] = {
     {.name = "build", .letter = 'p', .type = OPT_STRING, AT(build), .argument = "DIR",
      .group = "Input",
-     .help = "Folder of compile_commands.json. Without it the folders above each file, and\n"
-             "build*/ in them, are searched; failing that, sane flags are used, and said."},
+     .help = "Folder of compile_commands.json. Without it the folders above each file, and build\n"
+             "folders in them, are searched; failing that, sane flags are used, and said."},
     {.name = "config", .type = OPT_STRING, AT(config), .argument = "FILE",
      .help = "Configuration; default: the nearest .benchlint.yaml up to the repository's root."},
     {.name = "python", .type = OPT_STRING, AT(python), .argument = "VERSION",

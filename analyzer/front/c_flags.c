@@ -1,13 +1,13 @@
 /* Chooses the flags for a file. */
 #include "c_flags.h"
 
-#include <glob.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "c_build.h"
 #include "cmake_cache.h"
 #include "str.h"
 
@@ -80,21 +80,6 @@ struct c_database *c_database_open(const char *folder, struct diags *diags)
     return database;
 }
 
-static struct c_database *find_in_build_folders(const char *parent, struct arena *arena)
-{
-    struct c_database *found = NULL;
-    glob_t matches;
-
-    if (glob(arena_printf(arena, "%s/build*/compile_commands.json", parent), 0, NULL, &matches))
-        return NULL;
-    for (size_t i = 0; i < matches.gl_pathc && !found; i++) {
-        *strrchr(matches.gl_pathv[i], '/') = '\0';
-        found = open_in(matches.gl_pathv[i]);
-    }
-    globfree(&matches);
-    return found;
-}
-
 /* An absolute path, also for a file that is not there (tests, editors). */
 static char *absolute(struct arena *arena, const char *path)
 {
@@ -122,15 +107,17 @@ static struct c_database *locate(const char *path)
 {
     struct arena scratch = {0};
     char *folder = absolute(&scratch, path);
-    struct c_database *found = NULL;
+    const char *found = NULL;
+    struct c_database *database;
+    bool inside = true; /* build folders above the project are those of others */
 
     for (int i = 0; i < PARENTS_MAX && !found && to_parent(folder); i++) {
-        found = open_in(folder);
-        if (!found)
-            found = find_in_build_folders(folder, &scratch);
+        found = c_build_folder(folder, inside, &scratch);
+        inside &= access(arena_printf(&scratch, "%s/.git", folder), F_OK) != 0;
     }
+    database = found ? open_in(found) : NULL;
     arena_release(&scratch);
-    return found;
+    return database;
 }
 
 struct c_database *c_database_find(const char *path, struct diags *diags)

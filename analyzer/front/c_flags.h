@@ -15,7 +15,7 @@ struct c_database; /* an opened compile_commands.json */
 /* NULL without a message when there is none; a message when -p names a folder without one, or the
  * file cannot be read. */
 struct c_database *c_database_open(const char *folder, struct diags *diags);
-/* The nearest one upward from a file, there or in a folder build*; or NULL. */
+/* The nearest one upward from a file, there or in a build folder; or NULL. */
 struct c_database *c_database_find(const char *path, struct diags *diags);
 /* Where that one would be found, without opening it: its folder, or NULL. */
 const char *c_database_locate(const char *path, struct arena *arena);
