@@ -177,10 +177,12 @@ static bool is_named(const struct map *words, const char *name)
 static void use_variable(struct c_lower *lower, CXCursor cursor, ir_id variable, ir_id *args,
                          uint32_t *count)
 {
-    ir_id type = lower->unit->variables[variable].type;
+    struct ir_variable *used = &lower->unit->variables[variable];
+    ir_id type = used->type;
     struct ir_place place = c_variable_place(variable);
     enum ir_type_kind kind = ir_type_of(lower->unit, type)->kind;
 
+    used->captured |= used->function != IR_NONE && used->function != lower->frame->function;
     args[(*count)++] = c_address_of(lower, cursor, place, c_pointer_to(lower, type));
     if (kind == IR_TYPE_POINTER || kind == IR_TYPE_REFERENCE)
         args[(*count)++] = c_load(lower, cursor, place, type);
@@ -205,8 +207,10 @@ static bool use_all(struct c_lower *lower, CXCursor cursor, const struct map *wo
     uint32_t count = 0;
     struct ir_op call = ir_new_op(IR_CALL, (struct ir_range){0});
 
-    if (lower->frame->this_variable != IR_NONE)
-        use_variable(lower, cursor, lower->frame->this_variable, args, &count);
+    for (const struct c_frame *f = lower->frame; f && count < NAMED_MAX; f = f->outer) {
+        if (f->this_variable != IR_NONE)
+            use_variable(lower, cursor, f->this_variable, args, &count);
+    }
     for (ir_id v = 0; v < variables && count < NAMED_MAX; v++) {
         if (is_in_sight(lower, &unit->variables[v]) && is_named(words, unit->variables[v].name))
             use_variable(lower, cursor, v, args, &count);
@@ -301,7 +305,7 @@ static bool holds_unknown(struct c_lower *lower, CXCursor statement)
 
     if (lower->unit->functions[lower->frame->function].is_template)
         return false;
-    found = look_for_unknown(statement, statement, &found) == CXChildVisit_Break;
+    look_for_unknown(statement, statement, &found);
     if (!found)
         clang.visitChildren(statement, look_for_unknown, &found);
     return found;

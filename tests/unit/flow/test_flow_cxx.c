@@ -36,6 +36,9 @@ static const struct snippet snippets[] = {
     {"what cannot be read in a lambda may use what it names",
      TIMED("", "auto f = [&] { long s = 0; for (int i = 0; i < n; i++) s += i; none::keep k(s); };"
            "f();", ""), true},
+    {"what cannot be read in a lambda may use what is around it",
+     TIMED("", "long s = 0; auto f = [&] { none::keep k(s); };\n"
+           "for (int i = 0; i < n; i++) s += i;", "f();"), true},
     {"what cannot be read in a method may use a member",
      TIMED("struct Sum { long s = 0; void run(int n) { for (int i = 0; i < n; i++) s += i; "
            "none::keep k(s); } };", "Sum a; a.run(n);", ""), true},
