@@ -50,9 +50,10 @@ static bool add_folders(CXTranslationUnit parsed, struct c_command *command,
     const char **arguments =
         ARENA_ARRAY(arena, const char *, command->count + (size_t)MISSING_MAX * 2);
     size_t count = command->count;
+    unsigned problems = clang.getNumDiagnostics(parsed); /* goes through all of them at each call */
 
     memcpy(arguments, command->arguments, command->count * sizeof *arguments);
-    for (unsigned i = 0; i < clang.getNumDiagnostics(parsed); i++) {
+    for (unsigned i = 0; i < problems; i++) {
         CXDiagnostic problem = clang.getDiagnostic(parsed, i);
         const char *name = missing_header(problem, arena), *folder = NULL;
 
