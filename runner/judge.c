@@ -30,6 +30,17 @@ static struct expr *claim(const char *text, const struct task *task, struct aren
     return text ? spec_claim(text, task->variables, task->variable_count, arena, &error) : NULL;
 }
 
+/* False when nothing is claimed. */
+static bool read_claims(const struct task *task, struct claims *claims, struct arena *arena)
+{
+    bool any = false;
+    for (int i = 0; i < CLAIM_COUNT; i++) {
+        claims->of[i] = claim(task->claims[i], task, arena);
+        any |= claims->of[i] != NULL;
+    }
+    return any;
+}
+
 static void name_result(const struct task *task, struct arena *arena, struct fixture_result *result)
 {
     *result = (struct fixture_result){.name = task->name, .variant_count = task->variant_count};
@@ -50,26 +61,34 @@ void judge_absent(const struct task *task, enum fixture_status status, const cha
     result->expected = status == FIXTURE_SKIPPED;
 }
 
-static int count_side(struct sampler *sampler, struct cliff_side *side, struct err *err)
+/* Not when the time is up. */
+static int count_side(const struct task *task, struct sampler *sampler,
+                      struct fixture_result *result, struct cliff_side *side, struct err *err)
 {
     struct sample sample = {0};
-    if (sampler->measure(sampler, side->n, 0, "count", &sample, err) != 0)
+    double left = task->second_max - result->seconds;
+    if (task->second_max > 0 && left <= 0)
+        return 0;
+    sampler->seconds = fmax(0, left);
+    int status = sampler->measure(sampler, side->n, 0, "count", &sample, err);
+    sampler->seconds = 0;
+    if (status != 0)
         return -1;
+    result->seconds += sample.wall;
     if (sample.end == SAMPLE_OK)
         side->count = sample.count;
     return 0;
 }
 
-/* One run on each side is enough: what is counted has no noise.  Not when the time is up. */
+/* One run on each side is enough: what is counted has no noise. */
 static int count_sides(const struct task *task, struct sampler *sampler,
                        struct fixture_result *result, struct err *err)
 {
-    if (task->second_max > 0 && result->seconds >= task->second_max)
-        return 0;
     for (size_t i = 0; i < result->cliff_count; i++) {
         struct cliff *cliff = &result->cliffs[i];
-        if (cliff->kind != CLIFF_ERROR && (count_side(sampler, &cliff->below, err) != 0 ||
-                                           count_side(sampler, &cliff->above, err) != 0))
+        if (cliff->kind != CLIFF_ERROR &&
+            (count_side(task, sampler, result, &cliff->below, err) != 0 ||
+             count_side(task, sampler, result, &cliff->above, err) != 0))
             return -1;
     }
     return 0;
@@ -80,12 +99,8 @@ void judge_task(const struct task *task, struct sampler *sampler, const struct l
                 struct fixture_result *result)
 {
     struct arena *arena = &run->arena;
-    struct claims claims = {0};
-    bool claims_any = false;
-    for (int i = 0; i < CLAIM_COUNT; i++) {
-        claims.of[i] = claim(task->claims[i], task, arena);
-        claims_any |= claims.of[i] != NULL;
-    }
+    struct claims claims;
+    bool claims_any = read_claims(task, &claims, arena);
     struct analyse_plan plan = {.sizes = task->sizes,
                                 .size_count = task->size_count,
                                 .multiple = task->multiple,

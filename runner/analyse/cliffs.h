@@ -9,6 +9,7 @@ struct cliff_list {
     size_t count, capacity;
 };
 
+/* Keeps them in ascending order. */
 void cliffs_add(struct session *session, struct cliff_list *cliffs, const struct cliff *cliff);
 /* True when a cliff of the list, or a further step of a staircase, lies in (low, high]. */
 bool cliffs_explain(const struct cliff_list *cliffs, int64_t low, int64_t high);

@@ -17,6 +17,7 @@ struct pairs {
  * is over. */
 bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64_t high,
                 double sign, unsigned more);
+/* Of the rises, in natural logarithms; 0 of none. */
 double pairs_median(const struct pairs *pairs);
 
 enum confirm_end { CONFIRM_YES, CONFIRM_NO, CONFIRM_OVER };

@@ -16,6 +16,7 @@ struct posterior {
     size_t count; /* of weights */
 };
 
+/* Anywhere in (low, high], with equal probability in each part of its logarithm. */
 void posterior_start(struct posterior *posterior, int64_t low, int64_t high);
 /* The size to probe next: the median, or one of the two sides when the median's cell is a single
  * size.  Returns the lower end when nothing is left to probe. */

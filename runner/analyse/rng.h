@@ -11,7 +11,9 @@ struct rng {
     uint64_t state[4];
 };
 
+/* Any seed will do, 0 too; the same seed gives the same numbers everywhere. */
 void rng_seed(struct rng *rng, uint64_t seed);
+/* 64 random bits. */
 uint64_t rng_next(struct rng *rng);
 /* 0 .. bound - 1; bound must not be 0. */
 uint64_t rng_below(struct rng *rng, uint64_t bound);

@@ -7,6 +7,7 @@
 /* Scale from a median absolute deviation to a standard deviation, for the normal law. */
 #define MAD_TO_SIGMA 1.4826
 
+/* In place, ascending. */
 void sort_doubles(double *values, size_t count);
 /* Both reorder `values`; 0 when count is 0. */
 double median(double *values, size_t count);

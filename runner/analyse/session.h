@@ -43,6 +43,7 @@ struct session {
 void session_start(struct session *session, const struct analyse_plan *plan,
                    struct sampler *sampler, struct arena *arena, struct fixture_result *result,
                    struct err *err);
+/* What was only of the session; the result stays. */
 void session_release(struct session *session);
 /* Takes and keeps one sample; the program may have failed in it.  False when the session is over;
  * a run that was under way when its time was up is not kept. */
@@ -53,6 +54,7 @@ bool session_value(struct session *session, int64_t n, enum metric metric, const
                    double *value);
 /* The same for the natural logarithm of CPU seconds. */
 bool session_log_cpu(struct session *session, int64_t n, const char *phase, double *value);
+/* Kept for the notes of the result. */
 void session_remark(struct session *session, struct remark remark);
 /* Logarithm of CPU seconds, kept away from zero by a microsecond. */
 double sample_log_cpu(const struct sample *sample);
@@ -62,6 +64,7 @@ double session_median(const struct session *session, int64_t n, enum metric metr
 /* The admissible size strictly between low and high that is nearest to `target`; `low` when there
  * is none, which means that high is the next admissible size after low. */
 int64_t size_between(const struct analyse_plan *plan, int64_t low, int64_t high, double target);
+/* Whether no admissible size lies between. */
 bool size_is_next(const struct analyse_plan *plan, int64_t low, int64_t high);
 /* The admissible size nearest to `target` within the sizes of the first sweep. */
 int64_t size_near(const struct analyse_plan *plan, double target);

@@ -21,6 +21,7 @@ struct step {
     double level; /* the smaller side's value */
 };
 
+/* Of the i-th point: bytes, or page faults. */
 double point_value(const struct sweep *sweep, enum metric metric, size_t i);
 /* What the interval from point i to i + 1 adds beyond predicted growth; at most 0 when nothing. */
 double step_excess(const struct sweep *sweep, enum metric metric, size_t i);

@@ -20,6 +20,7 @@ bool gate_open(const struct gate *gate);
 void gate_close(struct gate *gate);
 /* The moment, in seconds of the monotonic clock, at which the program's time is up. */
 double gate_deadline(const struct profile_target *target);
+/* Seconds of a clock that nobody sets. */
 double gate_now(void);
 
 #endif

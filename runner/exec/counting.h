@@ -17,8 +17,9 @@ void counting_close(struct counting *counting); /* accepts NULL */
 
 /* The variables that a counted program needs, NULL-terminated; valid until counting_close. */
 const char *const *counting_environment(const struct counting *counting);
-/* Before and after a run. */
+/* Before a run. */
 void counting_reset(struct counting *counting);
+/* After it: what was counted since the reset. */
 void counting_read(const struct counting *counting, struct sample_count *count);
 
 /* Who copied in the last run: COPY_CALLERS entries, some of them empty.  Valid until the next

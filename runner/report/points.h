@@ -19,6 +19,7 @@ struct points {
     size_t count;
 };
 
+/* In `arena`; the points refer to the samples of the fixture. */
 struct points points_of(const struct fixture_result *fixture, struct arena *arena);
 
 /* "stringio-lazy [python=python3]" */
@@ -38,6 +39,7 @@ const char *bytes_text(double bytes, struct arena *arena);
 struct summary {
     size_t fixtures, expected, unexpected, failed, skipped;
 };
+/* How many fixtures ended how. */
 struct summary summary_of(const struct run_result *result);
 
 #endif

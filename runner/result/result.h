@@ -257,6 +257,7 @@ struct run_result {
 
 /* An empty result, whose samples need not stay in memory. */
 struct run_result run_result_empty(void);
+/* Accepts a zeroed one. */
 void run_result_release(struct run_result *result);
 
 #endif
