@@ -244,6 +244,7 @@ struct fixture_result {
 /* The i-th sample.  Whoever goes through all of them in order has few in memory at a time. */
 const struct sample *fixture_sample(const struct fixture_result *fixture, size_t i);
 
+/* Its fixtures point into it: it stays where it was filled. */
 struct run_result {
     struct arena arena;   /* holds everything below, */
     struct arena samples; /* but for the samples and their texts */

@@ -56,7 +56,8 @@ static struct plan plan_of(const char *text)
     return plan;
 }
 
-static struct run_result run(const struct plan *plan, const char *record, const char *resume)
+static void run(const struct plan *plan, const char *record, const char *resume,
+                struct run_result *result)
 {
     struct run_options options = {.seed = 1,
                                   .record = record,
@@ -64,12 +65,11 @@ static struct run_result run(const struct plan *plan, const char *record, const 
                                   .cpu = -1,
                                   .progress = &silent,
                                   .interrupted = &stop};
-    struct run_result result = {0};
     struct err err = {0};
-    int status = run_plan(plan, &options, &result, &diags, &err);
+    *result = run_result_empty();
+    int status = run_plan(plan, &options, result, &diags, &err);
     diag_print(&diags, stderr);
     cr_assert_eq(status, 0, "%s", err.text);
-    return result;
 }
 
 static char *document(const struct run_result *result)
@@ -117,7 +117,8 @@ Test(run, outcomes)
              "  - {name: here, command: [\"true\"], only_if: [\"true\"], " SIZES "}\n"
              "  - {name: variables, command: [test, \"{a}{b}-{n}\", \"!=\", \"xy-0\"], "
              "matrix: {a: [x]}, params: {b: y}, " SIZES "}\n");
-    struct run_result result = run(&plan, NULL, NULL);
+    struct run_result result;
+    run(&plan, NULL, NULL, &result);
     cr_assert_eq(result.fixtures.count, sizeof rows / sizeof *rows);
     for (size_t i = 0; i < result.fixtures.count; i++) {
         const struct fixture_result *fixture = &result.fixtures.items[i];
@@ -137,7 +138,8 @@ Test(run, a_replay_is_the_run_again_byte_for_byte)
     struct plan plan = plan_of(HEAD "  - {name: a, command: [\"true\"], " SIZES "}\n"
                                     "  - {name: b, command: [\"false\"], " SIZES "}\n"
                                     "  - {name: c, command: [no-such-program], " SIZES "}\n");
-    struct run_result result = run(&plan, "run.jsonl", NULL), again = {0};
+    struct run_result result, again = {0};
+    run(&plan, "run.jsonl", NULL, &result);
     char *before = document(&result);
     cr_assert_eq(run_replay("run.jsonl", &again, &diags), 0);
     char *after = document(&again);
@@ -165,7 +167,8 @@ Test(run, an_interrupted_run_goes_on)
     static char text[1 << 16];
     struct plan plan = plan_of(HEAD "  - {name: a, command: [\"false\"], " SIZES "}\n"
                                     "  - {name: b, command: [\"false\"], " SIZES "}\n");
-    struct run_result result = run(&plan, "run.jsonl", NULL);
+    struct run_result result;
+    run(&plan, "run.jsonl", NULL, &result);
     run_result_release(&result);
     FILE *file = fopen("run.jsonl", "r");
     size_t length = fread(text, 1, sizeof text, file);
@@ -175,7 +178,7 @@ Test(run, an_interrupted_run_goes_on)
         file = fopen("cut.jsonl", "w");
         fwrite(text, 1, cut, file);
         fclose(file);
-        result = run(&plan, NULL, "cut.jsonl");
+        run(&plan, NULL, "cut.jsonl", &result);
         run_result_release(&result);
         cr_expect_eq(samples_in("cut.jsonl"), whole, "cut at %zu", cut);
     }
@@ -185,7 +188,8 @@ Test(run, another_spec_does_not_go_on)
 {
     struct plan plan = plan_of(HEAD "  - {name: a, command: [\"true\"], " SIZES "}\n");
     struct plan other = plan_of(HEAD "  - {name: b, command: [\"true\"], " SIZES "}\n");
-    struct run_result result = run(&plan, "run.jsonl", NULL), refused = {0};
+    struct run_result result, refused = {0};
+    run(&plan, "run.jsonl", NULL, &result);
     struct run_options options = {
         .seed = 1, .resume = "run.jsonl", .cpu = -1, .progress = &silent, .interrupted = &stop};
     struct err err = {0};
@@ -224,7 +228,8 @@ Test(run, an_interrupt_is_told)
 {
     struct plan plan = plan_of(HEAD "  - {name: a, command: [\"true\"], " SIZES "}\n");
     stop = 1;
-    struct run_result result = run(&plan, NULL, NULL);
+    struct run_result result;
+    run(&plan, NULL, NULL, &result);
     cr_expect(result.interrupted);
     cr_expect_eq(result.fixtures.items[0].status, FIXTURE_FAILED);
     cr_expect_str_eq(result.fixtures.items[0].reason, "interrupted");
