@@ -28,6 +28,7 @@ struct folders { /* where a module may lie, in Python's order */
 struct py_project {
     struct ir_project asked;
     struct arena arena;
+    struct map *places;  /* the folder of a file, by its path as it was given */
     struct map *folders; /* struct folders, by the folder of a file */
     struct map *modules; /* struct ir_module, by folder and name */
     struct map *files;   /* struct ir_module_file, by absolute path */
@@ -274,16 +275,29 @@ static struct ir_module *search_for(struct py_project *project, const char *fold
     return search.module;
 }
 
+/* The real folder of a file; "" when it has none. */
+static const char *folder_of(struct py_project *project, const char *path)
+{
+    const char *folder = map_get(project->places, path);
+    char real[PATH_MAX];
+
+    if (folder)
+        return folder;
+    folder = realpath(path, real) ? above(project, real) : NULL;
+    folder = folder ? folder : "";
+    map_put(project->places, path, (void *)(uintptr_t)folder);
+    return folder;
+}
+
 static const struct ir_module *find(struct ir_project *asked, const struct ir_unit *from,
                                     const char *name)
 {
     struct py_project *project = (struct py_project *)asked;
-    char real[PATH_MAX];
-    const char *folder = realpath(from->path, real) ? above(project, real) : NULL;
+    const char *folder = folder_of(project, from->path);
     const char *key;
     struct ir_module *module;
 
-    if (!folder)
+    if (!*folder)
         return ARENA_NEW(&project->arena, struct ir_module);
     key = arena_printf(&project->arena, "%s\n%s", folder, name);
     module = map_get(project->modules, key);
@@ -299,6 +313,7 @@ static const struct ir_module *find(struct ir_project *asked, const struct ir_un
 static void start(struct py_project *project)
 {
     *project = (struct py_project){.asked = {find, read_module, lower_module}};
+    project->places = map_new();
     project->folders = map_new();
     project->modules = map_new();
     project->files = map_new();
@@ -308,6 +323,7 @@ static void forget(struct py_project *project)
 {
     for (size_t i = 0; i < project->names.count; i++)
         map_free(project->names.items[i]);
+    map_free(project->places);
     map_free(project->folders);
     map_free(project->modules);
     map_free(project->files);

@@ -7,8 +7,9 @@
 #include "link_internal.h"
 #include "str.h"
 
-/* What one file may draw on: ten times what the largest of 300 benchmark files needed. */
-enum { OPS_MAX = 40000 };
+/* What one file may draw on: some hundred functions, the nearest first.  With ten times as much a
+ * test of pymongo, which reaches all of its package, takes longer than a file may. */
+enum { OPS_MAX = 4000 };
 
 static void visit(struct linking *linking, struct linked *module, struct ir_op *op, bool needs);
 

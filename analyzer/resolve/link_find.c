@@ -6,9 +6,9 @@
 #include "link_internal.h"
 #include "str.h"
 
-/* Modules that pass a name on to the next; files that one unit may draw on, and their bytes: five
- * times what the largest of 300 benchmark files of projects needed. */
-enum { HOPS_MAX = 8, MODULES_MAX = 40, BYTES_MAX = 512 << 10 };
+/* Modules that pass a name on to the next; files that one unit may draw on, and their bytes:
+ * parsing more would take longer than all the rest. */
+enum { HOPS_MAX = 8, MODULES_MAX = 24, BYTES_MAX = 256 << 10 };
 
 static const struct target no_target = {TARGET_NONE, NULL, IR_NONE, NULL};
 
@@ -291,40 +291,59 @@ static struct target find_passed_on(struct linking *linking, struct linked *modu
     return target;
 }
 
+/* The answer for a name of a module, TARGET_NONE while it is being looked for: modules that import
+ * all of each other go in circles. */
+static struct target *answer_for(struct linking *linking, const struct linked *module,
+                                 const char *name, bool within, bool *is_new)
+{
+    struct arena *arena = linking->unit->arena;
+    const char *key = arena_printf(arena, "%s\n%s%s", module->path, within ? "." : "", name);
+    struct target *answer = map_get(linking->found, key);
+
+    *is_new = !answer;
+    if (!answer) {
+        answer = ARENA_NEW(arena, struct target);
+        *answer = no_target;
+        map_put(linking->found, key, answer);
+    }
+    return answer;
+}
+
 static struct target find_in(struct linking *linking, struct linked *module, const char *name,
                              int hops)
 {
-    struct target target = find_function(module, name);
     const struct ir_range anywhere = {.line = 1, .end_line = UINT32_MAX};
+    bool is_new;
+    struct target *answer = answer_for(linking, module, name, true, &is_new);
 
-    if (target.kind == TARGET_NONE)
-        target = find_class(linking, module, name);
-    if (target.kind == TARGET_NONE)
-        target = find_variable(linking, module, name, hops);
-    if (target.kind == TARGET_NONE)
-        target = find_passed_on(linking, module, name, hops);
-    if (target.kind == TARGET_NONE) /* it may stand where nothing could be read */
+    if (!is_new)
+        return *answer;
+    *answer = find_function(module, name);
+    if (answer->kind == TARGET_NONE)
+        *answer = find_class(linking, module, name);
+    if (answer->kind == TARGET_NONE)
+        *answer = find_variable(linking, module, name, hops);
+    if (answer->kind == TARGET_NONE)
+        *answer = find_passed_on(linking, module, name, hops);
+    if (answer->kind == TARGET_NONE) /* it may stand where nothing could be read */
         link_note_gaps(linking, module, anywhere);
-    return target;
+    return *answer;
 }
 
 struct target link_find(struct linking *linking, struct linked *module, const char *name)
 {
-    struct arena *arena = linking->unit->arena;
-    const char *key = arena_printf(arena, "%s\n%s", module->path, name);
-    struct target *known = map_get(linking->found, key);
     const struct ir_import *import = import_of(module->from, name);
+    bool is_new;
+    struct target *answer = answer_for(linking, module, name, false, &is_new);
 
-    if (known)
-        return *known;
-    known = ARENA_NEW(arena, struct target);
-    *known = module->file && link_class(module, name)
-                 ? (struct target){TARGET_CLASS, module, IR_NONE, arena_strdup(arena, name)}
-                 : no_target;
+    if (!is_new)
+        return *answer;
+    if (module->file && link_class(module, name))
+        *answer = (struct target){TARGET_CLASS, module, IR_NONE,
+                                  arena_strdup(linking->unit->arena, name)};
     if (!module->file && import)
         module->at = import->at;
-    if (known->kind == TARGET_NONE && import)
-        *known = find_imported(linking, module, name, 0);
-    map_put(linking->found, key, known);
-    return *known;
+    if (answer->kind == TARGET_NONE && import)
+        *answer = find_imported(linking, module, name, 0);
+    return *answer;
 }
