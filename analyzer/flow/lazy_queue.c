@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "effects.h"
+#include "lazy_queue_warm.h"
 #include "str.h"
 
 static void add(struct lazy_builder *builder, const struct lazy_kind *kind,
@@ -195,6 +196,16 @@ static bool launches(const struct lazy_builder *builder, const struct lazy_kind 
     return false;
 }
 
+/* Something out of sight is given arrays of the device, and was so before to warm it up. */
+static bool launches_warm(const struct lazy_builder *builder, const struct lazy_kind *kind)
+{
+    const struct ir_op *call = flow_op(builder->body, builder->op);
+
+    return kind->derived && !builder->body->effects[builder->op].api &&
+           !(call->flags & IR_DISCARDED) && any_member(builder, kind) == MEMBER_YES &&
+           lazy_queue_warmed_up(builder);
+}
+
 /* A function of the file that is handed over may be called and wait: list(map(f, x)). */
 static bool hands_function(const struct lazy_builder *builder)
 {
@@ -271,7 +282,7 @@ static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kin
     if (yields_member(builder, kind))
         add(builder, kind, takes_text(builder) || wraps_waiting(builder, kind) ? ACTION_HIDE
                                                                                : ACTION_PRODUCE);
-    else if (launches(builder, kind))
+    else if (launches(builder, kind) || launches_warm(builder, kind))
         add(builder, kind, ACTION_PRODUCE);
     else if (hands_function(builder) || may_wait(builder, kind))
         add(builder, kind, ACTION_HIDE);

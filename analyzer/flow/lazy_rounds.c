@@ -14,10 +14,10 @@ static ir_id loop_of(const struct flow_body *body, ir_id op)
 }
 
 static bool waits_in_loop(const struct flow_body *body, const struct lazy_events *events,
-                          const struct region *region, size_t item)
+                          const struct region *region, size_t item, bool laps)
 {
     ir_id around = loop_of(body, region->stop);
-    bool sums_up = around != IR_NONE && region->start != IR_NONE &&
+    bool sums_up = !laps && around != IR_NONE && region->start != IR_NONE &&
                    loop_of(body, region->start) != around;
 
     for (size_t e = 0; e < events->list.count; e++) {
@@ -34,16 +34,24 @@ static bool waits_in_loop(const struct flow_body *body, const struct lazy_events
     return false;
 }
 
+/* A span that stops where the region does: the region, or the lap before or after it. */
+static bool is_lap(const struct region *span, const struct region *region)
+{
+    return span->function == region->function && span->stop == region->stop && span->inside;
+}
+
 bool lazy_queue_runs_on(const struct flow *flow, const struct lazy_events *events,
                         const struct region *region, size_t item)
 {
-    for (size_t r = 0; r < flow->regions->count; r++) {
-        const struct region *lap = &flow->regions->items[r];
+    size_t laps = 0;
 
-        if (lap->function == region->function && lap->stop == region->stop && lap->inside &&
-            waits_in_loop(&flow->bodies[region->function], events, lap, item))
+    for (size_t r = 0; r < flow->regions->count; r++)
+        laps += is_lap(&flow->regions->items[r], region);
+    for (size_t r = 0; r < flow->regions->count; r++)
+        if (is_lap(&flow->regions->items[r], region) &&
+            waits_in_loop(&flow->bodies[region->function], events, &flow->regions->items[r], item,
+                          laps > 1))
             return true;
-    }
     return false;
 }
 
