@@ -91,51 +91,45 @@ static void dump(const struct analysis *analysis, const struct ir_unit *unit,
     }
 }
 
-static struct region_options region_options(const struct source_file *file)
+static struct regions find_regions(const struct analysis *analysis,
+                                   const struct source_file *file, struct ir_unit *unit)
 {
-    return (struct region_options){
+    struct region_options options = {
         .program_allowed = file->named || file->is_benchmark,
         .is_benchmark_file = file->is_benchmark,
     };
-}
 
-static bool measures(const struct analysis *analysis, const struct source_file *file,
-                     struct ir_unit *unit)
-{
-    struct region_options options = region_options(file);
-
-    return region_find(unit, analysis->model, &options).count > 0;
+    return region_find(unit, analysis->model, &options);
 }
 
 /* The other files of a project are read where something is measured, or may be by their help. */
-static void link_project(const struct analysis *analysis, const struct source_file *file,
-                         struct ir_unit *unit)
+static struct regions link_project(const struct analysis *analysis,
+                                   const struct source_file *file, struct ir_unit *unit)
 {
     struct linking *linking = link_new(unit, analysis->model);
-    bool timed = linking && measures(analysis, file, unit);
+    struct regions regions = find_regions(analysis, file, unit);
 
-    if (linking && !timed && link_timers(linking)) {
+    if (linking && regions.count == 0 && link_timers(linking)) {
         resolve_unit(unit, analysis->model);
-        timed = measures(analysis, file, unit);
+        regions = find_regions(analysis, file, unit);
     }
-    if (timed && link_all(linking))
+    if (linking && regions.count > 0 && link_all(linking)) {
         resolve_unit(unit, analysis->model);
+        regions = find_regions(analysis, file, unit);
+    }
     link_free(linking);
+    return regions;
 }
 
-/* Everything behind the front end: regions, flow, rules. */
+/* What follows the regions: flow, rules. */
 static void judge(const struct analysis *analysis, const struct source_file *file,
-                  struct ir_unit *unit, struct file_result *result, struct arena *arena)
+                  struct ir_unit *unit, struct regions regions, struct file_result *result,
+                  struct arena *arena)
 {
-    struct region_options where = region_options(file);
     struct match_options options = options_for(analysis, file, arena);
-    struct regions regions;
-    struct flow *flow;
-    struct flow_facts facts;
+    struct flow *flow = flow_new(unit, analysis->model, &regions);
+    struct flow_facts facts = flow_facts(flow);
 
-    regions = region_find(unit, analysis->model, &where);
-    flow = flow_new(unit, analysis->model, &regions);
-    facts = flow_facts(flow);
     dump(analysis, unit, &regions, flow);
     if (analysis->confirm)
         evidence_collect(unit, &regions, flow, &facts, &analysis->evidence);
@@ -192,7 +186,7 @@ static void judge_headers(const struct analysis *analysis, const struct source_f
         *of = (struct file_result){.path = as.path, .language = language_name(as.kind)};
         resolve_unit(header, analysis->model);
         check(header);
-        judge(&alone, &as, header, of, arena);
+        judge(&alone, &as, header, find_regions(&alone, &as, header), of, arena);
         for (size_t f = 0; f < of->finding_count; f++)
             of->findings[f].has_fix = false;
         note_gaps(header, of, arena);
@@ -217,6 +211,7 @@ struct file_result analyse_text(const struct analysis *analysis, const struct so
     struct file_result result = {.path = file->path, .language = language_name(file->kind)};
     struct arena scratch = {0};
     struct err err = {0};
+    struct regions regions;
     struct ir_unit *unit =
         front_lower(analysis->front, file->kind, file->path, source, length, &scratch, &err);
 
@@ -225,9 +220,9 @@ struct file_result analyse_text(const struct analysis *analysis, const struct so
     } else {
         resolve_unit(unit, analysis->model);
         unit = embedded_expand(unit, analysis->model);
-        link_project(analysis, file, unit);
+        regions = link_project(analysis, file, unit);
         check(unit);
-        judge(analysis, file, unit, &result, arena);
+        judge(analysis, file, unit, regions, &result, arena);
         judge_headers(analysis, file, unit, &result, arena);
         copy_includes(unit, &result, arena);
         note_gaps(unit, &result, arena);

@@ -385,6 +385,12 @@ static void copy_modules(struct linking *linking)
     }
 }
 
+static void note_includes(const struct linking *linking)
+{
+    linking->unit->includes = linking->files.items;
+    linking->unit->include_count = linking->files.count;
+}
+
 static bool link_modules(struct linking *linking)
 {
     size_t before = linking->modules.count;
@@ -392,8 +398,7 @@ static bool link_modules(struct linking *linking)
     visit_unit(linking);
     copy_needed(linking);
     copy_modules(linking);
-    linking->unit->includes = linking->files.items;
-    linking->unit->include_count = linking->files.count;
+    note_includes(linking);
     return linking->modules.count > before;
 }
 
@@ -411,6 +416,15 @@ bool link_all(struct linking *linking)
     }
     linking->timers_only = false;
     return link_modules(linking);
+}
+
+void link_free(struct linking *linking)
+{
+    if (!linking)
+        return;
+    map_free(linking->methods);
+    map_free(linking->found);
+    map_free(linking->seen);
 }
 
 struct linking *link_new(struct ir_unit *unit, const struct model *model)
@@ -433,14 +447,9 @@ struct linking *link_new(struct ir_unit *unit, const struct model *model)
                                 .found = map_new(),
                                 .seen = map_new()};
     *VEC_ADD(unit->arena, &linking->modules) = &linking->own;
-    return linking;
-}
-
-void link_free(struct linking *linking)
-{
-    if (!linking)
-        return;
-    map_free(linking->methods);
-    map_free(linking->found);
-    map_free(linking->seen);
+    if (link_any(linking))
+        return linking;
+    note_includes(linking);
+    link_free(linking);
+    return NULL;
 }

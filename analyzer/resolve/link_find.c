@@ -53,6 +53,23 @@ static void note_files(struct linking *linking, const struct ir_module *found)
                 arena_strdup(linking->unit->arena, found->probed[i]);
 }
 
+bool link_any(struct linking *linking)
+{
+    const struct ir_unit *unit = linking->unit;
+    bool any = false;
+
+    for (size_t i = 0; i < unit->import_count; i++) {
+        const struct ir_module *found;
+
+        if (model_knows_package(linking->model, unit->imports[i].module))
+            continue;
+        found = unit->project->find(unit->project, unit, unit->imports[i].module);
+        note_files(linking, found);
+        any |= found->path != NULL;
+    }
+    return any;
+}
+
 /* Tells once, at the unit's own import, why a file cannot serve. */
 static void note_problem(struct linking *linking, struct ir_range at, const char *path,
                          const char *problem)

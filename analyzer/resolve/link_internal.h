@@ -62,6 +62,9 @@ struct target { /* what a name means */
 /* A table of IR_NONE. */
 ir_id *link_no_numbers(struct arena *arena, size_t count);
 
+/* Whether anything that the unit imports is a file of its project. */
+bool link_any(struct linking *linking);
+
 /* What a name in the code of the module means elsewhere in the project; for a module that is not
  * the unit, in itself, too. */
 struct target link_find(struct linking *linking, struct linked *module, const char *name);
