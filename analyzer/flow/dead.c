@@ -57,6 +57,15 @@ bool dead_call_is_work(const struct dead *dead, ir_id id)
            strncmp(op->text, "__builtin_", strlen("__builtin_")) != 0;
 }
 
+bool dead_is_repeated(const struct dead *dead, size_t region, ir_id op)
+{
+    const struct ir_function *function = dead->body->function;
+
+    return dead->flow->regions->items[region].kind != REGION_PROGRAM ||
+           dead->body->id != dead->flow->regions->items[region].function ||
+           function->blocks[function->ops[op].block].loop_depth > 0;
+}
+
 void dead_call_assume(const struct dead *dead, ir_id id, struct flow_fact *fact)
 {
     const struct ir_op *op = flow_op(dead->body, id);

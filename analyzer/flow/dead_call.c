@@ -46,6 +46,7 @@ void dead_calls(struct dead *dead)
             continue;
         region = dead_region(dead, i);
         if (region != SIZE_MAX &&
+            (function->ops[i].function != IR_NONE || dead_is_repeated(dead, region, i)) &&
             (variable == IR_NONE || !is_used(dead, destinations, variable)))
             report(dead, i, variable, region);
     }

@@ -17,6 +17,9 @@ struct dead {
 
 /* The first region in which the operation runs, or SIZE_MAX. */
 size_t dead_region(const struct dead *dead, ir_id op);
+/* Whether the operation is done often enough to be a part of what the region measures: a program
+ * that is timed from outside takes its time in loops, and what it does once is no work. */
+bool dead_is_repeated(const struct dead *dead, size_t region, ir_id op);
 /* The operation can run, and no root needs it. */
 bool dead_is(const struct dead *dead, ir_id op);
 /* Whether a dead call stands for work worth speaking of: a body with loops, memory or arithmetic,

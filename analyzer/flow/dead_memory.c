@@ -149,16 +149,6 @@ static bool is_unused_allocation(const struct dead *dead, const struct object *o
            dead->body->effects[object->id].api;
 }
 
-/* A program that is timed from outside takes its time in loops: what it does once is no work. */
-static bool is_repeated(const struct dead *dead, size_t region, ir_id op)
-{
-    const struct ir_function *function = dead->body->function;
-
-    return dead->flow->regions->items[region].kind != REGION_PROGRAM ||
-           dead->body->id != dead->flow->regions->items[region].function ||
-           function->blocks[function->ops[op].block].loop_depth > 0;
-}
-
 void dead_memory(struct dead *dead)
 {
     const struct points_to *points = dead->body->points_to;
@@ -175,7 +165,7 @@ void dead_memory(struct dead *dead)
             continue;
         if (is_unused_allocation(dead, object, &candidates[i])) {
             size_t region = dead_region(dead, object->id);
-            if (region != SIZE_MAX && is_repeated(dead, region, object->id))
+            if (region != SIZE_MAX && dead_is_repeated(dead, region, object->id))
                 report(dead, FACT_DEAD_ALLOCATION, i, region, object->id);
         }
         if (candidates[i].write == IR_NONE || dead->explained[candidates[i].write] ||

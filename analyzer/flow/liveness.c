@@ -120,6 +120,21 @@ static bool result_is_dropped(const struct marking *marking)
     return false;
 }
 
+/* Whether a call frees what an array holds, or a structure elsewhere.  gcc 12 and clang 19 forget an
+ * allocation and its release only where they see its one pointer all the way. */
+static bool frees_element(const struct flow_body *body, ir_id id)
+{
+    const struct ir_op *call = flow_op(body, id), *pointer;
+
+    if (call->code != IR_CALL || !body->effects[id].frees || call->arg_count == 0)
+        return false;
+    pointer = flow_op(body, call->args[0]);
+    while (pointer->code == IR_COMPUTE && pointer->arg_count == 1) /* a cast */
+        pointer = flow_op(body, pointer->args[0]);
+    return pointer->code == IR_LOAD &&
+           (pointer->place.index != IR_NONE || pointer->place.base != IR_NONE);
+}
+
 static bool is_root(struct marking *marking, ir_id id)
 {
     const struct ir_op *op = flow_op(marking->body, id);
@@ -127,7 +142,7 @@ static bool is_root(struct marking *marking, ir_id id)
 
     if (op->code == IR_RETURN)
         return op->arg_count > 0 && !result_is_dropped(marking);
-    if (memory_observable(marking->flow, body, id))
+    if (memory_observable(marking->flow, body, id) || frees_element(body, id))
         return true;
     memset(marking->objects, 0, body->points_to->words * sizeof *marking->objects);
     memory_written(body, id, marking->objects);
