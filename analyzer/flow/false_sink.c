@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "skipped.h"
 #include "trace.h"
 
 /* A thing that looks like a use. */
@@ -166,6 +167,7 @@ static void explain(const struct flow *flow, struct flow_fact *fact, const struc
     if (sink->kept != IR_NONE && is_read(flow->unit, sink->kept))
         trace_lower(fact, CONFIDENCE_POSSIBLE,
                     "the compiler sees that a static variable is read only to update it");
+    skipped_lower(flow, &flow->bodies[fact->function], sink->kept, fact);
     if (sink->kind == FACT_VAIN_BARRIER &&
         ir_type_of(flow->unit, flow->unit->variables[fact->variable].type)->kind ==
             IR_TYPE_POINTER)

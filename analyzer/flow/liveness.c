@@ -120,8 +120,8 @@ static bool result_is_dropped(const struct marking *marking)
     return false;
 }
 
-/* Whether a call frees what an array holds, or a structure elsewhere.  gcc 12 and clang 19 forget an
- * allocation and its release only where they see its one pointer all the way. */
+/* Whether a call frees what an array holds, or a structure elsewhere.  gcc 12 and clang 19 forget
+ * an allocation and its release only where they see its one pointer all the way. */
 static bool frees_element(const struct flow_body *body, ir_id id)
 {
     const struct ir_op *call = flow_op(body, id), *pointer;

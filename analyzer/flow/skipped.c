@@ -57,10 +57,49 @@ static bool speaks_of_platform(struct line condition)
     return false;
 }
 
-static bool is_compiled(const struct flow_body *body, uint32_t line)
+static bool compiles(const struct ir_function *function, uint32_t line)
 {
-    for (size_t i = 0; i < body->function->op_count; i++)
-        if (body->function->ops[i].at.line == line)
+    for (size_t i = 0; i < function->op_count; i++)
+        if (function->ops[i].at.line == line)
+            return true;
+    return false;
+}
+
+/* The lines in which a use is looked for: of the function, or for what all functions see, of the
+ * file. */
+struct reach {
+    const struct ir_unit *unit;
+    const struct ir_function *function; /* NULL: all */
+    const char *source;
+    uint32_t first, last;
+    bool is_own; /* in the unit's own file, of which the gaps are known */
+};
+
+static struct reach reach_of(const struct flow *flow, const struct flow_body *body, ir_id variable)
+{
+    enum ir_storage storage = flow->unit->variables[variable].storage;
+    const struct ir_file *other = body->function->file;
+    struct reach reach = {.unit = flow->unit,
+                          .function = body->function,
+                          .source = other ? other->source : flow->unit->source,
+                          .first = body->function->extent.line,
+                          .last = body->function->extent.end_line,
+                          .is_own = !other};
+
+    if (storage == IR_LOCAL || storage == IR_PARAMETER || other)
+        return reach;
+    reach.function = NULL;
+    reach.first = 1;
+    reach.last = UINT32_MAX;
+    return reach;
+}
+
+static bool is_compiled(const struct reach *reach, uint32_t line)
+{
+    if (reach->function)
+        return compiles(reach->function, line);
+    for (size_t f = 0; f < reach->unit->function_count; f++)
+        if (compiles(&reach->unit->functions[f], line))
             return true;
     return false;
 }
@@ -126,25 +165,23 @@ static enum skipped kind_of(const struct conditions *conditions)
 
 enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body, ir_id variable)
 {
-    const struct ir_range *extent = &body->function->extent;
-    const struct ir_file *other = body->function->file;
-    const char *source = other ? other->source : flow->unit->source;
+    const struct reach reach = reach_of(flow, body, variable);
     const char *name = flow->unit->variables[variable].name;
     struct conditions conditions = {.depth = 0};
     enum skipped found = SKIPPED_NOTHING;
     uint32_t number = 1;
 
-    for (const char *at = source; at && *at && number <= extent->end_line; number++) {
+    for (const char *at = reach.source; at && *at && number <= reach.last; number++) {
         struct line line = {at, strcspn(at, "\n")};
         struct line directive = directive_of(line);
 
         at += line.length + (at[line.length] == '\n');
-        if (number < extent->line)
+        if (number < reach.first)
             continue;
         follow(&conditions, directive);
-        conditions.broken |= !other && has_gap(flow->unit, number);
+        conditions.broken |= reach.is_own && has_gap(flow->unit, number);
         if (kind_of(&conditions) > found && directive.length == 0 && names(line, name) &&
-            !is_compiled(body, number))
+            !is_compiled(&reach, number))
             found = kind_of(&conditions);
         conditions.broken &= !memchr(line.text, ';', line.length);
     }

@@ -13,7 +13,8 @@ enum skipped {
     SKIPPED_BY_GAP       /* in a statement that was not understood */
 };
 
-/* Whether the variable is named in lines of the function that were skipped. */
+/* Whether the variable is named in lines that were skipped: of the function, or of the file where
+ * all functions see the variable. */
 enum skipped skipped_uses(const struct flow *flow, const struct flow_body *body, ir_id variable);
 
 /* Lowers the confidence of a fact that nobody uses the variable, as far as lines were skipped that

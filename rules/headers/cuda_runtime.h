@@ -146,6 +146,9 @@ template <class T> cudaError_t cudaOccupancyMaxPotentialBlockSize(int *, int *, 
                                                                   int limit = 0);
 template <class T> cudaError_t cudaLaunchKernel(T *, dim3, dim3, void **, size_t shared = 0,
                                                 cudaStream_t stream = 0);
+template <class T>
+cudaError_t cudaLaunchCooperativeKernel(T *, dim3, dim3, void **, size_t shared = 0,
+                                        cudaStream_t stream = 0);
 template <class... A> cudaError_t cudaGraphInstantiate(cudaGraphExec_t *, cudaGraph_t, A...);
 #else
 cudaError_t cudaEventCreate(cudaEvent_t *);
