@@ -9,6 +9,7 @@
 #include "changed.h"
 #include "command.h"
 #include "gather.h"
+#include "heap.h"
 #include "lint_cache.h"
 #include "mend.h"
 #include "report.h"
@@ -209,6 +210,7 @@ static int learn(struct lint *lint, const struct source_files *files, struct ana
 {
     if (analysis->model)
         return 0;
+    heap_take_large_pages(); /* rules and models alone are some hundred small ones */
     if (!lint->model && lint_learn(lint, languages_of(files)) != 0)
         return -1;
     analysis->model = lint->model;
