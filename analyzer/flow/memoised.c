@@ -92,6 +92,21 @@ static void tell(struct flow *flow, size_t region, ir_id function, ir_id op, con
     trace_finish(flow, fact, step);
 }
 
+/* A function of another file is asked for in passing, as settings are, unless nothing else is
+ * called while the clock runs. */
+static bool is_in_passing(const struct flow *flow, const struct region *region, ir_id id)
+{
+    const struct ir_function *function = &flow->unit->functions[region->function];
+
+    if (!flow->unit->functions[function->ops[id].function].file)
+        return false;
+    for (ir_id i = 0; i < function->op_count; i++)
+        if (i != id && region->inside[i] && function->ops[i].code == IR_CALL &&
+            !(function->ops[i].flags & IR_IMPLICIT))
+            return true;
+    return false;
+}
+
 static void look_at_call(struct flow *flow, size_t number, ir_id id)
 {
     const struct region *region = &flow->regions->items[number];
@@ -99,6 +114,7 @@ static void look_at_call(struct flow *flow, size_t number, ir_id id)
     const struct ir_op *call = &function->ops[id];
 
     if (call->code != IR_CALL || !is_memoised(flow, call->function) ||
+        is_in_passing(flow, region, id) ||
         call->flags & (IR_STAR | IR_IMPLICIT) || !comes_again(flow, region, id))
         return;
     for (uint32_t a = 0; a < call->arg_count; a++)
