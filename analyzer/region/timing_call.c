@@ -123,9 +123,11 @@ static bool is_handed_out(const struct walk *walk, ir_id callee, struct spot spo
 static value_id call_function(struct walk *walk, ir_id id, ir_id callee)
 {
     const struct ir_op *op = &walk->function->ops[id];
+    const struct ir_function *to = &walk->unit->functions[callee];
     const struct timing *inner = &walk->all->functions[callee];
     value_id stored[MOST_SPOTS] = {0};
-    if (!inner->done || callee == walk->id)
+    /* The call of a coroutine or a generator only makes an object. */
+    if (!inner->done || callee == walk->id || to->is_async || to->is_generator)
         return VALUE_EMPTY;
     for (size_t i = 0; i < inner->pairs.count; i++) {
         const struct source *plus = &inner->sources.items[inner->pairs.items[i].plus];
@@ -133,7 +135,7 @@ static value_id call_function(struct walk *walk, ir_id id, ir_id callee)
         bool is_open = plus->op == IR_NONE || minus->op == IR_NONE;
         walk->unordered = inner->pairs.items[i].unordered;
         if (is_open &&
-            use_of(&walk->unit->functions[callee], inner->pairs.items[i].op) != USE_CHECK)
+            use_of(to, inner->pairs.items[i].op) != USE_CHECK)
             time_subtract(walk, source_of_caller(walk, id, callee, plus),
                           source_of_caller(walk, id, callee, minus), id);
     }
