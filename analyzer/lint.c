@@ -263,17 +263,23 @@ static int analyse_all(struct lint *lint, struct analysis *analysis,
     return 0;
 }
 
-/* The first C or C++ file decides which database serves the run. */
+/* The first C or C++ file that a database is found for decides which one serves the run; a folder
+ * of files that none knows is not searched to its end. */
 static void choose_database(struct lint *lint, const struct source_files *files,
                             struct front_options *options)
 {
+    enum { FILES_ASKED = 16 };
+    int tried = 0;
+
     if (options->build_directory || options->flag_count > 0)
         return;
-    for (size_t i = 0; i < files->list.count && !options->no_search; i++) {
+    for (size_t i = 0; i < files->list.count && !options->build_directory; i++) {
         const struct source_file *file = &files->list.items[i];
 
         if (file->kind != FRONT_C && file->kind != FRONT_CXX)
             continue;
+        if (tried++ == FILES_ASKED)
+            break;
         options->build_directory = front_locate_database(file->path, &lint->arena);
         options->no_search = true;
     }

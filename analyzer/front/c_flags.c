@@ -107,12 +107,13 @@ static struct c_database *locate(const char *path)
 {
     struct arena scratch = {0};
     char *folder = absolute(&scratch, path);
+    const char *name = arena_strdup(&scratch, strrchr(folder, '/') ? strrchr(folder, '/') + 1 : "");
     const char *found = NULL;
     struct c_database *database;
     bool inside = true; /* build folders above the project are those of others */
 
     for (int i = 0; i < PARENTS_MAX && !found && to_parent(folder); i++) {
-        found = c_build_folder(folder, inside, &scratch);
+        found = c_build_folder(folder, inside ? name : NULL, &scratch);
         inside &= access(arena_printf(&scratch, "%s/.git", folder), F_OK) != 0;
     }
     database = found ? open_in(found) : NULL;
