@@ -26,8 +26,7 @@ static bool is_header(const struct ir_function *function, ir_id block)
 
 /* The way into a loop comes from a block of the loop around it, or of a neighbour inside that one:
  * climbing from there to the right depth finds the parent. */
-static ir_id parent_of(const struct control *control, const struct ir_function *function,
-                       ir_id header)
+static ir_id parent_of(const ir_id *parents, const struct ir_function *function, ir_id header)
 {
     const struct ir_block *block = &function->blocks[header];
 
@@ -36,26 +35,28 @@ static ir_id parent_of(const struct control *control, const struct ir_function *
 
         while (loop != IR_NONE && loop != header &&
                function->blocks[loop].loop_depth >= block->loop_depth)
-            loop = control->loop_parent[loop];
+            loop = parents[loop];
         if (loop != header && loop != IR_NONE)
             return loop;
     }
     return IR_NONE;
 }
 
-static void find_parents(struct control *control, const struct ir_function *function)
+ir_id *control_loop_parents(struct arena *arena, const struct ir_function *function)
 {
+    ir_id *parents = ARENA_ARRAY(arena, ir_id, function->block_count + 1);
     uint32_t deepest = 0;
 
     for (size_t b = 0; b < function->block_count; b++) {
-        control->loop_parent[b] = IR_NONE;
+        parents[b] = IR_NONE;
         if (function->blocks[b].loop_depth > deepest)
             deepest = function->blocks[b].loop_depth;
     }
     for (uint32_t depth = 2; depth <= deepest; depth++)
         for (ir_id b = 0; b < function->block_count; b++)
             if (is_header(function, b) && function->blocks[b].loop_depth == depth)
-                control->loop_parent[b] = parent_of(control, function, b);
+                parents[b] = parent_of(parents, function, b);
+    return parents;
 }
 
 static bool exits_loop(const struct control *control, const struct ir_function *function,
@@ -175,12 +176,11 @@ struct control *control_new(const struct flow *flow, const struct ir_function *f
 {
     struct control *control = ARENA_NEW(flow->arena, struct control);
 
-    control->loop_parent = ARENA_ARRAY(flow->arena, ir_id, function->block_count + 1);
+    control->loop_parent = control_loop_parents(flow->arena, function);
     control->kept = ARENA_ARRAY(flow->arena, bool, function->block_count + 1);
     if (!find_deciders(flow->arena, control, function))
         return NULL;
     control->endless = has_endless(flow->arena, function);
-    find_parents(control, function);
     for (ir_id b = 0; b < function->block_count; b++)
         control->kept[b] = is_header(function, b) && is_kept(flow, control, function, b);
     return control;

@@ -16,6 +16,8 @@ struct control {
 
 /* NULL when the function is over the bounds. */
 struct control *control_new(const struct flow *flow, const struct ir_function *function);
+/* By header: the header of the loop around it, or IR_NONE.  In `arena`. */
+ir_id *control_loop_parents(struct arena *arena, const struct ir_function *function);
 /* Whether the loop with this header contains the block. */
 bool control_contains(const struct control *control, const struct ir_function *function,
                       ir_id header, ir_id block);

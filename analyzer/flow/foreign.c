@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "control.h"
 #include "ir_graph.h"
-#include "liveness.h"
 #include "printed.h"
 #include "str.h"
 #include "trace.h"
@@ -167,15 +167,19 @@ static bool may_be_long(const struct look *look, ir_id op)
  * beside them is lost among them. */
 static bool holds_loop(const struct look *look, ir_id loop)
 {
-    const struct liveness *live = look->flow->bodies[look->region->function].liveness;
+    const struct ir_function *function = look->function;
+    const ir_id *parents;
 
-    for (ir_id b = 0; live && loop != IR_NONE && b < look->function->block_count; b++) {
-        ir_id inner = look->function->blocks[b].loop;
+    if (loop == IR_NONE || look->flow->unit->language == IR_PYTHON)
+        return false; /* of Python may_be_long() judges */
+    parents = control_loop_parents(look->flow->arena, function);
+    for (ir_id b = 0; b < function->block_count; b++) {
+        ir_id inner = function->blocks[b].loop;
 
         if (inner == loop || inner != b)
             continue;
         while (inner != IR_NONE && inner != loop)
-            inner = live->control->loop_parent[inner];
+            inner = parents[inner];
         if (inner == loop)
             return true;
     }

@@ -13,8 +13,6 @@
 
 /* Folders upward from a file that are looked at for a compile database or headers. */
 enum { PARENTS_MAX = 24, HEADER_PARENTS_MAX = 5 };
-/* Each missing header makes one at each use of what it declares; as many as gaps are kept. */
-static const char errors_max[] = "-ferror-limit=1000";
 
 struct c_database {
     struct arena arena;
@@ -373,7 +371,8 @@ struct c_command c_command_for(const struct c_database *database,
     command.path = absolute(arena, path);
     add(&flags, "-resource-dir");
     add(&flags, clang_resource_directory());
-    add(&flags, errors_max); /* past its own limit, 20, clang opens no more headers */
+    /* Past its own limit, 20, clang opens no more headers. */
+    add(&flags, arena_printf(arena, "-ferror-limit=%d", C_ERRORS_MAX));
     if ((!database || !loaded(database) ||
          !add_from_database(&flags, database, command.path)) && options->flag_count == 0)
         add_defaults(&flags, kind, command.path);

@@ -22,6 +22,10 @@ const char *c_database_locate(const char *path, struct arena *arena);
 void c_database_free(struct c_database *database);
 const char *c_database_path(const struct c_database *database);
 
+/* Clang is asked to tell so many errors of a file and its headers: each missing header makes one at
+ * each use of what it declares.  Where there are more, the rest is not known. */
+enum { C_ERRORS_MAX = 1000 };
+
 struct c_command {
     const char *const *arguments;
     size_t count;

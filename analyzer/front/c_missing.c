@@ -145,6 +145,8 @@ void c_missing_settle(struct c_lower *lower)
 {
     struct ir_unit *unit = lower->unit;
 
+    for (size_t f = 0; unit->gap_count >= C_ERRORS_MAX && f < unit->function_count; f++)
+        unit->functions[f].has_gap = true; /* there may be more, anywhere */
     for (size_t i = 0; i < unit->gap_count; i++) {
         uint32_t line = unit->gaps[i].is_covered ? 0 : unit->gaps[i].at.line;
 

@@ -10,10 +10,6 @@
 #include "c_lower.h"
 #include "c_unit.h"
 
-/* Problems of one file that are kept, and of all headers.  Many, since a function in which there is
- * one proves nothing: one missing header makes an error at each use of what it declares. */
-enum { GAPS_MAX = 1000, ERRORS_MAX = 1000 };
-
 /* --- what could not be read ---------------------------------------------------------------- */
 
 static void add_gap(struct c_lower *lower, CXDiagnostic problem, CXFile file)
@@ -37,19 +33,17 @@ static void collect_gaps(struct c_lower *lower)
 {
     unsigned count = clang.getNumDiagnostics(lower->parsed);
 
-    for (unsigned i = 0; i < count && lower->unit->gap_count < GAPS_MAX + ERRORS_MAX; i++) {
+    for (unsigned i = 0; i < count && lower->unit->gap_count < C_ERRORS_MAX; i++) {
         CXDiagnostic problem = clang.getDiagnostic(lower->parsed, i);
         struct c_error error = {0};
 
         if (clang.getDiagnosticSeverity(problem) >= CXDiagnostic_Error)
             clang.getFileLocation(clang.getDiagnosticLocation(problem), &error.file, NULL, NULL,
                                   &error.offset);
-        if (error.file && clang.File_isEqual(error.file, lower->file)) {
-            add_gap(lower, problem, error.file);
-        } else if (error.file && lower->errors.count < ERRORS_MAX) {
+        if (error.file && !clang.File_isEqual(error.file, lower->file))
             *VEC_ADD(lower->unit->arena, &lower->errors) = error;
+        if (error.file)
             add_gap(lower, problem, error.file);
-        }
         clang.disposeDiagnostic(problem);
     }
 }
