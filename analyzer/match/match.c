@@ -387,6 +387,7 @@ static bool is_subject(const struct matching *matching, const struct rule *rule,
     return words_contain(name_of_file(unit->path), rule->subjects, rule->subject_count) ||
            function_is_subject(unit, rule, region->function) ||
            function_is_subject(unit, rule, fact->function) ||
+           told_at_start(unit, region, rule->subjects, rule->subject_count) ||
            told_as(unit, region, rule->told, rule->told_count);
 }
 

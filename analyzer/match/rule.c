@@ -104,8 +104,9 @@ static const struct ytab_field rule_fields[] = {
      .help = "words that say so, too, where the elapsed time is given that name or is printed with "
              "that word"},
     {.key = "subjects", .type = YTAB_STRINGS, .offset = offsetof(struct rule_file, subjects),
-     .help = "words that, in the name of the file, the class or the function, say that what the "
-             "rule speaks of is the subject of the measurement: then it is silent"},
+     .help = "words that, in the name of the file, the class or the function or in a text that the "
+             "call which starts the clock is given, say that what the rule speaks of is the "
+             "subject of the measurement: then it is silent"},
     {.key = NULL},
 };
 

@@ -95,3 +95,28 @@ bool told_as(const struct ir_unit *unit, const struct region *region, const char
     arena_release(&scratch);
     return told;
 }
+
+static bool lies_within(const struct ir_range *inner, const struct ir_range *outer)
+{
+    struct ir_range end = {.line = outer->end_line, .column = outer->end_column};
+
+    return !ir_stands_before(inner, outer) && ir_stands_before(inner, &end);
+}
+
+bool told_at_start(const struct ir_unit *unit, const struct region *region,
+                   const char *const *words, size_t count)
+{
+    const struct ir_function *function = &unit->functions[region->function];
+
+    if (region->start == IR_NONE || count == 0)
+        return false;
+    for (ir_id i = 0; i < function->op_count; i++) {
+        const struct ir_op *op = &function->ops[i];
+
+        if (op->code == IR_CONST && op->text && strpbrk(op->text, "\"'") &&
+            lies_within(&op->at, &function->ops[region->start].at) &&
+            words_contain(op->text, words, count))
+            return true;
+    }
+    return false;
+}

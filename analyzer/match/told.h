@@ -9,4 +9,9 @@
 bool told_as(const struct ir_unit *unit, const struct region *region, const char *const *words,
              size_t count);
 
+/* Whether one of these words is part of a text in the call that starts the region:
+ * `Timer timer("shuffling")`. */
+bool told_at_start(const struct ir_unit *unit, const struct region *region,
+                   const char *const *words, size_t count);
+
 #endif
