@@ -55,7 +55,7 @@ int outputs_write_reports(const struct output_options *options, const struct run
 {
     int status = 0;
     for (size_t i = 0; i < options->reports.count; i++) {
-        const char *file;
+        const char *file = NULL;
         int format = split_report(options->reports.items[i], &file);
         if (write_one(format, file, options->color, result, status ? NULL : err) != 0)
             status = -1;
