@@ -10,13 +10,13 @@ struct gathering {
     struct arena *arena;
 };
 
-static bool has_headers(const struct lint_result *result)
+static size_t count_headers(const struct lint_result *result)
 {
-    for (size_t i = 0; i < result->file_count; i++) {
-        if (result->files[i].header_count > 0)
-            return true;
-    }
-    return false;
+    size_t count = 0;
+
+    for (size_t i = 0; i < result->file_count; i++)
+        count += result->files[i].header_count;
+    return count;
 }
 
 static struct file_result *find(const struct gathering *gathering, const char *path)
@@ -54,44 +54,46 @@ static void merge(struct gathering *gathering, struct file_result *into,
     finding_fingerprint(findings, into->finding_count, gathering->arena);
 }
 
-static void append(struct gathering *gathering, const struct file_result *header)
+/* Room for `more` files behind those that are there. */
+static void make_room(struct gathering *gathering, size_t more)
 {
     struct lint_result *result = gathering->result;
     struct file_result *files =
-        ARENA_ARRAY(gathering->arena, struct file_result, result->file_count + 1);
+        ARENA_ARRAY(gathering->arena, struct file_result, result->file_count + more);
 
     memcpy(files, result->files, result->file_count * sizeof *files);
-    files[result->file_count] = *header;
     result->files = files;
-    note_place(gathering, result->file_count++);
 }
 
 static void gather(struct gathering *gathering, const struct file_result *header)
 {
     struct file_result *known = find(gathering, header->path);
 
-    if (known)
+    if (known) {
         merge(gathering, known, header);
-    else if (header->finding_count > 0)
-        append(gathering, header);
+    } else if (header->finding_count > 0) {
+        gathering->result->files[gathering->result->file_count] = *header;
+        note_place(gathering, gathering->result->file_count++);
+    }
 }
 
 void gather_headers(struct lint_result *result, const struct config *config, struct arena *arena)
 {
     struct gathering gathering = {.result = result, .arena = arena};
-    size_t count = result->file_count;
+    size_t count = result->file_count, headers = count_headers(result);
 
-    if (!has_headers(result))
+    if (headers == 0)
         return;
+    make_room(&gathering, headers);
     gathering.places = map_new();
     for (size_t i = 0; i < count; i++)
         note_place(&gathering, i);
     for (size_t i = 0; i < count; i++) {
-        const struct file_result file = result->files[i]; /* the list may move */
+        const struct file_result *file = &result->files[i];
 
-        for (size_t h = 0; h < file.header_count; h++) {
-            if (!config_matches(config, &config->exclude, file.headers[h].path))
-                gather(&gathering, &file.headers[h]);
+        for (size_t h = 0; h < file->header_count; h++) {
+            if (!config_matches(config, &config->exclude, file->headers[h].path))
+                gather(&gathering, &file->headers[h]);
         }
     }
     map_free(gathering.places);

@@ -10,8 +10,8 @@
 
 struct graph {
     uint32_t count;
-    const size_t
-        *first; /* the successors of node i are edges[first[i]] .. edges[first[i + 1] - 1] */
+    /* The successors of node i are edges[first[i]] .. edges[first[i + 1] - 1]. */
+    const size_t *first;
     const uint32_t *edges;
 };
 

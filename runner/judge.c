@@ -69,10 +69,7 @@ static int count_side(const struct task *task, struct sampler *sampler,
     double left = task->second_max - result->seconds;
     if (task->second_max > 0 && left <= 0)
         return 0;
-    sampler->seconds = fmax(0, left);
-    int status = sampler->measure(sampler, side->n, 0, "count", &sample, err);
-    sampler->seconds = 0;
-    if (status != 0)
+    if (sampler_take(sampler, fmax(0, left), side->n, 0, "count", &sample, err) != 0)
         return -1;
     result->seconds += sample.wall;
     if (sample.end == SAMPLE_OK)

@@ -18,10 +18,8 @@ struct search {
 /* One run; -1 when measuring is impossible. */
 static int try_size(struct search *search, int64_t n, struct sample *sample)
 {
-    struct sampler *sampler = search->sampler;
-    sampler->seconds = search->left;
-    int status = sampler->measure(sampler, n, 0, "sweep", sample, search->err);
-    sampler->seconds = 0;
+    int status =
+        sampler_take(search->sampler, search->left, n, 0, "sweep", sample, search->err);
     search->left -= sample->wall;
     return status;
 }

@@ -52,12 +52,9 @@ static bool is_spent(const struct session *session)
 static enum session_end take_in_time(struct session *session, int64_t n, const char *phase,
                                      struct sample *sample)
 {
-    struct sampler *sampler = session->sampler;
     double left = time_left(session);
-    sampler->seconds = isfinite(left) ? left : 0;
-    int status = sampler->measure(sampler, n, session->round, phase, sample, session->err);
-    sampler->seconds = 0;
-    if (status < 0)
+    if (sampler_take(session->sampler, isfinite(left) ? left : 0, n, session->round, phase, sample,
+                     session->err) < 0)
         return SESSION_BROKEN;
     session->result->runs++;
     session->result->seconds += sample->wall;

@@ -102,6 +102,15 @@ const char *cliff_blamed_for(const struct cliff *cliff)
     return cliff_in_memory(cliff) ? "page faults" : "CPU time";
 }
 
+int sampler_take(struct sampler *sampler, double seconds, int64_t n, uint32_t round,
+                 const char *phase, struct sample *sample, struct err *err)
+{
+    sampler->seconds = seconds;
+    int status = sampler->measure(sampler, n, round, phase, sample, err);
+    sampler->seconds = 0;
+    return status;
+}
+
 const struct sample *fixture_sample(const struct fixture_result *fixture, size_t i)
 {
     enum { RESTED_AFTER = 1024 };

@@ -79,6 +79,10 @@ struct sampler {
                      * time limit; 0: its own limit alone holds */
 };
 
+/* One sample as `measure` takes it, within `seconds` of wall time; 0: without such a bound. */
+int sampler_take(struct sampler *sampler, double seconds, int64_t n, uint32_t round,
+                 const char *phase, struct sample *sample, struct err *err);
+
 enum verdict { /* order of the JSON's list */
     VERDICT_CLEAN,
     VERDICT_CLIFF,
@@ -160,8 +164,8 @@ const char *cliff_blamed_for(const struct cliff *cliff);
 
 struct scaling {
     bool present;
-    const char
-        *class_name; /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
+    /* "1", "log n", "n", "n log n", "n^2", "n^3"; several joined by " or " */
+    const char *class_name;
     double exponent;
     double telling; /* a sweep up to this n would rule some classes out; 0: not known */
 };
