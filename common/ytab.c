@@ -223,6 +223,36 @@ static void fill_record(struct ytab_load *load, const struct ytab_node *node,
     }
 }
 
+/* Reads it, unless the pack in use holds just this file. */
+static const struct ytab_node *tree_of_file(struct ytab_load *load)
+{
+    const struct ytab_node *root = ytab_packed_file(load, load->path);
+    struct err err = {0};
+    size_t length;
+    char *text = root ? NULL : file_read(load->path, YTAB_BYTES_MAX, &length, &err);
+
+    if (text) {
+        root = ytab_packed(load, text, length);
+        root = root ? root : ytab_tree(load, text, length);
+    } else if (!root) {
+        /* The message starts with the path, which the diagnostic says by itself. */
+        size_t prefix = str_starts(err.text, load->path) ? strlen(load->path) + strlen(": ") : 0;
+        diag_add(load->diags, DIAG_ERROR, load->path, 0, 0, "%s", err.text + prefix);
+    }
+    free(text);
+    return root;
+}
+
+/* -1 when anything was reported. */
+static int fill(struct ytab_load *load, const struct ytab_node *root, size_t errors_before,
+                const struct ytab_field *fields, void *into)
+{
+    if (root)
+        fill_record(load, root, fields, into);
+    arena_release(&load->scratch);
+    return load->diags->errors == errors_before ? 0 : -1;
+}
+
 int ytab_load_text(const char *path, const char *text, size_t length,
                    const struct ytab_field *fields, void *into, struct arena *arena,
                    struct diags *diags)
@@ -230,29 +260,16 @@ int ytab_load_text(const char *path, const char *text, size_t length,
     size_t errors = diags->errors;
     struct ytab_load load = {.path = path, .arena = arena, .diags = diags};
     const struct ytab_node *root = ytab_packed(&load, text, length);
-    if (!root)
-        root = ytab_tree(&load, text, length);
-    if (root)
-        fill_record(&load, root, fields, into);
-    arena_release(&load.scratch);
-    return diags->errors == errors ? 0 : -1;
+    return fill(&load, root ? root : ytab_tree(&load, text, length), errors, fields, into);
 }
 
 int ytab_load_file(const char *path, const struct ytab_field *fields, void *into,
                    struct arena *arena, struct diags *diags)
 {
-    struct err err = {0};
-    size_t length;
-    char *text = file_read(path, YTAB_BYTES_MAX, &length, &err);
-    if (!text) {
-        /* The message starts with the path, which the diagnostic says by itself. */
-        size_t prefix = str_starts(err.text, path) ? strlen(path) + strlen(": ") : 0;
-        diag_add(diags, DIAG_ERROR, path, 0, 0, "%s", err.text + prefix);
-        return -1;
-    }
-    int failed = ytab_load_text(path, text, length, fields, into, arena, diags);
-    free(text);
-    return failed;
+    size_t errors = diags->errors;
+    struct ytab_load load = {.path = path, .arena = arena, .diags = diags};
+    const struct ytab_node *root = tree_of_file(&load);
+    return fill(&load, root, errors, fields, into);
 }
 
 enum ytab_kind ytab_kind(const struct ytab_node *node)

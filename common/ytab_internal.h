@@ -30,6 +30,8 @@ struct ytab_node *ytab_tree(struct ytab_load *load, const char *text, size_t len
 
 /* The same tree out of the pack in use (ytab_pack.h), or NULL when it is not there. */
 struct ytab_node *ytab_packed(struct ytab_load *load, const char *text, size_t length);
+/* As ytab_packed, without reading the file: NULL also when it was written since it was packed. */
+struct ytab_node *ytab_packed_file(struct ytab_load *load, const char *path);
 
 /* Reads a scalar as a field of one of the scalar types (STRING to ENUM, DURATION, BYTES). */
 void ytab_value(struct ytab_load *load, const struct ytab_node *node,

@@ -21,7 +21,7 @@ struct header {
     uint32_t zero;
 };
 struct entry {
-    uint64_t hash;
+    uint64_t hash, stamp;  /* of the content; of the file that had it: 0 when there is none */
     uint32_t first, count; /* nodes */
 };
 struct packed {
@@ -30,7 +30,7 @@ struct packed {
     uint32_t size; /* of a scalar: where its text begins; else how many children follow */
 };
 
-static const char magic[8] = "ytab\0001"; /* another digit when the layout changes */
+static const char magic[8] = "ytab\0002"; /* another digit when the layout changes */
 
 struct pack {
     const struct entry *entries;
@@ -110,20 +110,50 @@ static struct ytab_node *unpack(const struct packed **from, struct ytab_node **n
     return made;
 }
 
+static struct ytab_node *root_of(struct ytab_load *load, const struct entry *entry)
+{
+    const struct packed *from = in_use.nodes + entry->first;
+    struct ytab_node *nodes = ARENA_ARRAY(&load->scratch, struct ytab_node, entry->count);
+    struct ytab_node **children = ARENA_ARRAY(&load->scratch, struct ytab_node *, entry->count);
+
+    return unpack(&from, &nodes, &children);
+}
+
+/* The file's name within its folder, how long it is and when it was written. */
+static uint64_t stamp_of(const char *path)
+{
+    struct stat status;
+    const char *name = path + strlen(path);
+    uint64_t parts[4];
+
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return 0;
+    for (int folders = 0; name > path && (name[-1] != '/' || folders++ == 0);)
+        name--;
+    parts[0] = XXH3_64bits(name, strlen(name));
+    parts[1] = (uint64_t)status.st_size;
+    parts[2] = (uint64_t)status.st_mtim.tv_sec;
+    parts[3] = (uint64_t)status.st_mtim.tv_nsec;
+    return XXH3_64bits(parts, sizeof parts);
+}
+
+struct ytab_node *ytab_packed_file(struct ytab_load *load, const char *path)
+{
+    uint64_t stamp = in_use.count ? stamp_of(path) : 0;
+
+    for (size_t i = 0; stamp && i < in_use.count; i++)
+        if (in_use.entries[i].stamp == stamp)
+            return root_of(load, &in_use.entries[i]);
+    return NULL;
+}
+
 struct ytab_node *ytab_packed(struct ytab_load *load, const char *text, size_t length)
 {
     struct entry key = {.hash = in_use.count ? XXH3_64bits(text, length) : 0};
     const struct entry *entry =
         in_use.count ? bsearch(&key, in_use.entries, in_use.count, sizeof key, by_hash) : NULL;
-    const struct packed *from;
-    struct ytab_node *nodes, **children;
 
-    if (!entry)
-        return NULL;
-    from = in_use.nodes + entry->first;
-    nodes = ARENA_ARRAY(&load->scratch, struct ytab_node, entry->count);
-    children = ARENA_ARRAY(&load->scratch, struct ytab_node *, entry->count);
-    return unpack(&from, &nodes, &children);
+    return entry ? root_of(load, entry) : NULL;
 }
 
 /* --- writing ------------------------------------------------------------------------------- */
@@ -160,6 +190,7 @@ static void add_node(struct writer *writer, const struct ytab_node *node)
 
 static int add_file(struct writer *writer, const char *path, struct err *err)
 {
+    uint64_t stamp = stamp_of(path); /* before the content: who writes meanwhile makes it stale */
     size_t length;
     char *text = file_read(path, YTAB_BYTES_MAX, &length, err);
     struct diags diags = {0};
@@ -171,6 +202,7 @@ static int add_file(struct writer *writer, const char *path, struct err *err)
         add_node(writer, root);
         *VEC_ADD(&writer->arena, &writer->entries) = (struct entry){
             .hash = XXH3_64bits(text, length),
+            .stamp = stamp,
             .first = first,
             .count = (uint32_t)writer->nodes.count - first};
     }

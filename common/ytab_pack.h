@@ -1,6 +1,7 @@
 /* YAML that was read once: the trees of many files in one, so that a program which loads the same
- * files at each start need not parse them again.  What is taken from a pack is known by a hash of
- * the file's content: a file that has changed since is parsed as if there were no pack. */
+ * files at each start need not parse them again.  A file that was neither written nor
+ * moved since is known by its name, size and time, as make knows it; any other by a hash of its
+ * content, and one that has changed is parsed as if there were no pack. */
 #ifndef COMMON_YTAB_PACK_H
 #define COMMON_YTAB_PACK_H
 

@@ -95,14 +95,32 @@ static const char *const token_names[PY_KIND_COUNT] = {
     [PY_WILDCARD] = "_",
 };
 
-static void kind_put(const char *name, bool named, int kind)
+static enum py_kind kind_of_token(const char *name)
 {
-    TSSymbol symbol = 0;
-    if (name)
-        symbol =
-            ts_language_symbol_for_name(grammar.language, name, (uint32_t)strlen(name), named);
-    if (symbol)
-        grammar.kinds[symbol] = (uint16_t)kind;
+    for (int kind = 0; kind < PY_KIND_COUNT; kind++)
+        if (token_names[kind] && strcmp(token_names[kind], name) == 0)
+            return (enum py_kind)kind;
+    return PY_OTHER;
+}
+
+/* Each symbol is looked at once: asking the library for a symbol by its name goes through all. */
+static void kinds_load(const TSLanguage *language)
+{
+    struct map *kinds = map_new();
+
+    for (int kind = 0; kind < PY_KIND_COUNT; kind++)
+        if (kind_names[kind])
+            map_put(kinds, kind_names[kind], (void *)(uintptr_t)kind);
+    for (TSSymbol symbol = 0; symbol < grammar.symbol_count; symbol++) {
+        const char *name = ts_language_symbol_name(language, symbol);
+        TSSymbolType type = ts_language_symbol_type(language, symbol);
+        grammar.is_token[symbol] = type == TSSymbolTypeAnonymous;
+        if (type == TSSymbolTypeAnonymous)
+            grammar.kinds[symbol] = (uint16_t)kind_of_token(name);
+        else if (type == TSSymbolTypeRegular)
+            grammar.kinds[symbol] = (uint16_t)(uintptr_t)map_get(kinds, name);
+    }
+    map_free(kinds);
 }
 
 static void grammar_load(const TSLanguage *language)
@@ -114,13 +132,7 @@ static void grammar_load(const TSLanguage *language)
     if (grammar.symbol_count > SYMBOLS_MAX || ts_language_field_count(language) >= FIELDS_MAX)
         bug("the Python grammar has %u symbols and %u fields", grammar.symbol_count,
             ts_language_field_count(language));
-    for (uint32_t i = 0; i < grammar.symbol_count; i++)
-        grammar.is_token[i] =
-            ts_language_symbol_type(language, (TSSymbol)i) == TSSymbolTypeAnonymous;
-    for (int kind = 0; kind < PY_KIND_COUNT; kind++) {
-        kind_put(kind_names[kind], true, kind);
-        kind_put(token_names[kind], false, kind);
-    }
+    kinds_load(language);
     for (int field = 1; field < PY_FIELD_COUNT; field++) {
         const char *name = field_names[field];
         TSFieldId id = ts_language_field_id_for_name(language, name, (uint32_t)strlen(name));

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,32 @@ Test(ytab_pack, knows_only_the_content_that_was_packed)
     pack((const char *const *)&path, 1);
     cr_assert_not(is_packed("name: other\n"));
     free(path);
+}
+
+static bool is_packed_file(const char *path)
+{
+    struct ytab_load load = {.path = path};
+    bool found = ytab_packed_file(&load, path) != NULL;
+
+    arena_release(&load.scratch);
+    return found;
+}
+
+Test(ytab_pack, knows_a_file_until_it_is_written)
+{
+    char *path = put("shelf.yaml", shelf_text), *other = put("other.yaml", shelf_text);
+    const struct timespec later[2] = {{1, 0}, {1, 1}};
+
+    cr_assert_not(is_packed_file(path));
+    pack((const char *const *)&path, 1);
+    cr_assert(is_packed_file(path));
+    cr_assert_not(is_packed_file(other));
+    cr_assert_eq(utimensat(AT_FDCWD, path, later, 0), 0);
+    cr_assert_not(is_packed_file(path));
+    unlink(path);
+    cr_assert_not(is_packed_file(path));
+    free(path);
+    free(other);
 }
 
 Test(ytab_pack, leaves_out_what_has_mistakes)
