@@ -1,419 +1,102 @@
 #include "infer.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 #include "infer_internal.h"
-#include "resolve.h"
 
 /* Facts travel one assignment a round through what is written before it is defined; real files
  * settle in three or four. */
 enum { MOST_ROUNDS = 8 };
 
-/* What a string constant means goes before its being a string: 'cuda' if ... else 'cpu'. */
-static const char *join_class(const struct inference *inference, const char *a, const char *b)
+/* --- which functions need another look ------------------------------------------------------
+ * Those that mention something of which news came since the last one.  Variables are known by their
+ * numbers, attributes and functions by their names without class or module; all by hash, so that
+ * where two meet a function is looked at once too often. */
+
+static size_t slot_of(const void *bytes, size_t length)
 {
-    if (!a || !b)
-        return a ? a : b;
-    if (a == b || str_same(a, b))
-        return a;
-    if (a == infer_various || b == infer_various)
-        return infer_various;
-    if (model_is_a(inference->model, a, b)) /* x = x.cuda() */
-        return a;
-    if (model_is_a(inference->model, b, a))
-        return b;
-    if (infer_is_text(b) && model_is_literal(inference->model, a))
-        return a;
-    return infer_is_text(a) && model_is_literal(inference->model, b) ? b : infer_various;
+    return XXH3_64bits(bytes, length) % FACT_SLOTS;
 }
 
-static void join(struct inference *inference, struct kind *into, struct kind from)
+static size_t slot_of_name(const char *name)
 {
-    struct kind sum = {join_class(inference, into->class_name, from.class_name),
-                       join_class(inference, into->element, from.element)};
-    inference->changed |= sum.class_name != into->class_name || sum.element != into->element;
-    *into = sum;
+    const char *last = strrchr(name, '.');
+
+    last = last ? last + 1 : name;
+    return slot_of(last, strlen(last));
 }
 
-static const struct kind unknown_kind = {infer_various, infer_various};
-
-static const char *annotated_class(const struct ir_unit *unit, ir_id type)
+static size_t slot_of_variable(ir_id variable)
 {
-    const struct ir_type *found = ir_type_of(unit, type);
-    return found->kind == IR_TYPE_RECORD && found->name && found->name[0] ? found->name : NULL;
+    return slot_of(&variable, sizeof variable);
 }
 
-/* What the code shows goes before what the annotation says: that may be a base class. */
-static struct kind result_of_function(const struct inference *inference, ir_id id)
+static void mention(struct look *look, size_t slot)
+{
+    look->mentioned[slot / 64] |= UINT64_C(1) << slot % 64;
+}
+
+static void mention_op(const struct ir_unit *unit, struct look *look, const struct ir_op *op)
+{
+    if (op->code == IR_CALL)
+        mention(look, slot_of_name(op->text));
+    if (op->code == IR_ENTER)
+        mention(look, slot_of_name("__enter__"));
+    if (op->function != IR_NONE)
+        mention(look, slot_of_name(unit->functions[op->function].name));
+    if (op->place.variable != IR_NONE)
+        mention(look, slot_of_variable(op->place.variable));
+    if (op->place.field[0])
+        mention(look, slot_of_name(op->place.field));
+}
+
+static void note_mentions(const struct inference *inference, ir_id id)
 {
     const struct ir_function *function = &inference->unit->functions[id];
-    struct kind result = inference->results[id];
-    const char *annotated = annotated_class(inference->unit, function->type);
-    if (annotated && !infer_is_known(result.class_name))
-        result.class_name = annotated;
-    if (function->is_constructor)
-        return (struct kind){function->class_name, infer_various};
-    if (function->is_generator)
-        return (struct kind){function->is_async ? "async_generator" : "generator", result.element};
-    if (function->is_async)
-        return (struct kind){"coroutine", result.class_name};
-    return result;
+
+    mention(&inference->looks[id], slot_of_name(function->name));
+    for (size_t i = 0; i < function->op_count; i++)
+        mention_op(inference->unit, &inference->looks[id], &function->ops[i]);
 }
 
-static struct kind result_of_call(const struct inference *inference, ir_id function,
-                                  const struct ir_op *call)
+static void news(struct inference *inference, size_t slot)
 {
-    if (call->function != IR_NONE)
-        return result_of_function(inference, call->function);
-    const char *known = infer_result(inference, function, call);
-    if (!known)
-        known = infer_partial(inference, &inference->unit->functions[function], call);
-    if (known)
-        return (struct kind){known, infer_various};
-    if (call->text[0] && call->text[0] != '.' &&
-        (map_get(inference->classes, call->text) || infer_looks_like_class(call->text)))
-        return (struct kind){call->text, infer_various};
-    return infer_derived(inference, function, call);
-}
-
-static struct kind *attribute_of(struct inference *inference, const char *class_name,
-                                 const char *name, bool add)
-{
-    for (size_t i = 0; i < inference->attributes.count; i++) {
-        struct attribute *attribute = &inference->attributes.items[i];
-        if (str_same(attribute->name, name) && str_same(attribute->class_name, class_name))
-            return &attribute->kind;
-    }
-    if (!add)
-        return NULL;
-    struct attribute *attribute = VEC_ADD(inference->unit->arena, &inference->attributes);
-    *attribute = (struct attribute){class_name, name, {NULL, NULL}};
     inference->changed = true;
-    return &attribute->kind;
+    inference->news[slot] = inference->now;
 }
 
-/* Looks in the classes that this one is derived from, too. */
-static struct kind *attribute_found(struct inference *inference, const char *class_name,
-                                    const char *name, int depth)
+void infer_learnt(struct inference *inference, const char *name)
 {
-    struct kind *kind = attribute_of(inference, class_name, name, false);
-    const char *base;
-    for (uint32_t i = 0; !kind && depth < 4 && (base = infer_base(inference, class_name, i));
-         i++)
-        kind = attribute_found(inference, base, name, depth + 1);
-    return kind;
+    news(inference, slot_of_name(name));
 }
 
-/* What a place holds; NULL when nothing is kept of it. */
-static struct kind *place_kind(struct inference *inference, const struct kind *values,
-                               const struct ir_place *place, bool add)
+void infer_learnt_variable(struct inference *inference, ir_id variable)
 {
-    if (place->index != IR_NONE)
-        return NULL;
-    if (place->variable != IR_NONE && !place->field[0])
-        return &inference->variables[place->variable];
-    struct kind owner = place->base != IR_NONE ? values[place->base]
-                                               : inference->variables[place->variable];
-    if (!infer_is_known(owner.class_name) || !place->field[0])
-        return NULL;
-    return add ? attribute_of(inference, owner.class_name, place->field, true)
-               : attribute_found(inference, owner.class_name, place->field, 0);
+    news(inference, slot_of_variable(variable));
 }
 
-static struct kind load_kind(struct inference *inference, const struct kind *values,
-                             const struct ir_place *place)
+void infer_learnt_here(struct inference *inference)
 {
-    if (place->index != IR_NONE) {
-        struct kind owner = place->base != IR_NONE ? values[place->base]
-                                                   : inference->variables[place->variable];
-        if (infer_is_known(owner.class_name) &&
-            model_has_operators(inference->model, owner.class_name))
-            return (struct kind){owner.class_name, infer_various};
-        return (struct kind){owner.element, infer_various};
-    }
-    if (place->variable != IR_NONE && !place->field[0] && inference->moved[place->variable])
-        return (struct kind){inference->moved[place->variable], infer_various};
-    struct kind *kind = place_kind(inference, values, place, false);
-    if (kind)
-        return *kind;
-    /* Of an owner that is not known yet nothing is said yet. */
-    struct kind owner = place->base != IR_NONE ? values[place->base] : unknown_kind;
-    const struct api *api = infer_is_known(owner.class_name) && place->field[0]
-                                ? model_method(inference->model, MODEL_PYTHON, owner.class_name,
-                                               place->field)
-                                : NULL;
-    if (api && api->returns && !strchr(api->name, '*'))
-        return (struct kind){infer_intern(inference, api->returns), infer_various};
-    const char *column = infer_is_known(owner.class_name) && place->field[0]
-                             ? model_attribute(inference->model, owner.class_name, place->field)
-                             : NULL;
-    if (column)
-        return (struct kind){infer_intern(inference, column), infer_various};
-    return owner.class_name == infer_various ? unknown_kind : (struct kind){NULL, NULL};
+    infer_learnt(inference, inference->unit->functions[inference->visited].name);
 }
 
-static struct kind compute_kind(const struct inference *inference, ir_id id, const struct ir_op *op)
+void infer_waits(struct inference *inference)
 {
-    const struct kind *values = inference->ops[id];
-    struct kind result = {NULL, NULL};
-    bool is_list = str_same(op->text, "list") || str_same(op->text, "tuple") ||
-                   str_same(op->text, "set");
-    const char *same = infer_operator(inference, values, op);
-    same = same ? same : infer_on_device(inference, id, op);
-    if (same)
-        return (struct kind){same, infer_various};
-    if (str_same(op->text, "[]") && op->arg_count)
-        return (struct kind){values[op->args[0]].element, infer_various};
-    if (str_same(op->text, "?:") && op->arg_count == 3) {
-        result = values[op->args[1]];
-        struct kind other = values[op->args[2]];
-        return (struct kind){join_class(inference, result.class_name, other.class_name),
-                             join_class(inference, result.element, other.element)};
-    }
-    bool is_dict = str_same(op->text, "dict");
-    if (!is_list && !is_dict)
-        return unknown_kind;
-    result.class_name = op->text;
-    for (uint32_t i = is_dict; i < op->arg_count; i += is_dict ? 2 : 1)
-        result.element = join_class(inference, result.element, values[op->args[i]].class_name);
-    return result;
+    inference->looks[inference->visited].waits = true;
 }
 
-static struct kind const_kind(const struct inference *inference, const struct ir_op *op)
+/* What the function itself told may be news to it, too: a variable is stored after its load. */
+static bool has_news(const struct inference *inference, const struct look *look)
 {
-    const char *meant = infer_literal(inference, op->text);
-    if (str_same(op->text, "None"))
-        return (struct kind){NULL, NULL};
-    return meant ? (struct kind){meant, infer_various} : unknown_kind;
+    for (size_t word = 0; word < FACT_SLOTS / 64; word++)
+        for (uint64_t bits = look->mentioned[word]; bits; bits &= bits - 1)
+            if (inference->news[word * 64 + (size_t)__builtin_ctzll(bits)] >= look->last)
+                return true;
+    return false;
 }
 
-static struct kind entered_kind(const struct inference *inference, struct kind manager)
-{
-    if (!infer_is_known(manager.class_name))
-        return manager;
-    ir_id enter = resolve_method(inference->unit, manager.class_name, "__enter__");
-    if (enter != IR_NONE)
-        return inference->results[enter];
-    const struct api *api =
-        model_method(inference->model, MODEL_PYTHON, manager.class_name, "__enter__");
-    if (api && api->returns)
-        return (struct kind){infer_intern(inference, api->returns), infer_various};
-    return manager;
-}
-
-/* A method that the models know of a class, or of the class that it is derived from. */
-static const struct api *model_method_of(const struct inference *inference, const char *owner,
-                                         const char *method, int depth)
-{
-    const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
-    const char *base;
-    for (uint32_t i = 0; !api && depth < 4 && (base = infer_base(inference, owner, i)); i++)
-        api = model_method_of(inference, base, method, depth + 1);
-    return api;
-}
-
-/* ".write" on a known class. */
-static void complete_method(struct inference *inference, struct ir_op *call, const char *owner)
-{
-    const char *method = call->text + 1;
-    ir_id function = resolve_method(inference->unit, owner, method);
-    if (function != IR_NONE) {
-        call->function = function;
-        call->text = inference->unit->functions[function].name;
-        inference->changed = true;
-        return;
-    }
-    const struct api *api = model_method_of(inference, owner, method, 0);
-    size_t length = api ? strlen(api->name) : 0;
-    struct arena *arena = inference->unit->arena;
-    const char *name = api ? api->name : arena_printf(arena, "%s%s", owner, call->text);
-    if (api && api->name[length - 1] == '*')
-        name = arena_printf(arena, "%.*s%s", (int)length - 1, api->name, method);
-    call->text = infer_intern(inference, name);
-    inference->changed = true;
-}
-
-/* self.step(x), where self.step = jax.jit(...): the attribute is called, not a method. */
-static void call_attribute(struct inference *inference, const struct kind *values,
-                           struct ir_op *call)
-{
-    const char *owner = values[call->args[0]].class_name;
-    const char *name = strrchr(call->text, '.');
-    struct kind *held = name && infer_is_known(owner)
-                            ? attribute_found(inference, owner, name + 1, 0)
-                            : NULL;
-    if (held && infer_object_call(inference, held->class_name, call))
-        call->flags = (call->flags & ~(unsigned)IR_METHOD) | IR_INDIRECT;
-}
-
-static void pass_arguments(struct inference *inference, const struct kind *values,
-                           const struct ir_op *call)
-{
-    const struct ir_unit *unit = inference->unit;
-    const struct ir_function *callee = &unit->functions[call->function];
-    if (call->flags & (IR_STAR | IR_INDIRECT))
-        return;
-    for (uint32_t i = 0; i < call->arg_count; i++) {
-        ir_id number = resolve_parameter(unit, call, call->function, i);
-        if (number != IR_NONE)
-            join(inference, &inference->variables[callee->parameters[number]],
-                 values[call->args[i]]);
-    }
-}
-
-/* measure(f, a, b): a helper of the file, or a fixture, that is handed a function and just as many
- * values after it calls f(a, b). */
-static void pass_handed(struct inference *inference, const struct ir_function *function,
-                        const struct kind *values, const struct ir_op *call)
-{
-    const struct ir_unit *unit = inference->unit;
-    if (call->flags & IR_STAR || (call->function == IR_NONE && !(call->flags & IR_INDIRECT)))
-        return;
-    for (uint32_t i = call->flags & (IR_METHOD | IR_INDIRECT) ? 1 : 0; i < call->arg_count; i++) {
-        const struct ir_op *handed = &function->ops[call->args[i]];
-        if (handed->code != IR_FUNC || handed->function == IR_NONE)
-            continue;
-        const struct ir_function *callee = &unit->functions[handed->function];
-        uint32_t count = 0;
-        while (i + 1 + count < call->arg_count &&
-               (!call->keywords || !call->keywords[i + 1 + count]))
-            count++;
-        for (uint32_t k = 0; count == callee->parameter_count && k < count; k++)
-            join(inference, &inference->variables[callee->parameters[k]],
-                 values[call->args[i + 1 + k]]);
-        return;
-    }
-}
-
-/* list.append(x) and its like tell what a container holds. */
-static void note_append(struct inference *inference, ir_id id, const struct ir_op *call)
-{
-    const struct ir_function *function = &inference->unit->functions[id];
-    const struct kind *values = inference->ops[id];
-    static const char *const adders[] = {"append", "add", "appendleft", "put"};
-    const char *method = strrchr(call->text, '.');
-    if (!method || !(call->flags & IR_METHOD) || call->arg_count != 2)
-        return;
-    const struct ir_op *receiver = &function->ops[call->args[0]];
-    struct kind *kind = NULL;
-    if (receiver->code == IR_LOAD)
-        kind = place_kind(inference, values, &receiver->place, false);
-    else if (receiver->code == IR_COMPUTE) /* [f(x) for x in y] */
-        kind = &inference->ops[id][call->args[0]];
-    for (size_t i = 0; kind && i < sizeof adders / sizeof *adders; i++)
-        if (str_same(method + 1, adders[i]))
-            join(inference, kind, (struct kind){NULL, values[call->args[1]].class_name});
-}
-
-/* parser.add_argument("--device", default="cuda") says what args.device holds. */
-static void note_option(struct inference *inference, ir_id id, const struct ir_op *call)
-{
-    const char *name = infer_option(inference, &inference->unit->functions[id], call);
-    ir_id value = name ? resolve_argument(call, API_NOTHING, "default") : IR_NONE;
-    if (value != IR_NONE)
-        join(inference, attribute_of(inference, "argparse.Namespace", name, true),
-             (struct kind){inference->ops[id][value].class_name, infer_various});
-}
-
-/* table.get(k) is one of the values, table.values() holds them. */
-static struct kind result_of_container(struct kind container, const struct ir_op *call)
-{
-    if (str_ends(call->text, ".get") || str_ends(call->text, ".pop"))
-        return (struct kind){container.element ? container.element : infer_various, infer_various};
-    if (str_ends(call->text, ".values") || str_ends(call->text, ".copy"))
-        return (struct kind){infer_various, container.element};
-    return unknown_kind;
-}
-
-static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op *call)
-{
-    const struct ir_function *function = &inference->unit->functions[id];
-    const struct kind *values = inference->ops[id];
-    if (call->text[0] == '.' && call->flags & IR_METHOD && call->arg_count &&
-        infer_is_known(values[call->args[0]].class_name))
-        complete_method(inference, call, values[call->args[0]].class_name);
-    if (call->function == IR_NONE && call->flags & IR_METHOD && call->arg_count)
-        call_attribute(inference, values, call);
-    if (call->flags & IR_INDIRECT && call->arg_count && !call->text[0])
-        infer_object_call(inference, values[call->args[0]].class_name, call);
-    if (call->function != IR_NONE)
-        infer_decorated_call(inference, call);
-    if (call->function != IR_NONE)
-        pass_arguments(inference, values, call);
-    pass_handed(inference, function, values, call);
-    note_append(inference, id, call);
-    note_option(inference, id, call);
-    if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name &&
-        !inference->settled)
-        return (struct kind){NULL, NULL}; /* the receiver may become known in a later round */
-    struct kind result = result_of_call(inference, id, call);
-    if (!infer_is_known(result.class_name) && call->flags & IR_METHOD && call->arg_count)
-        result = result_of_container(values[call->args[0]], call);
-    if (call->flags & IR_IMPLICIT)
-        infer_note_decorator(inference, id, call,
-                             call->flags & IR_INDIRECT && (!infer_is_known(result.class_name) ||
-                                                           str_ends(call->text, ".__call__"))
-                                 ? values[call->args[0]].class_name /* @jit(cache=True) */
-                                 : result.class_name);
-    infer_note_moved_in_place(inference, id, call, result.class_name);
-    return result;
-}
-
-/* Where a value is put; `class C: pool = ...` is an attribute of its objects, too. */
-static struct kind *stored_kind(struct inference *inference, ir_id id, const struct ir_op *op)
-{
-    const struct ir_op *ops = inference->unit->functions[id].ops;
-    const struct ir_op *owner = op->place.base == IR_NONE ? NULL : &ops[op->place.base];
-    if (owner && owner->code == IR_FUNC && map_get(inference->classes, owner->text) &&
-        ops[op->args[0]].code != IR_FUNC)
-        return attribute_of(inference, owner->text, op->place.field, true);
-    return place_kind(inference, inference->ops[id], &op->place, true);
-}
-
-static void store_kind(struct inference *inference, ir_id id, const struct ir_op *op)
-{
-    if (op->place.index != IR_NONE) { /* table["a"] = x */
-        struct kind *held = op->place.base == IR_NONE
-                                ? &inference->variables[op->place.variable]
-                                : NULL;
-        const struct ir_op *base =
-            held ? NULL : &inference->unit->functions[id].ops[op->place.base];
-        if (base && base->code == IR_LOAD)
-            held = place_kind(inference, inference->ops[id], &base->place, false);
-        if (held)
-            join(inference, held, (struct kind){NULL, inference->ops[id][op->args[0]].class_name});
-        return;
-    }
-    struct kind *kind = stored_kind(inference, id, op);
-    if (kind)
-        join(inference, kind, inference->ops[id][op->args[0]]);
-    infer_note_move(inference, id, op);
-}
-
-static struct kind op_kind(struct inference *inference, ir_id id, struct ir_op *op)
-{
-    const struct kind *values = inference->ops[id];
-    struct kind *result = &inference->results[id];
-    struct kind first = op->arg_count ? values[op->args[0]] : (struct kind){NULL, NULL};
-    switch (op->code) {
-    case IR_CONST: return const_kind(inference, op);
-    case IR_FUNC: return (struct kind){infer_decorated(inference, op), infer_various};
-    case IR_LOAD:
-        return infer_named(inference, load_kind(inference, values, &op->place), &op->place);
-    case IR_STORE: store_kind(inference, id, op); return unknown_kind;
-    case IR_COMPUTE: return compute_kind(inference, id, op);
-    case IR_CALL: return call_kind(inference, id, op);
-    case IR_RETURN: join(inference, result, first); return unknown_kind;
-    case IR_YIELD:
-        join(inference, result, (struct kind){NULL, first.class_name});
-        return unknown_kind;
-    case IR_ITER: return infer_items(inference, first);
-    case IR_NEXT:
-    case IR_AWAIT: return (struct kind){first.element, first.element ? infer_various : NULL};
-    case IR_ENTER: return entered_kind(inference, first);
-    default: return unknown_kind;
-    }
-}
+/* --- rounds --------------------------------------------------------------------------------- */
 
 /* Annotations, and `self`. */
 static void begin(struct inference *inference)
@@ -422,13 +105,14 @@ static void begin(struct inference *inference)
     infer_note_derived(inference);
     for (size_t v = 0; v < unit->variable_count; v++) {
         const struct ir_type *type = ir_type_of(unit, unit->variables[v].type);
-        inference->variables[v] = (struct kind){annotated_class(unit, unit->variables[v].type),
-                                                annotated_class(unit, type->element)};
+        inference->variables[v] = (struct kind){infer_annotated(unit, unit->variables[v].type),
+                                                infer_annotated(unit, type->element)};
     }
     for (size_t f = 0; f < unit->function_count; f++) {
         struct ir_function *function = &unit->functions[f];
         if (function->class_name)
             map_put(inference->classes, function->class_name, function);
+        note_mentions(inference, (ir_id)f);
         inference->ops[f] = ARENA_ARRAY(unit->arena, struct kind, function->op_count + 1);
         for (uint32_t p = 0; function->defaults && p < function->parameter_count; p++)
             if (function->defaults[p] && !inference->variables[function->parameters[p]].class_name)
@@ -453,13 +137,39 @@ static bool may_change(const struct ir_op *op)
 static void visit(struct inference *inference, ir_id function, size_t index)
 {
     struct ir_op *op = &inference->unit->functions[function].ops[index];
-    struct kind kind = op_kind(inference, function, op), *known = &inference->ops[function][index];
-    const char *annotated = annotated_class(inference->unit, op->type);
+    struct kind kind = infer_op(inference, function, op), *known = &inference->ops[function][index];
+    const char *annotated = infer_annotated(inference->unit, op->type);
     if (op->code == IR_COMPUTE && !kind.element)
         kind.element = known->element; /* what was appended */
     if (annotated && !(infer_is_text(annotated) && infer_is_known(kind.class_name)))
         kind.class_name = annotated;
     *known = kind;
+}
+
+static void look_at(struct inference *inference, ir_id function)
+{
+    struct look *look = &inference->looks[function];
+    bool first = look->last == 0;
+
+    inference->visited = function;
+    look->last = ++inference->now;
+    look->waits = false;
+    for (size_t i = 0; i < inference->unit->functions[function].op_count; i++)
+        if (first || may_change(&inference->unit->functions[function].ops[i]))
+            visit(inference, function, i);
+}
+
+static void look_at_all(struct inference *inference)
+{
+    bool settles = !inference->changed && !inference->settled;
+
+    inference->settled |= settles;
+    inference->changed = false;
+    for (ir_id f = 0; f < inference->unit->function_count; f++) {
+        const struct look *look = &inference->looks[f];
+        if (look->last == 0 || (settles && look->waits) || has_news(inference, look))
+            look_at(inference, f);
+    }
 }
 
 void infer_classes(struct ir_unit *unit, const struct model *model)
@@ -472,15 +182,10 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
     inference.moved = ARENA_ARRAY(unit->arena, const char *, unit->variable_count + 1);
     inference.wrapped = ARENA_ARRAY(unit->arena, const char *, unit->function_count + 1);
     inference.ops = ARENA_ARRAY(unit->arena, struct kind *, unit->function_count + 1);
+    inference.looks = ARENA_ARRAY(unit->arena, struct look, unit->function_count + 1);
     begin(&inference);
-    for (int round = 0; round < MOST_ROUNDS && (inference.changed || !inference.settled); round++) {
-        inference.settled |= !inference.changed;
-        inference.changed = false;
-        for (ir_id f = 0; f < unit->function_count; f++)
-            for (size_t i = 0; i < unit->functions[f].op_count; i++)
-                if (round == 0 || may_change(&unit->functions[f].ops[i]))
-                    visit(&inference, f, i);
-    }
+    for (int round = 0; round < MOST_ROUNDS && (inference.changed || !inference.settled); round++)
+        look_at_all(&inference);
     infer_write(&inference);
     map_free(inference.classes);
     map_free(inference.derived);

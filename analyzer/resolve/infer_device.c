@@ -43,7 +43,7 @@ static void note(struct inference *inference, ir_id variable, const char *class_
     if (variable == IR_NONE || inference->moved[variable] || !is_on_device(inference, class_name))
         return;
     inference->moved[variable] = class_name;
-    inference->changed = true;
+    infer_learnt_variable(inference, variable);
 }
 
 void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store)
@@ -107,7 +107,7 @@ static const char *derived_class(const struct inference *inference, const char *
     return NULL;
 }
 
-struct kind infer_derived(const struct inference *inference, ir_id function,
+struct kind infer_derived(struct inference *inference, ir_id function,
                           const struct ir_op *call)
 {
     const struct kind *values = inference->ops[function];
@@ -122,6 +122,8 @@ struct kind infer_derived(const struct inference *inference, ir_id function,
     }
     if (found)
         return (struct kind){found, found};
+    if (open)
+        infer_waits(inference);
     return open ? (struct kind){NULL, NULL} : (struct kind){infer_various, infer_various};
 }
 
@@ -151,6 +153,8 @@ struct kind infer_named(struct inference *inference, struct kind kind,
                            : inference->unit->variables[place->variable].name;
     bool open = kind.class_name == infer_various || (!kind.class_name && inference->settled);
 
+    if (!kind.class_name && !inference->settled)
+        infer_waits(inference);
     if (open && place->index == IR_NONE && (name = class_by_name(inference, name)))
         kind.class_name = name;
     return kind;

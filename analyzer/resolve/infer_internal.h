@@ -17,6 +17,15 @@ struct attribute { /* self.name of every object of one class of the file */
     struct kind kind;
 };
 
+enum { FACT_SLOTS = 1024 }; /* for variables, attributes and functions, by hash */
+
+/* A function's last look. */
+struct look {
+    uint64_t mentioned[FACT_SLOTS / 64]; /* slots, as bits */
+    uint32_t last;                       /* when it was; 0: not yet */
+    bool waits;                          /* see infer_waits */
+};
+
 struct inference {
     struct ir_unit *unit;
     const struct model *model;
@@ -28,7 +37,11 @@ struct inference {
     struct map *classes;              /* names of the file's own */
     struct map *derived;              /* ... and of those with bases, at its top level */
     struct map *types;                /* numbers of the classes' types */
-    bool changed;
+    struct look *looks;               /* by function */
+    uint32_t news[FACT_SLOTS];        /* when something was learnt last */
+    uint32_t now;                     /* looks so far */
+    ir_id visited;                    /* the function that is being looked at */
+    bool changed;                     /* in this round */
     bool settled; /* what nothing is known of by now nothing will be known of */
 };
 
@@ -41,6 +54,19 @@ static inline bool infer_is_text(const char *class_name)
 {
     return str_same(class_name, "builtins.str");
 }
+
+/* Something is new: of the attribute or function of this name, of the variable, or of what only the
+ * function that is being looked at knows. */
+void infer_learnt(struct inference *inference, const char *name);
+void infer_learnt_variable(struct inference *inference, ir_id variable);
+void infer_learnt_here(struct inference *inference);
+/* The function that is being looked at says more once inference->settled. */
+void infer_waits(struct inference *inference);
+/* What an operation of the function yields by what is known so far; notes what it tells of others.
+ */
+struct kind infer_op(struct inference *inference, ir_id function, struct ir_op *op);
+/* The class that an annotation names, or NULL. */
+const char *infer_annotated(const struct ir_unit *unit, ir_id type);
 
 /* The types of the operations become the classes that were found. */
 void infer_write(const struct inference *inference);
@@ -77,7 +103,7 @@ const char *infer_on_device(const struct inference *inference, ir_id function,
                             const struct ir_op *op);
 /* What a function out of sight yields: of objects of a device it makes a class of its own; of what
  * is not known yet, nothing that is known yet. */
-struct kind infer_derived(const struct inference *inference, ir_id function,
+struct kind infer_derived(struct inference *inference, ir_id function,
                           const struct ir_op *call);
 /* Of what a loop walks through: the parts of what lives on a device live there, too. */
 struct kind infer_items(const struct inference *inference, struct kind kind);

@@ -157,7 +157,7 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
         return false;
     if (!strncmp(class_name, partial_prefix, sizeof partial_prefix - 1)) {
         call->text = infer_intern(inference, class_name + sizeof partial_prefix - 1);
-        inference->changed = true;
+        infer_learnt_here(inference);
         return true;
     }
     api = model_method(inference->model, MODEL_PYTHON, class_name, "__call__");
@@ -168,7 +168,7 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
     if (!api)
         return false;
     call->text = infer_intern(inference, api->name);
-    inference->changed = true;
+    infer_learnt_here(inference);
     return true;
 }
 
@@ -203,7 +203,7 @@ void infer_note_decorator(struct inference *inference, ir_id function, const str
         inference->wrapped[inner->function] == class_name)
         return;
     inference->wrapped[inner->function] = class_name;
-    inference->changed = true;
+    infer_learnt(inference, inference->unit->functions[inner->function].name);
 }
 
 const char *infer_decorated(const struct inference *inference, const struct ir_op *op)
@@ -223,5 +223,5 @@ void infer_decorated_call(struct inference *inference, struct ir_op *call)
         return;
     call->function = IR_NONE;
     call->text = infer_intern(inference, api->name);
-    inference->changed = true;
+    infer_learnt_here(inference);
 }
