@@ -1,5 +1,6 @@
 #include "prefilter.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -61,15 +62,32 @@ static bool stands_at(const struct prefilter *prefilter, const char *at)
     return word != NULL;
 }
 
-bool prefilter_finds(const struct prefilter *prefilter, const char *text, size_t length)
+/* utime( is no time(; get_time( may be one. */
+static bool goes_on(const unsigned char *bytes, size_t at)
+{
+    return at > 0 && isalnum(bytes[at]) && isalnum(bytes[at - 1]);
+}
+
+static bool finds(const struct prefilter *prefilter, const char *text, size_t length, bool whole)
 {
     const unsigned char *bytes = (const unsigned char *)text;
 
     for (size_t i = 0; i < length; i++) { /* the last pair has the terminating NUL */
         unsigned pair = pair_of(bytes[i], bytes[i + 1]);
 
-        if (prefilter->pairs[pair / 64] >> pair % 64 & 1 && stands_at(prefilter, text + i))
+        if (prefilter->pairs[pair / 64] >> pair % 64 & 1 && stands_at(prefilter, text + i) &&
+            !(whole && goes_on(bytes, i)))
             return true;
     }
     return prefilter->finds_all;
+}
+
+bool prefilter_finds(const struct prefilter *prefilter, const char *text, size_t length)
+{
+    return finds(prefilter, text, length, false);
+}
+
+bool prefilter_finds_whole(const struct prefilter *prefilter, const char *text, size_t length)
+{
+    return finds(prefilter, text, length, true);
 }

@@ -14,5 +14,7 @@ struct prefilter;
 struct prefilter *prefilter_new(const char *const *words, struct arena *arena);
 /* `text` is NUL-terminated after `length` bytes and contains no other NUL. */
 bool prefilter_finds(const struct prefilter *prefilter, const char *text, size_t length);
+/* The same, but where the word begins with a letter or digit, none stands before it. */
+bool prefilter_finds_whole(const struct prefilter *prefilter, const char *text, size_t length);
 
 #endif

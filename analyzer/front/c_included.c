@@ -13,6 +13,7 @@ enum { UNITS_MAX = 16 };
 
 struct included {
     const struct c_parsed *parsed;
+    const struct c_code_files *with_code;
     const struct front_options *options;
     struct ir_unit *unit;
     VEC(const char *) paths;
@@ -50,6 +51,14 @@ static bool is_wanted(struct included *included, const char *path, const char *t
            options->wants_header(options->wanting, path + strlen(root), text, length);
 }
 
+static bool has_code(const struct included *included, CXFile file)
+{
+    for (size_t i = 0; i < included->with_code->files.count; i++)
+        if (clang.File_isEqual(included->with_code->files.items[i], file))
+            return true;
+    return false;
+}
+
 static void lower(struct included *included, CXFile file, const char *path)
 {
     struct arena *arena = included->parsed->arena;
@@ -59,7 +68,7 @@ static void lower(struct included *included, CXFile file, const char *path)
     if (is_wanted(included, path, text, length))
         *VEC_ADD(arena, &included->units) =
             c_unit_lower(included->parsed, file, path_for_user(included, path),
-                         arena_copy(arena, text, length), length);
+                         arena_copy(arena, text, length), length, NULL);
 }
 
 static void look_at(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
@@ -73,16 +82,17 @@ static void look_at(CXFile file, CXSourceLocation *stack, unsigned depth, CXClie
     if (depth > 0 && path && *path) {
         path = *VEC_ADD(arena, &included->paths) = arena_strdup(arena, path);
         if (included->options->wants_header && included->units.count < UNITS_MAX &&
-            c_is_of_user(included->parsed, file))
+            c_is_of_user(included->parsed, file) && has_code(included, file))
             lower(included, file, path);
     }
     clang.disposeString(name);
 }
 
-void c_included_lower(const struct c_parsed *parsed, const struct front_options *options,
-                      struct ir_unit *unit)
+void c_included_lower(const struct c_parsed *parsed, const struct c_code_files *with_code,
+                      const struct front_options *options, struct ir_unit *unit)
 {
-    struct included included = {.parsed = parsed, .options = options, .unit = unit};
+    struct included included = {
+        .parsed = parsed, .with_code = with_code, .options = options, .unit = unit};
 
     clang.getInclusions(parsed->unit, look_at, &included);
     unit->includes = included.paths.items;

@@ -126,6 +126,7 @@ static void collect_comments(struct c_lower *lower)
 struct top {
     struct c_lower *lower;
     VEC(CXCursor) globals;
+    struct c_code_files *others;
 };
 
 /* `extern "C" {` or a namespace that one header opens and another file closes: what stands between
@@ -144,14 +145,43 @@ static bool spans_files(CXCursor cursor)
     return !clang.File_isEqual(first, last);
 }
 
+/* In C++, functions may stand in all that has a body itself. */
+static bool may_have_code(const struct c_lower *lower, CXCursor cursor)
+{
+    enum CXCursorKind kind = clang.getCursorKind(cursor);
+
+    if (kind == CXCursor_FunctionDecl)
+        return clang.isCursorDefinition(cursor);
+    return lower->is_cxx && kind != CXCursor_MacroExpansion &&
+           kind != CXCursor_InclusionDirective && kind != CXCursor_TypedefDecl &&
+           kind != CXCursor_VarDecl;
+}
+
+static void note_other(const struct top *top, CXCursor cursor)
+{
+    CXFile file = NULL;
+    struct c_code_files *others = top->others;
+
+    if (!others || !may_have_code(top->lower, cursor))
+        return;
+    clang.getFileLocation(clang.getCursorLocation(cursor), &file, NULL, NULL, NULL);
+    if (file && (others->files.count == 0 ||
+                 others->files.items[others->files.count - 1] != file))
+        *VEC_ADD(top->lower->unit->arena, &others->files) = file;
+}
+
 static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct top *top = data;
 
     (void)parent;
-    if (clang.getCursorKind(cursor) == CXCursor_MacroDefinition ||
-        (!c_in_file(top->lower, clang.getCursorLocation(cursor)) && !spans_files(cursor)))
+    if (clang.getCursorKind(cursor) == CXCursor_MacroDefinition)
         return CXChildVisit_Continue;
+    if (!c_in_file(top->lower, clang.getCursorLocation(cursor))) {
+        note_other(top, cursor);
+        if (!spans_files(cursor))
+            return CXChildVisit_Continue;
+    }
     switch (clang.getCursorKind(cursor)) {
     case CXCursor_MacroExpansion:
         c_macro_add(top->lower, cursor);
@@ -238,9 +268,9 @@ static void lower_globals(struct c_lower *lower, const struct top *top)
     c_frame_close(lower, &frame);
 }
 
-static void lower_all(struct c_lower *lower)
+static void lower_all(struct c_lower *lower, struct c_code_files *others)
 {
-    struct top top = {.lower = lower};
+    struct top top = {.lower = lower, .others = others};
 
     clang.visitChildren(clang.getTranslationUnitCursor(lower->parsed), visit_top, &top);
     lower_globals(lower, &top);
@@ -295,7 +325,7 @@ static void close_maps(struct c_lower *lower)
 }
 
 struct ir_unit *c_unit_lower(const struct c_parsed *parsed, CXFile file, const char *path,
-                             const char *source, size_t length)
+                             const char *source, size_t length, struct c_code_files *others)
 {
     struct c_lower lower = {.parsed = parsed->unit,
                             .from = parsed,
@@ -312,7 +342,7 @@ struct ir_unit *c_unit_lower(const struct c_parsed *parsed, CXFile file, const c
         lower.pragmas.count = 0;
     c_types_prepare(&lower);
     collect_gaps(&lower); /* before: then more is looked for */
-    lower_all(&lower);
+    lower_all(&lower, others);
     c_launch_forget_gaps(lower.unit);
     c_missing_settle(&lower);
     collect_comments(&lower);
@@ -328,13 +358,14 @@ struct ir_unit *c_lower_file(struct c_command *command, const struct front_optio
     struct c_parsed parsed = {
         .path = path, .command = command, .kind = kind, .arena = arena};
     struct ir_unit *unit = NULL;
+    struct c_code_files others = {0};
 
     parsed.unit = c_parse(index, command, source, length, arena, err);
     if (parsed.unit) {
         parsed.project = c_headers_project(command->path);
         unit = c_unit_lower(&parsed, clang.getFile(parsed.unit, command->path), path, source,
-                            length);
-        c_included_lower(&parsed, options, unit);
+                            length, &others);
+        c_included_lower(&parsed, &others, options, unit);
         clang.disposeTranslationUnit(parsed.unit);
         free(parsed.project);
     }

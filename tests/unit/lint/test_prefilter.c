@@ -28,6 +28,28 @@ Test(prefilter, finds_words_wherever_they_stand)
     cr_expect_not(finds(words, "state Clock cl-time"));
 }
 
+static bool finds_whole(const char *text)
+{
+    static const char *const words[] = {"time(", "rdtsc", ">>", NULL};
+    struct arena arena = {0};
+    bool found = prefilter_finds_whole(prefilter_new(words, &arena), text, strlen(text));
+
+    arena_release(&arena);
+    return found;
+}
+
+Test(prefilter, tells_a_word_from_the_end_of_a_longer_one)
+{
+    cr_expect(finds_whole("time(0)"));
+    cr_expect(finds_whole("t = time(0)"));
+    cr_expect(finds_whole("get_time()"));
+    cr_expect(finds_whole("__rdtsc()"));
+    cr_expect(finds_whole("a>>b"));
+    cr_expect(finds_whole("utime(), time()"));
+    cr_expect_not(finds_whole("utime(path)"));
+    cr_expect_not(finds_whole("strftime() and 3time()"));
+}
+
 Test(prefilter, takes_short_words)
 {
     static const char *const letter[] = {"q", NULL}, *const empty[] = {"", NULL};
