@@ -233,7 +233,8 @@ static void add_times_row(struct adding *adding, const struct times_row *row)
                 row->callable);
         return;
     }
-    adding_texts(adding, &row->functions, true);
+    adding_texts(adding, row->prefilter.count ? &row->prefilter : &row->functions,
+                 row->prefilter.count == 0);
     struct targets targets = adding_targets(adding, &row->functions);
     for (size_t t = 0; t < targets.count; t++) {
         struct api_entry *entry = targets.items[t].entry;

@@ -177,6 +177,7 @@ static const struct ytab_field times_fields[] = {
      .help = "that argument may be source text"},
     {.key = "waits", .type = YTAB_BOOL, .offset = AT(times_row, waits),
      .help = "it waits until devices have done their work"},
+    LIST(times_row, prefilter, "texts that a file which calls it contains"),
     URL(times_row),
     {.key = NULL},
 };

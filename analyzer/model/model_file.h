@@ -84,6 +84,7 @@ struct times_row {
     const char *callable; /* a handle */
     bool text;            /* the callable is source text */
     bool waits;           /* for devices */
+    struct ytab_strings prefilter; /* none: the last part of the functions' names */
     const char *url;
 };
 
