@@ -77,6 +77,8 @@ const char *infer_intern(const struct inference *inference, const char *text);
  * the classes of the arguments, or (on a receiver that nothing is known of) by the method alone. */
 const char *infer_result(const struct inference *inference, ir_id function,
                          const struct ir_op *call);
+/* Whether the models let the result depend on an argument that nothing is known of yet. */
+bool infer_is_open(const struct inference *inference, ir_id function, const struct ir_op *call);
 /* The class of what an operator yields, or NULL. */
 const char *infer_operator(const struct inference *inference, const struct kind *values,
                            const struct ir_op *op);

@@ -369,8 +369,9 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
     pass_handed(inference, function, values, call);
     note_append(inference, id, call);
     note_option(inference, id, call);
-    if (call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name &&
-        !inference->settled) { /* the receiver may become known in a later round */
+    bool open = call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name;
+    if (!inference->settled && (open || infer_is_open(inference, id, call))) {
+        /* the receiver, or the argument that decides, may become known in a later round */
         infer_waits(inference);
         return (struct kind){NULL, NULL};
     }

@@ -30,6 +30,14 @@ static bool is_none(const struct ir_op *op)
     return op->code == IR_CONST && str_same(op->text, "None");
 }
 
+/* The argument that the condition is about, or IR_NONE. */
+static ir_id asked_of(const struct ir_op *call, const struct api_result *result)
+{
+    return resolve_argument(call, result->argument.handle == API_NAMED ? API_NOTHING
+                                                                       : result->argument.handle,
+                            result->argument.handle_keyword);
+}
+
 static bool holds(const struct inference *inference, ir_id function, const struct ir_op *call,
                   const struct api_result *result)
 {
@@ -41,13 +49,24 @@ static bool holds(const struct inference *inference, ir_id function, const struc
                 return true;
         return false;
     }
-    ir_id operand = resolve_argument(call, result->argument.handle == API_NAMED
-                                               ? API_NOTHING
-                                               : result->argument.handle,
-                                     result->argument.handle_keyword);
+    ir_id operand = asked_of(call, result);
     if (operand != IR_NONE && str_same(result->is_class, "*"))
         return !is_none(&inference->unit->functions[function].ops[operand]);
     return operand != IR_NONE && is_of(inference, values[operand], result->is_class);
+}
+
+/* Whether nothing is known yet of what the condition asks. */
+static bool is_open(const struct inference *inference, ir_id function, const struct ir_op *call,
+                    const struct api_result *result)
+{
+    const struct kind *values = inference->ops[function];
+    bool any = result->argument.handle == API_ANY_ARGUMENT;
+    ir_id operand = any ? IR_NONE : asked_of(call, result);
+
+    for (uint32_t i = 0; i < call->arg_count; i++)
+        if ((any || call->args[i] == operand) && !values[call->args[i]].class_name)
+            return !str_same(result->is_class, "*");
+    return false;
 }
 
 static const char *result_of_api(const struct inference *inference, ir_id function,
@@ -57,6 +76,18 @@ static const char *result_of_api(const struct inference *inference, ir_id functi
         if (holds(inference, function, call, &api->results[i]))
             return infer_intern(inference, api->results[i].class_name);
     return api->returns ? infer_intern(inference, api->returns) : NULL;
+}
+
+bool infer_is_open(const struct inference *inference, ir_id function, const struct ir_op *call)
+{
+    const struct api *api = resolve_api(inference->unit, inference->model, call);
+
+    for (size_t i = 0; api && i < api->result_count; i++)
+        if (holds(inference, function, call, &api->results[i]))
+            return false;
+        else if (is_open(inference, function, call, &api->results[i]))
+            return true;
+    return false;
 }
 
 const char *infer_result(const struct inference *inference, ir_id function,
