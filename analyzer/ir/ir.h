@@ -207,7 +207,13 @@ struct ir_function {
 
 /* Where a Python module defines a class: an operation of its code. */
 struct ir_class {
+    const char *name;
     ir_id function, op;
+};
+
+struct ir_method {
+    const char *class_name, *name; /* the latter without the class */
+    ir_id function;
 };
 
 /* A name that a Python file imports or a module binds to something: for the rules on imports. */
@@ -253,8 +259,10 @@ struct ir_unit {
     size_t variable_count;
     struct ir_function *functions; /* C: in order of the text; Python: functions[0] is <module> */
     size_t function_count;
-    struct ir_class *classes; /* Python: of its modules' top levels; made by resolve */
+    struct ir_class *classes; /* Python: of its modules' top levels, by name; made by resolve */
     size_t class_count;
+    struct ir_method *methods; /* by class and name; made by resolve */
+    size_t method_count;
     bool names_guessed; /* ... a class was taken from a variable's name; made by resolve */
     struct callees *callees; /* which functions a value can be; made by resolve */
     struct ir_import *imports;

@@ -77,12 +77,22 @@ value_id time_join(struct walk *walk, value_id a, value_id b)
 static void add_pair(struct walk *walk, uint32_t plus, uint32_t minus, ir_id op)
 {
     struct timing *timing = walk->timing;
-    for (size_t i = 0; i < timing->pairs.count; i++)
-        if (timing->pairs.items[i].plus == plus && timing->pairs.items[i].minus == minus)
-            return;
-    if (timing->pairs.count < MOST_PAIRS)
+    uint64_t *word = &walk->paired[plus].bits[minus / 64], bit = UINT64_C(1) << (minus % 64);
+    if (!(*word & bit) && timing->pairs.count < MOST_PAIRS)
         *VEC_ADD(walk->unit->arena, &timing->pairs) =
             (struct pair){plus, minus, op, walk->unordered};
+    *word |= bit;
+}
+
+/* The first member from this one on; MOST_SOURCES: none. */
+static uint32_t next_of(const struct source_set *set, uint32_t from)
+{
+    for (uint32_t word = from / 64; word < MOST_SOURCES / 64; word++, from = word * 64) {
+        uint64_t bits = set->bits[word] >> (from % 64);
+        if (bits)
+            return from + (uint32_t)__builtin_ctzll(bits);
+    }
+    return MOST_SOURCES;
 }
 
 /* A sum with readings of both signs is a duration: its pairs are noted, and it is no reading. */
@@ -90,11 +100,10 @@ static value_id settle(struct walk *walk, const struct time_value *sum, ir_id op
 {
     if (is_empty(&sum->plus) || is_empty(&sum->minus))
         return intern(walk, sum);
-    size_t count = walk->timing->sources.count;
-    for (uint32_t p = 0; p < count; p++)
-        for (uint32_t m = 0; source_set_has(&sum->plus, p) && m < count; m++)
-            if (source_set_has(&sum->minus, m))
-                add_pair(walk, p, m, op);
+    for (uint32_t p = next_of(&sum->plus, 0); p < MOST_SOURCES; p = next_of(&sum->plus, p + 1))
+        for (uint32_t m = next_of(&sum->minus, 0); m < MOST_SOURCES;
+             m = next_of(&sum->minus, m + 1))
+            add_pair(walk, p, m, op);
     return VALUE_EMPTY;
 }
 

@@ -163,12 +163,14 @@ static void walk_function(struct timings *timings, ir_id id)
     struct ir_function *function = &unit->functions[id];
     struct timing *timing = &timings->functions[id];
     value_id state[MOST_SPOTS];
+    struct source_set paired[MOST_SOURCES];
     struct walk walk = {.all = timings,
                         .unit = unit,
                         .function = function,
                         .id = id,
                         .timing = timing,
-                        .state = state};
+                        .state = state,
+                        .paired = paired};
     value_id **out = ARENA_ARRAY(unit->arena, value_id *, function->block_count + 1);
     walk.values = ARENA_ARRAY(unit->arena, value_id, function->op_count + 1);
     walk.op_spots = ARENA_ARRAY(unit->arena, uint32_t, function->op_count + 1);
@@ -179,6 +181,7 @@ static void walk_function(struct timings *timings, ir_id id)
         timing->done = false;
         timing->result = VALUE_EMPTY;
         timing->pairs.count = 0; /* what was seen of unfinished states does not count */
+        memset(paired, 0, sizeof paired);
         memset(timing->exit, 0, sizeof timing->exit);
         for (ir_id b = 0; b < function->block_count; b++)
             if (function->blocks[b].reachable)

@@ -84,6 +84,7 @@ struct walk { /* one function that is being analysed */
     value_id *state;    /* by spot, at the current operation */
     value_id *values;   /* by operation */
     bool unordered;     /* of the pairs that are being made */
+    struct source_set *paired; /* by stop: the starts with which it makes a pair already */
     uint32_t *op_spots; /* by operation: of a LOAD or STORE that matters; else SPOT_NONE */
 };
 

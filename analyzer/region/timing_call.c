@@ -67,27 +67,42 @@ static bool spot_of_caller(const struct walk *walk, const struct ir_op *op, ir_i
     return true;
 }
 
-/* What a source of the callee is for the caller. */
-static value_id source_of_caller(struct walk *walk, ir_id id, ir_id callee,
-                                 const struct source *source)
+/* A call of a function of the file. */
+struct inner_call {
+    ir_id id, callee;
+    value_id outer[MOST_SOURCES]; /* what the callee's sources are for the caller, as far as known */
+};
+
+static value_id find_source(struct walk *walk, const struct inner_call *call,
+                            const struct source *source)
 {
-    const struct ir_op *op = &walk->function->ops[id];
+    const struct ir_op *op = &walk->function->ops[call->id];
     if (source->op != IR_NONE)
-        return reading_here(walk, id, source->reading);
-    const struct timing *inner = &walk->all->functions[callee];
+        return reading_here(walk, call->id, source->reading);
+    const struct timing *inner = &walk->all->functions[call->callee];
     struct spot outer;
     ir_id value;
     value_id found = VALUE_EMPTY;
-    if (spot_of_caller(walk, op, callee, inner->spots.items[source->spot], &outer, &value))
+    if (spot_of_caller(walk, op, call->callee, inner->spots.items[source->spot], &outer, &value))
         found = spot_load(walk, spot_add(walk, outer));
     if (found == VALUE_EMPTY && value != IR_NONE)
         found = walk->values[value];
     return found;
 }
 
-static value_id sum_of_caller(struct walk *walk, ir_id id, ir_id callee, value_id value)
+/* What a source of the callee is for the caller. */
+static value_id source_of_caller(struct walk *walk, struct inner_call *call, uint32_t source)
 {
-    const struct timing *inner = &walk->all->functions[callee];
+    const struct timing *inner = &walk->all->functions[call->callee];
+    value_id *known = &call->outer[source];
+    if (*known == VALUE_UNTOUCHED)
+        *known = find_source(walk, call, &inner->sources.items[source]);
+    return *known;
+}
+
+static value_id sum_of_caller(struct walk *walk, struct inner_call *call, value_id value)
+{
+    const struct timing *inner = &walk->all->functions[call->callee];
     value_id sum = VALUE_EMPTY;
     if (value <= VALUE_EMPTY)
         return VALUE_EMPTY;
@@ -96,11 +111,11 @@ static value_id sum_of_caller(struct walk *walk, ir_id id, ir_id callee, value_i
         bool plus = source_set_has(&inside->plus, s), minus = source_set_has(&inside->minus, s);
         if (!plus && !minus)
             continue;
-        value_id outer = source_of_caller(walk, id, callee, &inner->sources.items[s]);
+        value_id outer = source_of_caller(walk, call, s);
         if (plus)
             sum = time_join(walk, sum, outer);
         if (minus)
-            sum = time_join(walk, sum, time_subtract(walk, VALUE_EMPTY, outer, id));
+            sum = time_join(walk, sum, time_subtract(walk, VALUE_EMPTY, outer, call->id));
     }
     return sum;
 }
@@ -120,30 +135,38 @@ static bool is_handed_out(const struct walk *walk, ir_id callee, struct spot spo
     return spot.path[0] || walk->all->taint->filled[spot.root];
 }
 
+/* The callee's differences of what it is given are made here. */
+static void apply_pairs(struct walk *walk, struct inner_call *call)
+{
+    const struct timing *inner = &walk->all->functions[call->callee];
+    const struct ir_function *to = &walk->unit->functions[call->callee];
+    for (size_t i = 0; i < inner->pairs.count; i++) {
+        const struct pair *pair = &inner->pairs.items[i];
+        bool is_open = inner->sources.items[pair->plus].op == IR_NONE ||
+                       inner->sources.items[pair->minus].op == IR_NONE;
+        walk->unordered = pair->unordered;
+        if (is_open && use_of(to, pair->op) != USE_CHECK)
+            time_subtract(walk, source_of_caller(walk, call, pair->plus),
+                          source_of_caller(walk, call, pair->minus), call->id);
+    }
+    walk->unordered = false;
+}
+
 static value_id call_function(struct walk *walk, ir_id id, ir_id callee)
 {
     const struct ir_op *op = &walk->function->ops[id];
     const struct ir_function *to = &walk->unit->functions[callee];
     const struct timing *inner = &walk->all->functions[callee];
+    struct inner_call call = {.id = id, .callee = callee};
     value_id stored[MOST_SPOTS] = {0};
     /* The call of a coroutine or a generator only makes an object. */
     if (!inner->done || callee == walk->id || to->is_async || to->is_generator)
         return VALUE_EMPTY;
-    for (size_t i = 0; i < inner->pairs.count; i++) {
-        const struct source *plus = &inner->sources.items[inner->pairs.items[i].plus];
-        const struct source *minus = &inner->sources.items[inner->pairs.items[i].minus];
-        bool is_open = plus->op == IR_NONE || minus->op == IR_NONE;
-        walk->unordered = inner->pairs.items[i].unordered;
-        if (is_open &&
-            use_of(to, inner->pairs.items[i].op) != USE_CHECK)
-            time_subtract(walk, source_of_caller(walk, id, callee, plus),
-                          source_of_caller(walk, id, callee, minus), id);
-    }
-    walk->unordered = false;
-    value_id result = sum_of_caller(walk, id, callee, inner->result);
+    apply_pairs(walk, &call);
+    value_id result = sum_of_caller(walk, &call, inner->result);
     for (size_t i = 0; i < inner->spots.count; i++)
         if (inner->exit[i] && is_handed_out(walk, callee, inner->spots.items[i]))
-            stored[i] = (value_id)(1 + sum_of_caller(walk, id, callee, inner->exit[i]));
+            stored[i] = (value_id)(1 + sum_of_caller(walk, &call, inner->exit[i]));
     for (size_t i = 0; i < inner->spots.count; i++) {
         struct spot outer;
         ir_id value;

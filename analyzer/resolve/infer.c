@@ -175,8 +175,8 @@ static void look_at_all(struct inference *inference)
 void infer_classes(struct ir_unit *unit, const struct model *model)
 {
     struct inference inference = {
-        .unit = unit, .model = model, .classes = map_new(),
-        .derived = map_new(), .types = map_new(), .changed = true};
+        .unit = unit, .model = model, .classes = map_new(), .derived = map_new(),
+        .types = map_new(), .attributes = map_new(), .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
     inference.moved = ARENA_ARRAY(unit->arena, const char *, unit->variable_count + 1);
@@ -190,4 +190,5 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
     map_free(inference.classes);
     map_free(inference.derived);
     map_free(inference.types);
+    map_free(inference.attributes);
 }

@@ -12,9 +12,13 @@ struct kind {
 
 extern const char infer_various[];
 
-struct attribute { /* self.name of every object of one class of the file */
-    const char *class_name, *name;
+struct attribute { /* self.name of every object of one class */
+    const char *name;
     struct kind kind;
+};
+
+struct attributes {
+    VEC(struct attribute) list;
 };
 
 enum { FACT_SLOTS = 1024 }; /* for variables, attributes and functions, by hash */
@@ -33,7 +37,7 @@ struct inference {
     const char **moved; /* by variable: the device's class of what was put back there; or NULL */
     const char **wrapped;             /* by function: the class that its decorators make of it */
     struct kind **ops;                /* by function and operation */
-    VEC(struct attribute) attributes;
+    struct map *attributes;           /* struct attributes, by class */
     struct map *classes;              /* names of the file's own */
     struct map *derived;              /* ... and of those with bases, at its top level */
     struct map *types;                /* numbers of the classes' types */

@@ -100,15 +100,17 @@ static struct kind result_of_call(struct inference *inference, ir_id function,
 static struct kind *attribute_of(struct inference *inference, const char *class_name,
                                  const char *name, bool add)
 {
-    for (size_t i = 0; i < inference->attributes.count; i++) {
-        struct attribute *attribute = &inference->attributes.items[i];
-        if (str_same(attribute->name, name) && str_same(attribute->class_name, class_name))
-            return &attribute->kind;
-    }
+    struct attributes *all = map_get(inference->attributes, class_name);
+    for (size_t i = 0; all && i < all->list.count; i++)
+        if (str_same(all->list.items[i].name, name))
+            return &all->list.items[i].kind;
     if (!add)
         return NULL;
-    struct attribute *attribute = VEC_ADD(inference->unit->arena, &inference->attributes);
-    *attribute = (struct attribute){class_name, name, {NULL, NULL}};
+    struct arena *arena = inference->unit->arena;
+    if (!all)
+        map_put(inference->attributes, class_name, all = ARENA_NEW(arena, struct attributes));
+    struct attribute *attribute = VEC_ADD(arena, &all->list);
+    *attribute = (struct attribute){name, {NULL, NULL}};
     infer_learnt(inference, name);
     return &attribute->kind;
 }

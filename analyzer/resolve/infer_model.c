@@ -140,7 +140,6 @@ const char *infer_literal(const struct inference *inference, const char *spellin
     return class_name ? infer_intern(inference, class_name) : NULL;
 }
 
-/* class C(B): is an operation of the module on the name and the bases. */
 void infer_note_derived(struct inference *inference)
 {
     const struct ir_unit *unit = inference->unit;
@@ -150,7 +149,7 @@ void infer_note_derived(struct inference *inference)
         const struct ir_op *op = &module->ops[unit->classes[i].op];
 
         if (op->arg_count > 1)
-            map_put(inference->derived, module->ops[op->args[0]].text, inference->unit);
+            map_put(inference->derived, unit->classes[i].name, inference->unit);
     }
 }
 

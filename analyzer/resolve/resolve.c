@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "callees.h"
+#include "classes.h"
 #include "infer.h"
 #include "str.h"
-
-enum { MOST_BASES = 8 }; /* how far up a class is followed; a chain may be a ring */
 
 enum model_language resolve_language(const struct ir_unit *unit)
 {
@@ -100,58 +99,6 @@ const char *resolve_class(const struct ir_unit *unit, ir_id type)
     return found->kind == IR_TYPE_RECORD && found->name ? found->name : "";
 }
 
-bool resolve_has_class(const struct ir_unit *unit, const char *class_name)
-{
-    for (size_t f = 0; f < unit->function_count; f++)
-        if (unit->functions[f].class_name && str_same(unit->functions[f].class_name, class_name))
-            return true;
-    return false;
-}
-
-static ir_id own_method(const struct ir_unit *unit, const char *class_name, const char *method)
-{
-    for (size_t f = 0; f < unit->function_count; f++) {
-        const struct ir_function *function = &unit->functions[f];
-        if (!function->class_name || !str_same(function->class_name, class_name))
-            continue;
-        size_t length = strlen(function->name), wanted = strlen(method);
-        if (length > wanted && !strcmp(function->name + length - wanted, method) &&
-            strchr(".:", function->name[length - wanted - 1]))
-            return (ir_id)f;
-    }
-    return IR_NONE;
-}
-
-const char *resolve_base(const struct ir_unit *unit, const char *class_name, uint32_t number)
-{
-    for (size_t i = 0; i < unit->class_count; i++) {
-        const struct ir_function *module = &unit->functions[unit->classes[i].function];
-        const struct ir_op *op = &module->ops[unit->classes[i].op];
-        if (number + 1 >= op->arg_count ||
-            !str_same(module->ops[op->args[0]].text, class_name))
-            continue;
-        const struct ir_op *base = &module->ops[op->args[number + 1]];
-        return base->code == IR_FUNC ? base->text : "";
-    }
-    return NULL;
-}
-
-static ir_id inherited_method(const struct ir_unit *unit, const char *class_name,
-                              const char *method, int depth)
-{
-    ir_id found = own_method(unit, class_name, method);
-    const char *base;
-    for (uint32_t i = 0;
-         found == IR_NONE && depth < MOST_BASES && (base = resolve_base(unit, class_name, i)); i++)
-        found = inherited_method(unit, base, method, depth + 1);
-    return found;
-}
-
-ir_id resolve_method(const struct ir_unit *unit, const char *class_name, const char *method)
-{
-    return inherited_method(unit, class_name, method, 0);
-}
-
 /* The class of the object that a place or value is, by its own type or its variable's. */
 static const char *class_of_receiver(const struct ir_unit *unit, const struct ir_op *receiver)
 {
@@ -200,27 +147,13 @@ static void resolve_indirect(struct ir_unit *unit)
         }
 }
 
-static void find_classes(struct ir_unit *unit)
-{
-    VEC(struct ir_class) classes = {0};
-    for (ir_id f = 0; f < unit->function_count; f++)
-        for (ir_id i = 0; unit->functions[f].is_module && i < unit->functions[f].op_count; i++) {
-            const struct ir_op *op = &unit->functions[f].ops[i];
-            if (op->code == IR_COMPUTE && strcmp(op->text, "class") == 0)
-                *VEC_ADD(unit->arena, &classes) = (struct ir_class){f, i};
-        }
-    unit->classes = classes.items;
-    unit->class_count = classes.count;
-}
-
 void resolve_unit(struct ir_unit *unit, const struct model *model)
 {
-    if (unit->language == IR_PYTHON) {
-        find_classes(unit);
+    classes_find(unit);
+    if (unit->language == IR_PYTHON)
         infer_classes(unit, model);
-    } else {
+    else
         resolve_dependent(unit);
-    }
     unit->callees = callees_new(unit, model);
     resolve_indirect(unit);
 }
