@@ -21,20 +21,32 @@ static const struct api_entry *find(const struct model *model, enum model_langua
     return map_get(model->apis[index_of(MODEL_C)], str_starts(name, "std::") ? name + 5 : name);
 }
 
+/* The first `length` bytes of `first`, and two more texts; NULL when that is too long for a name. */
+static const char *joined(char name[NAME_MAX_LENGTH], const char *first, size_t length,
+                          const char *second, const char *third)
+{
+    size_t second_length = strlen(second), third_length = strlen(third);
+
+    if (length + second_length + third_length >= NAME_MAX_LENGTH)
+        return NULL;
+    memcpy(name, first, length);
+    memcpy(name + length, second, second_length);
+    memcpy(name + length + second_length, third, third_length + 1);
+    return name;
+}
+
 /* PEP 8: functions and methods begin with a small letter; what begins with _ has a meaning of its
  * own. */
 const struct api *model_wildcard(const struct model *model, const char *name)
 {
-    const char *dot = strrchr(name, '.');
-    struct strbuf all = {.maximum = NAME_MAX_LENGTH};
+    const char *dot = strrchr(name, '.'), *all;
     const struct api_entry *entry;
+    char buffer[NAME_MAX_LENGTH];
 
     if (!dot || dot == name || !islower((unsigned char)dot[1]))
         return NULL;
-    strbuf_add(&all, name, (size_t)(dot + 1 - name));
-    strbuf_putc(&all, '*');
-    entry = find(model, MODEL_PYTHON, strbuf_text(&all));
-    strbuf_release(&all);
+    all = joined(buffer, name, (size_t)(dot + 1 - name), "*", "");
+    entry = all ? find(model, MODEL_PYTHON, all) : NULL;
     return entry ? &entry->api : NULL;
 }
 
@@ -75,14 +87,14 @@ struct method_question {
 static const struct api *method_of(const struct method_question *question, const char *class_name,
                                    int depth)
 {
-    struct strbuf name = {.maximum = NAME_MAX_LENGTH};
-    strbuf_puts(&name, class_name);
-    strbuf_puts(&name, question->language == MODEL_PYTHON ? "." : "::");
-    strbuf_puts(&name, question->method);
+    char buffer[NAME_MAX_LENGTH];
+    const char *name = joined(buffer, class_name, strlen(class_name),
+                              question->language == MODEL_PYTHON ? "." : "::", question->method);
+    if (!name)
+        return NULL;
     const struct api *api = question->wildcards
-                                ? model_wildcard(question->model, strbuf_text(&name))
-                                : exact(question->model, question->language, strbuf_text(&name));
-    strbuf_release(&name);
+                                ? model_wildcard(question->model, name)
+                                : exact(question->model, question->language, name);
     const struct class_entry *class =
         map_get(question->model->classes[index_of(question->language)], class_name);
     for (size_t i = 0; !api && class && depth < BASES_MAX && i < class->bases.count; i++)
