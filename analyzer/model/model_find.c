@@ -21,7 +21,7 @@ static const struct api_entry *find(const struct model *model, enum model_langua
     return map_get(model->apis[index_of(MODEL_C)], str_starts(name, "std::") ? name + 5 : name);
 }
 
-/* The first `length` bytes of `first`, and two more texts; NULL when that is too long for a name. */
+/* The first `length` bytes of `first`, and two more texts; NULL: that is too long for a name. */
 static const char *joined(char name[NAME_MAX_LENGTH], const char *first, size_t length,
                           const char *second, const char *third)
 {

@@ -70,7 +70,7 @@ static bool spot_of_caller(const struct walk *walk, const struct ir_op *op, ir_i
 /* A call of a function of the file. */
 struct inner_call {
     ir_id id, callee;
-    value_id outer[MOST_SOURCES]; /* what the callee's sources are for the caller, as far as known */
+    value_id outer[MOST_SOURCES]; /* what the callee's sources are for the caller, once asked */
 };
 
 static value_id find_source(struct walk *walk, const struct inner_call *call,
