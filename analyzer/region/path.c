@@ -5,6 +5,7 @@
 struct search {
     const struct ir_function *function;
     ir_id start, stop; /* the walk halts at both */
+    ir_id closed;      /* a block that it does not enter; or IR_NONE */
     const bool *halts; /* ... and at these; or NULL */
     bool *marked;
     bool *queued;
@@ -19,6 +20,7 @@ static struct search search_new(struct arena *arena, const struct ir_function *f
     return (struct search){.function = function,
                            .start = start,
                            .stop = stop,
+                           .closed = IR_NONE,
                            .marked = ARENA_ARRAY(arena, bool, function->op_count + 1),
                            .queued = ARENA_ARRAY(arena, bool, function->block_count + 1),
                            .queue = ARENA_ARRAY(arena, ir_id, function->block_count + 1)};
@@ -27,7 +29,8 @@ static struct search search_new(struct arena *arena, const struct ir_function *f
 static void enqueue(struct search *search, const ir_id *blocks, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (search->queued[blocks[i]] || !search->function->blocks[blocks[i]].reachable)
+        if (search->queued[blocks[i]] || blocks[i] == search->closed ||
+            !search->function->blocks[blocks[i]].reachable)
             continue;
         search->queued[blocks[i]] = true;
         search->queue[search->count++] = blocks[i];
@@ -112,7 +115,14 @@ static void search_from(struct search *search, ir_id op)
 
 bool *path_between(struct arena *arena, const struct ir_function *function, ir_id start, ir_id stop)
 {
+    return path_in_round(arena, function, start, stop, IR_NONE);
+}
+
+bool *path_in_round(struct arena *arena, const struct ir_function *function, ir_id start,
+                    ir_id stop, ir_id header)
+{
     struct search ahead = search_new(arena, function, start, stop);
+    ahead.closed = header;
     search_from(&ahead, start);
     if (stop == IR_NONE)
         return ahead.marked;
@@ -120,6 +130,7 @@ bool *path_between(struct arena *arena, const struct ir_function *function, ir_i
     if (!ahead.hit && start != stop)
         return NULL;
     struct search back = search_new(arena, function, start, stop);
+    back.closed = header;
     search_backward(&back, stop);
     bool any = start != stop;
     for (size_t i = 0; i < function->op_count; i++) {

@@ -9,6 +9,9 @@
  * path.  In `arena`; no larger than the function, linear in it. */
 bool *path_between(struct arena *arena, const struct ir_function *function, ir_id start,
                    ir_id stop);
+/* The same of paths that do not enter the block `header` (IR_NONE: any path will do). */
+bool *path_in_round(struct arena *arena, const struct ir_function *function, ir_id start,
+                    ir_id stop, ir_id header);
 /* For each operation whether it can run after `from` without passing `until` (either may be
  * IR_NONE: then nothing, or all that is reachable). */
 bool *path_after(struct arena *arena, const struct ir_function *function, ir_id from, ir_id until);

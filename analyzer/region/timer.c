@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "guard.h"
+
 struct candidate {
     ir_id start, stop, difference;
     struct reading reading; /* of the stop */
@@ -155,8 +157,10 @@ static const bool *inside_of(struct region_list *list, const struct timings *tim
 {
     struct ir_unit *unit = list->unit;
     const struct ir_function *owner = &unit->functions[function];
-    bool *inside = path_between(unit->arena, owner, candidate->start, candidate->stop);
+    bool *inside = guard_inside(unit->arena, owner, candidate->start, candidate->stop);
     ir_id callee = taint_callee(unit, owner, &owner->ops[candidate->stop]);
+    if (!inside)
+        inside = path_between(unit->arena, owner, candidate->start, candidate->stop);
     if (inside && callee != IR_NONE && candidate->start != candidate->stop &&
         works_before_reading(list, timings, callee, 0))
         inside[candidate->stop] = true;
