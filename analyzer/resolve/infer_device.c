@@ -114,8 +114,6 @@ struct kind infer_derived(struct inference *inference, ir_id function,
     const char *found = NULL;
     bool open = false;
 
-    if (call->function != IR_NONE || resolve_api(inference->unit, inference->model, call))
-        return (struct kind){infer_various, infer_various};
     for (uint32_t i = 0; !found && i < call->arg_count; i++) {
         found = derived_class(inference, values[call->args[i]].class_name);
         open |= !values[call->args[i]].class_name && !inference->settled;

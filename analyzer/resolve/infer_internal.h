@@ -77,12 +77,13 @@ void infer_write(const struct inference *inference);
 
 const char *infer_intern(const struct inference *inference, const char *text);
 
-/* The class of a call's result as the models say it, NULL when they say nothing: by the name, by
- * the classes of the arguments, or (on a receiver that nothing is known of) by the method alone. */
+/* The class of a call's result as the model says it of the API that is called, by the classes of
+ * the arguments; NULL when it says nothing. */
 const char *infer_result(const struct inference *inference, ir_id function,
-                         const struct ir_op *call);
-/* Whether the models let the result depend on an argument that nothing is known of yet. */
-bool infer_is_open(const struct inference *inference, ir_id function, const struct ir_op *call);
+                         const struct ir_op *call, const struct api *api);
+/* Whether the model lets the result depend on an argument that nothing is known of yet. */
+bool infer_is_open(const struct inference *inference, ir_id function, const struct ir_op *call,
+                   const struct api *api);
 /* The class of what an operator yields, or NULL. */
 const char *infer_operator(const struct inference *inference, const struct kind *values,
                            const struct ir_op *op);
@@ -107,8 +108,8 @@ void infer_note_moved_in_place(struct inference *inference, ir_id function,
  * x.cuda() if there_is_one else x; "cuda:" + number. */
 const char *infer_on_device(const struct inference *inference, ir_id function,
                             const struct ir_op *op);
-/* What a function out of sight yields: of objects of a device it makes a class of its own; of what
- * is not known yet, nothing that is known yet. */
+/* What a function out of sight yields, also of the models': of objects of a device it makes a class
+ * of its own; of what is not known yet, nothing that is known yet. */
 struct kind infer_derived(struct inference *inference, ir_id function,
                           const struct ir_op *call);
 /* Of what a loop walks through: the parts of what lives on a device live there, too. */

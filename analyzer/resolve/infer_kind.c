@@ -82,11 +82,11 @@ static struct kind result_of_function(const struct inference *inference, ir_id i
 }
 
 static struct kind result_of_call(struct inference *inference, ir_id function,
-                                  const struct ir_op *call)
+                                  const struct ir_op *call, const struct api *api)
 {
     if (call->function != IR_NONE)
         return result_of_function(inference, call->function);
-    const char *known = infer_result(inference, function, call);
+    const char *known = api ? infer_result(inference, function, call, api) : NULL;
     if (!known)
         known = infer_partial(inference, &inference->unit->functions[function], call);
     if (known)
@@ -94,7 +94,7 @@ static struct kind result_of_call(struct inference *inference, ir_id function,
     if (call->text[0] && call->text[0] != '.' &&
         (map_get(inference->classes, call->text) || infer_looks_like_class(call->text)))
         return (struct kind){call->text, infer_various};
-    return infer_derived(inference, function, call);
+    return api ? unknown_kind : infer_derived(inference, function, call);
 }
 
 static struct kind *attribute_of(struct inference *inference, const char *class_name,
@@ -371,13 +371,14 @@ static struct kind call_kind(struct inference *inference, ir_id id, struct ir_op
     pass_handed(inference, function, values, call);
     note_append(inference, id, call);
     note_option(inference, id, call);
+    const struct api *api = resolve_api(inference->unit, inference->model, call);
     bool open = call->text[0] == '.' && call->arg_count && !values[call->args[0]].class_name;
-    if (!inference->settled && (open || infer_is_open(inference, id, call))) {
+    if (!inference->settled && (open || (api && infer_is_open(inference, id, call, api)))) {
         /* the receiver, or the argument that decides, may become known in a later round */
         infer_waits(inference);
         return (struct kind){NULL, NULL};
     }
-    struct kind result = result_of_call(inference, id, call);
+    struct kind result = result_of_call(inference, id, call, api);
     if (!infer_is_known(result.class_name) && call->flags & IR_METHOD && call->arg_count)
         result = result_of_container(values[call->args[0]], call);
     if (call->flags & IR_IMPLICIT)

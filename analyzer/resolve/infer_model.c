@@ -69,8 +69,8 @@ static bool is_open(const struct inference *inference, ir_id function, const str
     return false;
 }
 
-static const char *result_of_api(const struct inference *inference, ir_id function,
-                                 const struct ir_op *call, const struct api *api)
+const char *infer_result(const struct inference *inference, ir_id function,
+                         const struct ir_op *call, const struct api *api)
 {
     for (size_t i = 0; i < api->result_count; i++)
         if (holds(inference, function, call, &api->results[i]))
@@ -78,24 +78,15 @@ static const char *result_of_api(const struct inference *inference, ir_id functi
     return api->returns ? infer_intern(inference, api->returns) : NULL;
 }
 
-bool infer_is_open(const struct inference *inference, ir_id function, const struct ir_op *call)
+bool infer_is_open(const struct inference *inference, ir_id function, const struct ir_op *call,
+                   const struct api *api)
 {
-    const struct api *api = resolve_api(inference->unit, inference->model, call);
-
-    for (size_t i = 0; api && i < api->result_count; i++)
+    for (size_t i = 0; i < api->result_count; i++)
         if (holds(inference, function, call, &api->results[i]))
             return false;
         else if (is_open(inference, function, call, &api->results[i]))
             return true;
     return false;
-}
-
-const char *infer_result(const struct inference *inference, ir_id function,
-                         const struct ir_op *call)
-{
-    const struct api *api = resolve_api(inference->unit, inference->model, call);
-
-    return api ? result_of_api(inference, function, call, api) : NULL;
 }
 
 /* --- operators and constants ------------------------------------------------------------------ */
