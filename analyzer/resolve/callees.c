@@ -138,10 +138,11 @@ static void gather_place(const struct callees *callees, const struct ir_function
 static void gather(const struct callees *callees, const struct ir_function *function, ir_id id,
                    int depth, struct gathering *into);
 
+/* The arguments of an operation from the first one on that counts. */
 static void gather_args(const struct callees *callees, const struct ir_function *function,
-                        const struct ir_op *op, int depth, struct gathering *into)
+                        const struct ir_op *op, uint32_t first, int depth, struct gathering *into)
 {
-    for (uint32_t i = 0; i < op->arg_count; i++)
+    for (uint32_t i = first; i < op->arg_count; i++)
         gather(callees, function, op->args[i], depth, into);
 }
 
@@ -151,7 +152,8 @@ static bool gives_plain_value(const struct callees *callees, const struct ir_op 
     return api && api->categories & API_PLAIN;
 }
 
-/* Of an indirect call: what the functions return that it can mean; false when there are others. */
+/* Of an indirect call: what the functions return that it can mean.  False when there are others:
+ * those that it can mean are then gathered, too, as its other arguments have yet to be. */
 static bool gather_results(const struct callees *callees, const struct ir_function *function,
                            const struct ir_op *call, int depth, struct gathering *into)
 {
@@ -161,7 +163,11 @@ static bool gather_results(const struct callees *callees, const struct ir_functi
     for (ir_id f = 0; targets.any && f < callees->unit->function_count; f++)
         if (targets.bits[f / 64] >> (f % 64) & 1)
             gather_node(callees, &callees->results[f], into);
-    return targets.any && !targets.open;
+    if (targets.any && !targets.open)
+        return true;
+    if (targets.any)
+        gather_node(callees, &(struct node){.bits = targets.bits}, into);
+    return false;
 }
 
 /* A wrapper that we cannot see (functools.partial, std::function) may pass on what it was given;
@@ -173,11 +179,12 @@ static void gather_result(const struct callees *callees, const struct ir_functio
         gather_node(callees, &callees->results[call->function], into);
         return;
     }
+    bool indirect = is_indirect(call);
     if (gives_plain_value(callees, call) ||
-        (is_indirect(call) && gather_results(callees, function, call, depth, into)))
+        (indirect && gather_results(callees, function, call, depth, into)))
         return;
     into->open = true;
-    gather_args(callees, function, call, depth + 1, into);
+    gather_args(callees, function, call, indirect ? 1 : 0, depth + 1, into);
 }
 
 static void gather(const struct callees *callees, const struct ir_function *function, ir_id id,
@@ -207,7 +214,7 @@ static void gather(const struct callees *callees, const struct ir_function *func
     case IR_ITER:
     case IR_NEXT:
     case IR_ENTER:
-    case IR_AWAIT: gather_args(callees, function, op, depth + 1, into); break;
+    case IR_AWAIT: gather_args(callees, function, op, 0, depth + 1, into); break;
     default: into->open = true;
     }
 }

@@ -11,6 +11,7 @@ TEXTS = {
     "unclosed": "x = " + "[" * DEPTH,
     "dictionaries": "x = " + "{1:" * DEPTH + "1" + "}" * DEPTH,
     "calls": "x = " + "f(" * DEPTH + ")" * DEPTH,
+    "called-results": "x = a" + "()" * DEPTH,
     "attributes": "x = a" + ".b" * DEPTH,
     "subscripts": "x = a" + "[0]" * DEPTH,
     "signs": "x = " + "-" * DEPTH + "1",
