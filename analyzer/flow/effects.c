@@ -69,7 +69,7 @@ static bool constructs(const struct ir_op *call)
     if (!last || last == call->text)
         return false;
     before = (size_t)(last - 1 - call->text);
-    return before >= length && strncmp(last - 1 - length, last + 1, length) == 0 &&
+    return before >= length && memcmp(last - 1 - length, last + 1, length) == 0 &&
            (before == length || call->text[before - length - 1] == ':');
 }
 

@@ -111,7 +111,8 @@ static void kinds_load(const TSLanguage *language)
     for (int kind = 0; kind < PY_KIND_COUNT; kind++)
         if (kind_names[kind])
             map_put(kinds, kind_names[kind], (void *)(uintptr_t)kind);
-    for (TSSymbol symbol = 0; symbol < grammar.symbol_count; symbol++) {
+    for (uint32_t i = 0; i < grammar.symbol_count; i++) {
+        TSSymbol symbol = (TSSymbol)i;
         const char *name = ts_language_symbol_name(language, symbol);
         TSSymbolType type = ts_language_symbol_type(language, symbol);
         grammar.is_token[symbol] = type == TSSymbolTypeAnonymous;
