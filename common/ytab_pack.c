@@ -241,7 +241,9 @@ int ytab_pack_write(const char *const *paths, size_t count, const char *target, 
     if (!failed)
         failed = output_open(&output, target, err);
     if (!failed) {
-        qsort(writer.entries.items, writer.entries.count, sizeof *writer.entries.items, by_hash);
+        if (writer.entries.count)
+            qsort(writer.entries.items, writer.entries.count, sizeof *writer.entries.items,
+                  by_hash);
         body = body_of(&writer, &size);
         memcpy(header.magic, magic, sizeof magic);
         header.checksum = XXH3_64bits(body, size);

@@ -19,8 +19,11 @@ static json_t *ascii_only(const char *text)
 
 json_t *finding_text(const char *text)
 {
-    json_t *value = text ? json_string(text) : json_null();
+    json_t *value;
 
+    if (!text)
+        return json_null();
+    value = json_string(text);
     return value ? value : ascii_only(text);
 }
 

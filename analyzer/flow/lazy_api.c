@@ -165,11 +165,12 @@ static bool holds_anything(const struct lazy_builder *builder, const struct lazy
 {
     const struct ir_op *call = flow_op(builder->body, builder->op);
     const struct ir_op *op = flow_op(builder->body, operand);
-    size_t package = strcspn(kind->class_name ? kind->class_name : "", ".");
+    const char *lazy_class = kind->class_name ? kind->class_name : "";
+    size_t package = strcspn(lazy_class, ".");
     const char *class_name =
         op->type == IR_NONE ? "" : resolve_class(builder->flow->unit, op->type);
 
-    return package > 0 && !strncmp(call->text, kind->class_name, package + 1) &&
+    return package > 0 && !strncmp(call->text, lazy_class, package + 1) &&
            op->code == IR_LOAD &&
            (!*class_name || !strcmp(class_name, "builtins.list") ||
             !strcmp(class_name, "builtins.dict") || !strcmp(class_name, "builtins.tuple"));

@@ -76,11 +76,15 @@ static void at_return(ir_id id, const uint8_t *states, void *context)
     }
 }
 
+static bool same_field(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 static bool same_path(const struct lazy_path *a, const struct lazy_path *b)
 {
     for (size_t i = 0; i < LAZY_PATH_MAX; i++)
-        if (!a->fields[i] != !b->fields[i] ||
-            (a->fields[i] && strcmp(a->fields[i], b->fields[i]) != 0))
+        if (!same_field(a->fields[i], b->fields[i]))
             return false;
     return a->root == b->root && a->id == b->id;
 }

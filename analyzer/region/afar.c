@@ -27,7 +27,7 @@ static const struct source *left_in(const struct timing *timing, const struct sp
     for (size_t i = 0; timing->done && i < timing->spots.count; i++) {
         const struct spot *spot = &timing->spots.items[i];
         value_id value = timing->exit[i];
-        if (spot->is_value || spot->root != global->root || strcmp(spot->path, global->path) ||
+        if (spot->is_value || spot->root != global->root || strcmp(spot->path, global->path) != 0 ||
             value <= VALUE_EMPTY)
             continue;
         for (uint32_t s = 0; s < timing->sources.count; s++)

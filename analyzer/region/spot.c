@@ -208,7 +208,7 @@ void spot_copy(struct walk *walk, struct spot to, struct spot from)
     for (size_t i = 0; i < count; i++) {
         struct spot part = timing->spots.items[i];
         if (walk->state[i] <= VALUE_EMPTY || !same_root(&part, &from) ||
-            strncmp(part.path, from.path, length) || !part.path[length])
+            strncmp(part.path, from.path, length) != 0 || !part.path[length])
             continue;
         const char *rest = part.path + length + (part.path[length] == '.');
         spot_store(walk, spot_add(walk, spot_part(walk, to, rest)), walk->state[i]);

@@ -60,11 +60,12 @@ void infer_note_move(struct inference *inference, ir_id function, const struct i
 void infer_note_moved_in_place(struct inference *inference, ir_id function,
                                const struct ir_op *call, const char *class_name)
 {
-    const struct ir_op *receiver =
-        call->arg_count ? &inference->unit->functions[function].ops[call->args[0]] : NULL;
+    const struct ir_op *receiver;
 
-    if (call->flags & IR_METHOD && call->flags & IR_DISCARDED && receiver->code == IR_LOAD &&
-        !receiver->place.field[0])
+    if (!(call->flags & IR_METHOD) || !(call->flags & IR_DISCARDED) || !call->arg_count)
+        return;
+    receiver = &inference->unit->functions[function].ops[call->args[0]];
+    if (receiver->code == IR_LOAD && !receiver->place.field[0])
         note(inference, receiver->place.variable, class_name);
 }
 

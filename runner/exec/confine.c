@@ -99,7 +99,7 @@ static bool open_new(struct confine *confine, const char *root)
             return false;
     }
     if (has_file(confine->folder, "pids.max"))
-        strcpy(confine->tasks, confine->folder);
+        memcpy(confine->tasks, confine->folder, sizeof confine->tasks);
     return true;
 }
 

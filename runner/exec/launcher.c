@@ -43,11 +43,12 @@ int launcher_start(struct launcher *launcher, struct err *err)
         return -1;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
         return err_errno(err, "socketpair");
-    errno = spawn(launcher, path, pair[1]);
+    int error = spawn(launcher, path, pair[1]);
     close(pair[1]);
-    if (errno) {
+    if (error) {
         close(pair[0]);
         launcher->pid = 0;
+        errno = error;
         return err_errno(err, "%s", path);
     }
     launcher->socket = pair[0];

@@ -10,7 +10,6 @@
 #include <stdint.h>
 
 #include "arena.h"
-#include "result.h"
 #include "err.h"
 #include "result.h"
 

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # bomb.sh GENERATIONS: starts two of its kind in sessions of their own, one generation fewer, and
 # stays.  Five generations are 31 processes: what is tested is that none is left, and a larger one
 # would do harm where the test fails.
