@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "c_build.h"
+#include "c_program.h"
 #include "cmake_cache.h"
 #include "str.h"
 
@@ -19,6 +20,7 @@ struct c_database {
     const char *path;   /* of the file */
     const char *folder;
     CXCompilationDatabase database;
+    struct c_programs *programs; /* or NULL */
 };
 
 /* --- finding the database ------------------------------------------------------------------ */
@@ -58,8 +60,11 @@ static bool load(struct c_database *database, struct diags *diags)
     if (clang_open(NULL) != 0)
         return false;
     database->database = clang.CompilationDatabase_fromDirectory(database->folder, &error);
-    if (error == CXCompilationDatabase_NoError && database->database)
+    if (error == CXCompilationDatabase_NoError && database->database) {
+        database->programs =
+            c_programs_of(database->database, database->path, &database->arena);
         return true;
+    }
     database->database = NULL;
     diag_add(diags, DIAG_WARNING, database->path, 0, 0,
              "cannot be read as a compile database; default flags are used");
@@ -250,20 +255,16 @@ static void add_all(struct flags *flags, const char *const *list, size_t count, 
     }
 }
 
-static const char *take(struct arena *arena, CXString text)
-{
-    const char *copy = arena_strdup(arena, clang.getCString(text));
-
-    clang.disposeString(text);
-    return copy;
-}
-
-/* The type of the build goes before the flags that it stands for: a command without any optimises
- * nothing, and says so nowhere. */
-static void say_build_type(struct flags *flags, const struct c_database *database)
+/* What no flag of the command says.  The type of the build goes before the flags that it stands
+ * for: a command without any optimises nothing, and says so nowhere. */
+static void say_of_build(struct flags *flags, const struct c_database *database)
 {
     const char *type = cmake_build_type(database->folder, flags->arena);
+    const char *difference =
+        c_programs_differ(database->programs, flags->command->path, flags->arena);
 
+    if (difference)
+        *VEC_ADD(flags->arena, &flags->said) = difference;
     if (type)
         *VEC_ADD(flags->arena, &flags->said) =
             arena_printf(flags->arena, "CMAKE_BUILD_TYPE=%s", type[0] ? type : " (empty)");
@@ -288,10 +289,10 @@ static bool add_from_database(struct flags *flags, const struct c_database *data
     count = clang.CompileCommand_getNumArgs(command);
     for (unsigned i = 1; i < count; i++)
         *VEC_ADD(flags->arena, &list) =
-            take(flags->arena, clang.CompileCommand_getArg(command, i));
+            clang_copy(flags->arena, clang.CompileCommand_getArg(command, i));
     add(flags, "-working-directory");
-    add(flags, take(flags->arena, clang.CompileCommand_getDirectory(command)));
-    say_build_type(flags, database);
+    add(flags, clang_copy(flags->arena, clang.CompileCommand_getDirectory(command)));
+    say_of_build(flags, database);
     add_all(flags, list.items, list.count, path);
     clang.CompileCommands_dispose(commands);
     return true;

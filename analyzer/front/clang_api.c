@@ -125,6 +125,14 @@ const char *clang_version(void)
     return opened.version;
 }
 
+const char *clang_copy(struct arena *arena, CXString text)
+{
+    const char *copy = arena_strdup(arena, clang.getCString(text));
+
+    clang.disposeString(text);
+    return copy;
+}
+
 const char *clang_resource_directory(void)
 {
     return opened.resources;

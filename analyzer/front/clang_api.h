@@ -10,6 +10,7 @@
 #include <clang-c/Index.h>
 #include <stdbool.h>
 
+#include "arena.h"
 #include "err.h"
 
 /* Every function that we use. */
@@ -17,8 +18,9 @@
     X(CXXConstructor_isCopyConstructor) X(CXXConstructor_isMoveConstructor)                       \
     X(CXXMethod_isDefaulted) X(CXXMethod_isStatic) X(CXXMethod_isVirtual)                         \
     X(CompilationDatabase_dispose) X(CompilationDatabase_fromDirectory)                           \
-    X(CompilationDatabase_getCompileCommands) X(CompileCommand_getArg)                            \
-    X(CompileCommand_getDirectory) X(CompileCommand_getNumArgs)                                   \
+    X(CompilationDatabase_getAllCompileCommands) X(CompilationDatabase_getCompileCommands)        \
+    X(CompileCommand_getArg) X(CompileCommand_getDirectory) X(CompileCommand_getFilename)         \
+    X(CompileCommand_getNumArgs)                                                                  \
     X(CompileCommands_dispose) X(CompileCommands_getCommand) X(CompileCommands_getSize)           \
     X(Cursor_Evaluate) X(Cursor_getArgument) X(Cursor_getNumArguments)                            \
     X(Cursor_getStorageClass) X(Cursor_getVarDeclInitializer)               \
@@ -70,6 +72,8 @@ extern struct clang_api clang;
 int clang_open(struct err *err);
 /* "libclang 19.1.7", "" before clang_open. */
 const char *clang_version(void);
+/* The text in the arena; the string is disposed of. */
+const char *clang_copy(struct arena *arena, CXString text);
 /* The folder to pass as -resource-dir; absolute. */
 const char *clang_resource_directory(void);
 
