@@ -26,3 +26,11 @@ length > 100 && FILENAME !~ /\/tests\// && FILENAME ~ /\/(analyzer|common|runner
 /^\}/ { body = 0 }
 END { exit wrong }
 ' || exit 1
+
+# Each finding that benchrun can tell is explained to its users.
+for id in $(grep -rhoE '"BR[0-9]{3}"' runner 2>/dev/null | tr -d '"' | sort -u); do
+    grep -q "^| $id " docs/verdicts.md || {
+        echo "docs/verdicts.md: $id is not explained"
+        exit 1
+    }
+done
