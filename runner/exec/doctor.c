@@ -81,16 +81,16 @@ static const struct file_check file_checks[] = {
     {"governor", CPU "cpu0/cpufreq/scaling_governor", judge_governor,
      "the processor's frequency follows its load, so the first runs are slower",
      "sudo cpupower frequency-set -g performance"},
-    {"turbo (Intel)", CPU "intel_pstate/no_turbo", judge_one,
+    {"turbo off (Intel)", CPU "intel_pstate/no_turbo", judge_one,
      "the frequency depends on temperature and on what other cores do",
      "echo 1 | sudo tee " CPU "intel_pstate/no_turbo"},
-    {"turbo (boost)", CPU "cpufreq/boost", judge_zero,
+    {"boost on", CPU "cpufreq/boost", judge_zero,
      "the frequency depends on temperature and on what other cores do",
      "echo 0 | sudo tee " CPU "cpufreq/boost"},
-    {"SMT", CPU "smt/active", judge_zero,
+    {"SMT on", CPU "smt/active", judge_zero,
      "a program on the sibling of its core takes a third of its speed",
      "echo off | sudo tee " CPU "smt/control"},
-    {"ASLR", "/proc/sys/kernel/randomize_va_space", judge_zero,
+    {"address randomisation", "/proc/sys/kernel/randomize_va_space", judge_zero,
      "addresses differ from run to run; benchrun averages over that, as it should be", NULL},
     {"load", "/proc/loadavg", judge_load,
      "others are running: wall times mean little, processor times are disturbed through caches",
@@ -100,10 +100,10 @@ static const struct file_check file_checks[] = {
     {"huge pages", "/sys/kernel/mm/transparent_hugepage/enabled", judge_huge_pages,
      "one page fault may stand for 2 MiB: faults undercount memory",
      "echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/enabled"},
-    {"perf", "/proc/sys/kernel/perf_event_paranoid", judge_paranoid,
-     "programs cannot be sampled, so nobody can be blamed for a cliff",
+    {"perf_event_paranoid", "/proc/sys/kernel/perf_event_paranoid", judge_paranoid,
+     "programs cannot be sampled, so the function behind a cliff is found less surely",
      "sudo sysctl kernel.perf_event_paranoid=2"},
-    {"ptrace", "/proc/sys/kernel/yama/ptrace_scope", judge_ptrace,
+    {"ptrace_scope", "/proc/sys/kernel/yama/ptrace_scope", judge_ptrace,
      "programs cannot be sampled by ptrace where perf is not allowed",
      "sudo sysctl kernel.yama.ptrace_scope=1"},
 };
@@ -174,7 +174,7 @@ static void check_groups(struct doctor *doctor, const char *root, struct arena *
                                          limited ? rows[i].level
                                          : known ? DOCTOR_FINE
                                                  : DOCTOR_UNKNOWN,
-                                         known ? text : "not told");
+                                         known ? text : "cannot be read here");
         if (limited)
             check->why = rows[i].why;
     }
@@ -237,7 +237,7 @@ void doctor_check_files(struct doctor *doctor, const char *root, struct arena *a
         bool known = first_line(root, row->path, text, sizeof text);
         enum doctor_level level = known ? row->judge(text) : DOCTOR_UNKNOWN;
         struct doctor_check *check =
-            add(doctor, arena, row->name, level, known ? text : "not told");
+            add(doctor, arena, row->name, level, known ? text : "cannot be read here");
         if (level == DOCTOR_NOTE || level == DOCTOR_DISTURBS) {
             check->why = row->why;
             check->advice = row->advice;
@@ -263,7 +263,7 @@ static void check_sampling(struct doctor *doctor, struct arena *arena)
     struct doctor_check *check =
         add(doctor, arena, "sampling", file >= 0 ? DOCTOR_FINE : DOCTOR_NOTE, found);
     if (file < 0)
-        check->why = "perf_event_open is refused: nobody can be blamed for a cliff";
+        check->why = "perf_event_open is refused: the function behind a cliff is found less surely";
     else
         close(file);
 }

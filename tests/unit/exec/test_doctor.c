@@ -75,7 +75,7 @@ Test(doctor, what_disturbs)
         {"virtual machine", "yes", DOCTOR_NOTE},
         {"stolen time", "10.00 %", DOCTOR_DISTURBS},
         {"swap in use", "500 MB", DOCTOR_DISTURBS},
-        {"perf", "4", DOCTOR_NOTE},
+        {"perf_event_paranoid", "4", DOCTOR_NOTE},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct doctor_check *check = find(&doctor, rows[i].name);
@@ -96,8 +96,13 @@ Test(doctor, what_is_fine)
     put("/proc/sys/kernel/perf_event_paranoid", "-1\n");
     put("/sys/devices/system/clocksource/clocksource0/current_clocksource", "tsc\n");
     doctor_check_files(&doctor, root, &arena);
-    static const char *const names[] = {"governor", "load",         "processor quota", "huge pages",
-                                        "perf",     "clock source", "virtual machine"};
+    static const char *const names[] = {"governor",
+                                        "load",
+                                        "processor quota",
+                                        "huge pages",
+                                        "perf_event_paranoid",
+                                        "clock source",
+                                        "virtual machine"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         cr_expect_eq(find(&doctor, names[i])->level, DOCTOR_FINE, "%s", names[i]);
         cr_expect_null(find(&doctor, names[i])->why, "%s", names[i]);
