@@ -108,8 +108,10 @@ static bool is_compiled(const struct reach *reach, uint32_t line)
 static bool asks_to_look(struct line condition)
 {
     static const char *const words[] = {"VERIF", "VALID", "CHECK", "DEBUG", "DBG",  "PRINT", "VERB",
-                                        "OUTPUT", "DUMP", "SHOW",  "TRACE", "LOG",  "TEST",  "0"};
+                                        "OUTPUT", "DUMP", "SHOW",  "TRACE", "LOG",  "TEST"};
 
+    if (names(condition, "0")) /* #if 0; not #if VERSION > 10 */
+        return true;
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         for (size_t i = 0; i + strlen(words[w]) <= condition.length; i++)
             if (!strncasecmp(condition.text + i, words[w], strlen(words[w])))
