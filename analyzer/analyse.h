@@ -26,6 +26,7 @@ struct analysis {
     const struct prefilter *words; /* of what is measured in C and C++; for headers */
     struct pyversion python; /* from the command line or the configuration; source NULL: ask the
                                 file's project */
+    bool wants_fixes; /* else none is left in the results */
     bool confirm; /* ask the compiler */
     struct evidence_options evidence;
     enum dump dump;

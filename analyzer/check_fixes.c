@@ -143,9 +143,11 @@ void check_fixes(const struct analysis *analysis, const struct source_file *file
 
     if (safe.findings.count + unsafe.findings.count == 0)
         return;
-    edit_drop_contradictions(&safe, source, length);
-    accept(&checking, &accepted, &safe, arena);
-    accept(&checking, &accepted, &unsafe, arena);
+    if (analysis->wants_fixes) {
+        edit_drop_contradictions(&safe, source, length);
+        accept(&checking, &accepted, &safe, arena);
+        accept(&checking, &accepted, &unsafe, arena);
+    }
     for (size_t i = 0; i < result->finding_count; i++) {
         struct finding *finding = &result->findings[i];
 

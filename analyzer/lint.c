@@ -296,6 +296,7 @@ int lint_run(struct lint *lint, char *const *operands, size_t operand_count,
         .headers = arena_printf(&lint->arena, "%s/headers", lint->rules_directory),
     };
     struct analysis analysis = {.python = python_target(lint),
+                                .wants_fixes = options_want_fixes(&lint->options),
                                 .dump = (enum dump)lint->options.dump};
     int status = -1;
 

@@ -21,6 +21,7 @@ static void heed_options(struct lint *lint)
     heed_list(lint->cache, "ignored", &lint->config.ignore);
     cache_heed(lint->cache, "confidence", arena_printf(&lint->arena, "%d", minimum));
     cache_heed(lint->cache, "confirm", options->confirm);
+    cache_heed(lint->cache, "fixes", options_want_fixes(options) ? "wanted" : NULL);
     cache_heed(lint->cache, "compiler", options->compiler);
     cache_heed(lint->cache, "its version", lint->compiler_version);
 }

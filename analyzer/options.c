@@ -118,3 +118,8 @@ struct options options_default(void)
                             .dump = DUMP_NOTHING,
                             .color = COLOR_AUTO};
 }
+
+bool options_want_fixes(const struct options *options)
+{
+    return options->fix || options->format == REPORT_JSON || options->format == REPORT_SARIF;
+}

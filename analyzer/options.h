@@ -41,5 +41,7 @@ struct options {
 extern const struct program benchlint_program;
 /* All options at their defaults. */
 struct options options_default(void);
+/* Whether fixes are made, or shown by the report. */
+bool options_want_fixes(const struct options *options);
 
 #endif
