@@ -70,23 +70,23 @@ static double excess_of(const struct beside *beside)
     return jump - explained;
 }
 
-enum exactness_end beside_test(struct session *session, struct suspect *suspect, double sigma)
+enum confirm_end beside_test(struct session *session, struct suspect *suspect, double sigma)
 {
     enum { LEAST = 5 };
     struct beside beside = beside_of(session, suspect);
     double excess = 0, stray = INFINITY;
     if (beside.count < 3)
-        return EXACTNESS_NO;
+        return CONFIRM_NO;
     while (beside.rounds < LEAST ||
            (beside.rounds < PAIR_MAX && fabs(excess - JUMP_LEAST) < 2 * stray)) {
         if (!take_round(session, &beside, suspect->sign))
-            return EXACTNESS_OVER;
+            return CONFIRM_OVER;
         excess = excess_of(&beside);
         /* Of a median of differences of two rises, which share a reading. */
         stray = 1.25 * 2.4495 * sigma / sqrt(beside.rounds);
     }
     if (excess < JUMP_LEAST)
-        return EXACTNESS_NO;
+        return CONFIRM_NO;
     suspect->excess = excess;
-    return EXACTNESS_YES;
+    return CONFIRM_YES;
 }
