@@ -226,6 +226,9 @@ static bool takes_text(const struct lazy_builder *builder)
 {
     const struct ir_op *call = flow_op(builder->body, builder->op);
 
+    for (uint32_t i = 0; call->keywords && i < call->arg_count; i++)
+        if (call->keywords[i] && str_starts(call->keywords[i], "prompt"))
+            return true; /* a list of them */
     return str_ends(call->text, ".__call__") && lazy_text_among(builder, call, 0);
 }
 

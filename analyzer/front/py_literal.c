@@ -28,6 +28,21 @@ static ir_id truth(struct py *py, const struct py_node *node)
     return value;
 }
 
+static bool is_simple(const struct py_node *node)
+{
+    return node->kind == PY_IDENTIFIER || node->kind == PY_INTEGER || node->kind == PY_STRING;
+}
+
+/* A value becomes text before the next one is asked for: f"{loss} {clock() - start}". */
+static void make_text(struct py *py, struct py_values *values)
+{
+    ir_id *value = &values->items[values->count - 1];
+    const struct ir_op *op = ir_built(py->body->builder, *value);
+
+    *value = py_compute(py, op->at, "str", value, 1);
+    py_set_type(py, *value, "builtins.str");
+}
+
 /* The values that a string is made of: its interpolations, those of their formats too. */
 static void interpolated(struct py *py, const struct py_node *node, struct py_values *values)
 {
@@ -37,8 +52,11 @@ static void interpolated(struct py *py, const struct py_node *node, struct py_va
             interpolated(py, c, values);
             break;
         default:
-            if (c->field == PY_F_EXPRESSION)
-                py_value_add(py, values, py_expression(py, c));
+            if (c->field != PY_F_EXPRESSION)
+                break;
+            if (values->count && !is_simple(c))
+                make_text(py, values);
+            py_value_add(py, values, py_expression(py, c));
         }
     }
 }

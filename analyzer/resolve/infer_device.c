@@ -77,6 +77,22 @@ static bool is_moved_or_not(const struct ir_op *ops, const struct ir_op *moved,
            other->place.variable != IR_NONE && begins_with(ops, moved, other->place.variable);
 }
 
+/* f"cuda:{number}": the text of an f-string stands in the source only. */
+static const char *class_of_f_string(const struct inference *inference, ir_id function,
+                                     const struct ir_op *op)
+{
+    enum { LONGEST = 64 }; /* of what names a device */
+    struct slice source = ir_source_text(inference->unit, &inference->unit->functions[function],
+                                         op->at, LONGEST);
+    char spelling[LONGEST + 1];
+
+    if (source.length > LONGEST)
+        return NULL;
+    memcpy(spelling, source.at, source.length);
+    spelling[source.length] = '\0';
+    return infer_literal(inference, spelling);
+}
+
 const char *infer_on_device(const struct inference *inference, ir_id function,
                             const struct ir_op *op)
 {
@@ -87,8 +103,10 @@ const char *infer_on_device(const struct inference *inference, ir_id function,
         if (is_on_device(inference, values[op->args[i]].class_name) &&
             is_moved_or_not(ops, &ops[op->args[i]], &ops[op->args[3 - i]]))
             return values[op->args[i]].class_name;
-    /* "cuda:" + str(number), "cuda:%d" % number, f"cuda:{number}" */
-    if ((str_same(op->text, "+") || str_same(op->text, "%") || str_same(op->text, "str")) &&
+    if (str_same(op->text, "str"))
+        return class_of_f_string(inference, function, op);
+    /* "cuda:" + str(number), "cuda:%d" % number */
+    if ((str_same(op->text, "+") || str_same(op->text, "%")) &&
         op->arg_count > 0 && ops[op->args[0]].code == IR_CONST &&
         model_is_literal(inference->model, values[op->args[0]].class_name))
         return values[op->args[0]].class_name;
