@@ -163,6 +163,23 @@ static bool may_be_long(const struct look *look, ir_id op)
     return call->function != IR_NONE ? is_large(look, call->function) : is_unknown_library(call);
 }
 
+enum { WRAPPED_MAX = 4 }; /* enumerate(zip(map(...))): deeper ones nobody writes */
+
+/* Whether it may take long to get the next item: each is made by a call of unknown cost. */
+static bool awaits_item(const struct look *look, ir_id op, int depth)
+{
+    const struct ir_op *of = &look->function->ops[op];
+    bool passes_on = of->code == IR_NEXT || of->code == IR_ITER ||
+                     (of->code == IR_CALL && str_starts(of->text, "builtins."));
+
+    if (!passes_on || depth == WRAPPED_MAX)
+        return of->code == IR_CALL && may_be_long(look, op);
+    for (uint32_t i = 0; i < of->arg_count; i++)
+        if (awaits_item(look, of->args[i], depth + 1))
+            return true;
+    return false;
+}
+
 /* Whether a loop of its own runs in each round: its rounds may be many, and what is done once
  * beside them is lost among them. */
 static bool holds_loop(const struct look *look, ir_id loop)
@@ -170,8 +187,8 @@ static bool holds_loop(const struct look *look, ir_id loop)
     const struct ir_function *function = look->function;
     const ir_id *parents;
 
-    if (loop == IR_NONE || look->flow->unit->language == IR_PYTHON)
-        return false; /* of Python may_be_long() judges */
+    if (loop == IR_NONE)
+        return false;
     parents = control_loop_parents(look->flow->arena, function);
     for (ir_id b = 0; b < function->block_count; b++) {
         ir_id inner = function->blocks[b].loop;
@@ -200,6 +217,8 @@ static enum company company_of(const struct look *look, ir_id op, unsigned kinds
             continue;
         if (api && api->categories & API_SLEEP)
             return COMPANY_NONE; /* it waits for something: nothing is measured round by round */
+        if (function->ops[i].code == IR_NEXT && awaits_item(look, i, 0))
+            company = COMPANY_UNKNOWN;
         if (!is_work(look, i, kinds))
             continue;
         if (may_be_long(look, i))

@@ -294,6 +294,18 @@ static struct flow_fact *point(const struct search *search, size_t item, ir_id o
 
 enum { CALLEES_MAX = 4 }; /* how deep a finding follows calls; recursion ends here, too */
 
+/* Whether a function that is called waits in each round of the loop that hands the work over. */
+static bool keeps_up_inside(const struct search *search, size_t item, ir_id op)
+{
+    struct search inner = *search;
+
+    for (int depth = 0; depth < CALLEES_MAX && enter_callee(&inner, &item, &op); depth++)
+        if (lazy_queue_keeps_up(inner.flow, inner.body, inner.events,
+                                &inner.events->items.items[item]))
+            return true;
+    return false;
+}
+
 static void report(struct search *search, size_t item, uint8_t states)
 {
     struct flow *flow = search->flow;
@@ -319,8 +331,9 @@ static void report(struct search *search, size_t item, uint8_t states)
         kind = FACT_PENDING; /* nobody wrote it there */
         late = IR_NONE;
     }
-    if (op == IR_NONE || (!search->whole && lazy_in_other_lap(flow, search->region,
-                                                              search->events, of)))
+    if (op == IR_NONE ||
+        (!search->whole && lazy_in_other_lap(flow, search->region, search->events, of)) ||
+        (of->kind->queue && keeps_up_inside(search, item, op)))
         return;
     for (int depth = 0; kind == FACT_PENDING && depth < CALLEES_MAX; depth++)
         if (!enter_callee(&inner, &inner_item, &inner_op))

@@ -13,6 +13,7 @@ struct list {
 struct lazy_held {
     const struct flow_body *body;
     VEC(struct list) lists;
+    uint64_t *touched; /* room for an answer */
 };
 
 static bool makes_list(const struct ir_op *op)
@@ -150,6 +151,7 @@ struct lazy_held *lazy_held_new(const struct flow *flow, const struct flow_body 
     struct lazy_held *held = ARENA_NEW(flow->arena, struct lazy_held);
 
     held->body = body;
+    held->touched = bits_new(flow->arena, body->points_to->words);
     for (ir_id i = 0; i < body->function->op_count && held->lists.count < LISTS_MAX; i++)
         if (flow->unit->language == IR_PYTHON && makes_list(&body->function->ops[i])) {
             struct list *list = VEC_ADD(flow->arena, &held->lists);
@@ -171,10 +173,20 @@ bool lazy_held_puts(const struct lazy_held *held, ir_id op)
 
 const uint64_t *lazy_held_touched(const struct lazy_held *held, ir_id op)
 {
-    for (size_t i = 0; i < held->lists.count; i++)
-        if (looks_at(held, &held->lists.items[i], op) && !leaves(held, &held->lists.items[i], op))
-            return held->lists.items[i].objects;
-    return NULL;
+    size_t words = held->body->points_to->words;
+    bool any = false;
+
+    for (size_t i = 0; i < held->lists.count; i++) {
+        const struct list *list = &held->lists.items[i];
+
+        if (!looks_at(held, list, op) || leaves(held, list, op))
+            continue;
+        if (!any)
+            memset(held->touched, 0, words * sizeof *held->touched);
+        bits_join(held->touched, list->objects, words);
+        any = true;
+    }
+    return any ? held->touched : NULL;
 }
 
 bool lazy_held_has(const struct lazy_held *held, size_t object)

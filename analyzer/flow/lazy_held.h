@@ -11,7 +11,7 @@ struct lazy_held;
 struct lazy_held *lazy_held_new(const struct flow *flow, const struct flow_body *body);
 /* Whether the operation does nothing with its operands but put them into such a list. */
 bool lazy_held_puts(const struct lazy_held *held, ir_id op);
-/* The objects in the lists that the operation looks at, or NULL. */
+/* The objects in the lists that the operation looks at, or NULL; valid until the next question. */
 const uint64_t *lazy_held_touched(const struct lazy_held *held, ir_id op);
 /* Whether the object was put into such a list. */
 bool lazy_held_has(const struct lazy_held *held, size_t object);

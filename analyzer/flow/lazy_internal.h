@@ -22,7 +22,7 @@ enum lazy_action {
     ACTION_PRODUCE,
     ACTION_REALIZE,
     ACTION_PARTIAL,
-    ACTION_HIDE,    /* unknown from here on */
+    ACTION_HIDE,    /* unknown from here on; STATE_REALIZED in `mask`: it may well wait */
     ACTION_NOTHING,
     ACTION_USE,     /* leaves it, too, but wants it to be there */
     ACTION_APPLY    /* a function of the file: from clean it leaves the states in `mask` */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "effects.h"
+#include "lazy_queue_launch.h"
 #include "lazy_queue_warm.h"
 #include "str.h"
 
@@ -94,8 +95,11 @@ static enum membership any_member(const struct lazy_builder *builder, const stru
 static void wait_for(struct lazy_builder *builder, const struct lazy_kind *kind,
                      enum membership membership)
 {
-    if (membership != MEMBER_NO)
-        add(builder, kind, membership == MEMBER_YES ? ACTION_REALIZE : ACTION_HIDE);
+    if (membership == MEMBER_YES)
+        add(builder, kind, ACTION_REALIZE);
+    else if (membership == MEMBER_MAYBE)
+        lazy_add(builder, OBJECT_AMBIENT_NUMBER, kind, ACTION_HIDE,
+                 STATE_UNKNOWN | STATE_REALIZED, true);
 }
 
 /* --- calls ------------------------------------------------------------------------------------ */
@@ -157,43 +161,6 @@ static bool may_wait(const struct lazy_builder *builder, const struct lazy_kind 
         return effect->api->calls != 0;
     return !call->text[0] || call->text[0] == '.' || same_package(call->text, kind->class_name) ||
            !model_knows_package(builder->flow->model, call->text);
-}
-
-/* The last part of the name by which the user calls a place: net, self.net. */
-static const char *name_of_place(const struct ir_unit *unit, const struct ir_place *place)
-{
-    if (place->field[0] || place->variable == IR_NONE)
-        return place->field;
-    return unit->variables[place->variable].name;
-}
-
-/* ... an object that is called; "" when it has none. */
-static const char *name_of_called(const struct lazy_builder *builder)
-{
-    const struct ir_op *call = flow_op(builder->body, builder->op);
-    const struct ir_op *object =
-        call->flags & IR_INDIRECT && call->arg_count ? flow_op(builder->body, call->args[0]) : NULL;
-    const char *dot = call->flags & IR_METHOD ? strrchr(call->text, '.') : NULL;
-
-    if (dot)
-        return dot + 1; /* an attribute of self */
-    return object && object->code == IR_LOAD ? name_of_place(builder->flow->unit, &object->place)
-                                             : "";
-}
-
-/* Whether an object of which nothing is known but that it is a model (somebody calls .eval() on it)
- * is given arrays of the device. */
-static bool launches(const struct lazy_builder *builder, const struct lazy_kind *kind)
-{
-    const char *name = name_of_called(builder);
-
-    if (!*name || any_member(builder, kind) != MEMBER_YES)
-        return false;
-    for (size_t i = 0; i < builder->flow->launchers.count; i++)
-        if (!strcmp(builder->flow->launchers.items[i].name, name) &&
-            builder->flow->launchers.items[i].kind == kind)
-            return true;
-    return false;
 }
 
 /* Something out of sight is given arrays of the device, and was so before to warm it up. */
@@ -275,17 +242,30 @@ static bool wraps_waiting(const struct lazy_builder *builder, const struct lazy_
     return false;
 }
 
+/* with model.join(): what is entered is a context manager, and no array. */
+static bool is_entered(const struct lazy_builder *builder)
+{
+    const struct ir_function *function = builder->body->function;
+
+    for (ir_id i = builder->op + 1; i < function->op_count; i++)
+        if (function->ops[i].code == IR_ENTER && function->ops[i].args[0] == builder->op)
+            return true;
+    return false;
+}
+
 static void visit_call(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_op *call = flow_op(builder->body, builder->op);
     const struct api *api = builder->body->effects[builder->op].api;
 
-    if (call->function != IR_NONE || apply_entries(builder, api, kind))
+    if (call->function != IR_NONE || apply_entries(builder, api, kind) ||
+        (yields_member(builder, kind) && is_entered(builder)))
         return;
     if (yields_member(builder, kind))
         add(builder, kind, takes_text(builder) || wraps_waiting(builder, kind) ? ACTION_HIDE
                                                                                : ACTION_PRODUCE);
-    else if (launches(builder, kind) || launches_warm(builder, kind))
+    else if ((any_member(builder, kind) == MEMBER_YES && lazy_queue_launches(builder, kind)) ||
+             launches_warm(builder, kind))
         add(builder, kind, ACTION_PRODUCE);
     else if (hands_function(builder) || may_wait(builder, kind))
         add(builder, kind, ACTION_HIDE);
@@ -304,6 +284,18 @@ static bool looks_inside(const struct ir_op *op)
     return false;
 }
 
+/* x[x > 0]: how many there are must be known before the result can be made. */
+static bool picks_where(const struct lazy_builder *builder, ir_id index)
+{
+    static const char *const comparing[] = {"<", "<=", ">", ">=", "==", "!="};
+    const struct ir_op *op = flow_op(builder->body, index);
+
+    for (size_t i = 0; op->code == IR_COMPUTE && i < sizeof comparing / sizeof *comparing; i++)
+        if (!strcmp(op->text, comparing[i]))
+            return true;
+    return false;
+}
+
 /* One item by its number: of a tuple of results, whatever the call gave; or a view. */
 static bool picks_item(const struct lazy_builder *builder, const struct ir_op *op)
 {
@@ -311,7 +303,7 @@ static bool picks_item(const struct lazy_builder *builder, const struct ir_op *o
            flow_op(builder->body, op->args[1])->code == IR_CONST;
 }
 
-/* x.data[0] was x.item() before PyTorch 0.4. */
+/* x.data[0] was x.item() before PyTorch 0.4; a choice by truth waits for what it is made of. */
 static void visit_load(struct lazy_builder *builder, const struct lazy_kind *kind)
 {
     const struct ir_place *place = &flow_op(builder->body, builder->op)->place;
@@ -323,6 +315,8 @@ static void visit_load(struct lazy_builder *builder, const struct lazy_kind *kin
         wait_for(builder, kind,
                  is_derived(builder, place->base, kind) ? MEMBER_YES
                                                         : is_member(builder, place->base, kind));
+    else if (place->index != IR_NONE && picks_where(builder, place->index))
+        wait_for(builder, kind, is_member(builder, place->index, kind));
 }
 
 /* An operand of an unknown class is a number or a text more often than such an object, but for what
@@ -358,7 +352,9 @@ static void visit_compute(struct lazy_builder *builder, const struct lazy_kind *
 
     if (picks_item(builder, op))
         return;
-    if (looks_inside(op))
+    if (!strcmp(op->text, "[]") && op->arg_count == 2 && picks_where(builder, op->args[1]))
+        wait_for(builder, kind, is_member(builder, op->args[1], kind));
+    else if (looks_inside(op))
         look_inside(builder, kind);
     else if (yields_member(builder, kind) && strcmp(op->text, "?:") != 0)
         add(builder, kind, ACTION_PRODUCE);
@@ -426,26 +422,6 @@ static bool is_imported(const struct ir_unit *unit, const struct lazy_kind *kind
     return false;
 }
 
-/* Objects on which a method is called that only such have as launch when they are called. */
-static void find_launchers(struct flow *flow, const struct lazy_kind *kind)
-{
-    const struct ir_unit *unit = flow->unit;
-
-    for (ir_id f = 0; kind->launchers[0] && f < unit->function_count; f++)
-        for (ir_id i = 0; i < unit->functions[f].op_count; i++) {
-            const struct ir_op *op = &unit->functions[f].ops[i];
-            const struct ir_op *receiver =
-                op->code == IR_CALL && op->flags & IR_METHOD && op->arg_count
-                    ? &unit->functions[f].ops[op->args[0]]
-                    : NULL;
-
-            for (size_t n = 0; receiver && receiver->code == IR_LOAD && kind->launchers[n]; n++)
-                if (str_ends(op->text, kind->launchers[n]))
-                    *VEC_ADD(flow->arena, &flow->launchers) =
-                        (struct launcher){name_of_place(unit, &receiver->place), kind};
-        }
-}
-
 void lazy_queues_find(struct flow *flow)
 {
     size_t count;
@@ -454,7 +430,7 @@ void lazy_queues_find(struct flow *flow)
     for (size_t i = 0; flow->unit->language == IR_PYTHON && i < count; i++)
         if (is_imported(flow->unit, kinds[i])) {
             *VEC_ADD(flow->arena, &flow->queues) = kinds[i];
-            find_launchers(flow, kinds[i]);
+            lazy_queue_launchers(flow, kinds[i]);
         }
 }
 

@@ -25,6 +25,9 @@ void lazy_queue_rounds(struct flow *flow, const struct lazy_events *events, size
  * its last round.  The first lap starts elsewhere, and stops where the others do. */
 bool lazy_queue_runs_on(const struct flow *flow, const struct lazy_events *events,
                         const struct region *region, size_t item);
+/* Whether the last that the function hands over stands in a loop that waits in each round. */
+bool lazy_queue_keeps_up(const struct flow *flow, const struct flow_body *body,
+                         const struct lazy_events *events, const struct lazy_item *item);
 /* The states of a queue after an event. */
 uint8_t lazy_queue_act(const struct lazy_event *event, uint8_t states);
 

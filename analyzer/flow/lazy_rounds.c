@@ -1,4 +1,5 @@
 /* Loops that wait for a device in each round. */
+#include "control.h"
 #include "lazy_queue.h"
 #include "trace.h"
 
@@ -51,6 +52,50 @@ bool lazy_queue_runs_on(const struct flow *flow, const struct lazy_events *event
         if (is_lap(&flow->regions->items[r], region) &&
             waits_in_loop(&flow->bodies[region->function], events, &flow->regions->items[r], item,
                           laps > 1))
+            return true;
+    return false;
+}
+
+static bool is_in_loop(const struct flow_body *body, const ir_id *parents, ir_id op, ir_id loop)
+{
+    ir_id around = loop_of(body, op);
+
+    while (around != IR_NONE && around != loop)
+        around = parents[around];
+    return around == loop;
+}
+
+/* What may wait counts, too: who looks at something in each round has nothing left but the last. */
+static bool waits(const struct lazy_event *event)
+{
+    return lazy_does_work(event) ||
+           (event->action == ACTION_HIDE && event->mask & STATE_REALIZED);
+}
+
+static bool loop_waits(const struct flow_body *body, const struct lazy_events *events,
+                       const struct lazy_item *item, const ir_id *parents, ir_id loop)
+{
+    for (size_t e = 0; e < events->list.count; e++)
+        if (waits(&events->list.items[e]) && lazy_concerns(&events->list.items[e], item) &&
+            is_in_loop(body, parents, events->list.items[e].op, loop))
+            return true;
+    return false;
+}
+
+bool lazy_queue_keeps_up(const struct flow *flow, const struct flow_body *body,
+                         const struct lazy_events *events, const struct lazy_item *item)
+{
+    const ir_id *parents = control_loop_parents(flow->arena, body->function);
+    ir_id last = IR_NONE;
+
+    for (size_t e = 0; e < events->list.count; e++)
+        if (lazy_leaves_pending(&events->list.items[e]) &&
+            lazy_concerns(&events->list.items[e], item) &&
+            (last == IR_NONE || events->list.items[e].op > last))
+            last = events->list.items[e].op;
+    for (ir_id loop = last == IR_NONE ? IR_NONE : loop_of(body, last); loop != IR_NONE;
+         loop = parents[loop])
+        if (loop_waits(body, events, item, parents, loop))
             return true;
     return false;
 }

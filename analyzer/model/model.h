@@ -296,6 +296,7 @@ bool model_has_operators(const struct model *model, const char *class_name);
 const char *model_attribute(const struct model *model, const char *class_name, const char *name);
 /* Python: the class of a string constant (the text between its quotes), or NULL. */
 const char *model_literal(const struct model *model, const char *text, size_t length);
+/* Whether such constants are of this class; NULL: none is. */
 bool model_is_literal(const struct model *model, const char *class_name);
 /* Python: the class that a variable or an attribute of this name stands for in a file with this
  * text, where nothing else tells; or NULL. */

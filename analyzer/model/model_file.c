@@ -100,7 +100,8 @@ static const struct ytab_field lazy_fields[] = {
      .maximum = 9e15, .help = "bytes or calls after which the library does the work by itself"},
     LIST(lazy_row, exempt, "variables whose objects are never lazy"),
     LIST(lazy_row, launchers, "of a queue: methods that tell of an object of an unknown class that "
-                              "it launches work when it is called with one of the class"),
+                              "it launches work when it is called with one of the class; .eval() "
+                              "without arguments"),
     {.key = "derived", .type = YTAB_STRING, .offset = AT(lazy_row, derived),
      .help = "of a queue: the class of what a function out of sight makes of its objects: some of "
              "them, or what is made of their values"},

@@ -169,7 +169,7 @@ const char *model_literal(const struct model *model, const char *text, size_t le
 
 bool model_is_literal(const struct model *model, const char *class_name)
 {
-    for (size_t i = 0; i < model->literals.count; i++)
+    for (size_t i = 0; class_name && i < model->literals.count; i++)
         if (str_same(model->literals.items[i].class_name, class_name))
             return true;
     return false;

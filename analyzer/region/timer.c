@@ -61,6 +61,9 @@ static bool make_candidate(const struct timing *timing, struct arena *arena,
     if (stop->op == IR_NONE || start->op == IR_NONE ||
         !is_plausible(function, &start->reading, &stop->reading, pair->op))
         return false;
+    /* An unknown function that is given one reading twice, in two rounds, compares nothing. */
+    if (pair->unordered && stop->op == start->op)
+        return false;
     bool forward = path_between(arena, function, start->op, stop->op) != NULL;
     bool backward = pair->unordered || !forward
                         ? path_between(arena, function, stop->op, start->op) != NULL

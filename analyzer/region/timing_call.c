@@ -310,15 +310,17 @@ static bool prints(const struct walk *walk, const struct ir_op *op)
            strstr(op->text, "print") || strstr(op->text, "assert");
 }
 
-static void append(struct walk *walk, const struct ir_op *op)
+/* table.add(t): what is put beside another is not compared with it.  Whether it is such a call. */
+static bool append(struct walk *walk, const struct ir_op *op)
 {
     static const char *const adders[] = {"append", "push_back", "emplace_back", "push",
                                          "add",    "insert",    "appendleft",   NULL};
     struct spot spot;
     if (!(op->flags & IR_METHOD) || op->arg_count != 2 || !has_word(op->text, adders) ||
         walk->values[op->args[1]] <= VALUE_EMPTY || !spot_of_value(walk, op->args[0], &spot))
-        return;
+        return false;
     spot_store(walk, spot_add(walk, spot_part(walk, spot, "[]")), walk->values[op->args[1]]);
+    return true;
 }
 
 /* `seconds(t.time_since_epoch())`: a constructor puts the reading into the object that it makes. */
@@ -339,12 +341,8 @@ static void construct(struct walk *walk, const struct ir_op *op, value_id given)
 static value_id call_other(struct walk *walk, ir_id id, const struct ir_op *op)
 {
     value_id given[2];
-    if (op->code != IR_CALL || prints(walk, op)) {
-        if (op->code == IR_CALL)
-            append(walk, op);
+    if (op->code != IR_CALL || append(walk, op) || prints(walk, op))
         return VALUE_EMPTY;
-    }
-    append(walk, op);
     uint32_t count = operands(walk, op, given);
     if (count == 2 && str_ends(op->text, "operator+"))
         return time_add(walk, given[0], given[1], id);
