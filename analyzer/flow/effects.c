@@ -60,19 +60,6 @@ static void add_callbacks(const struct flow *flow, const struct flow_body *body,
     }
 }
 
-/* `std::vector::vector`: what it is called on holds nothing yet. */
-static bool constructs(const struct ir_op *call)
-{
-    const char *last = strrchr(call->text, ':');
-    size_t length = last ? strlen(last + 1) : 0, before;
-
-    if (!last || last == call->text)
-        return false;
-    before = (size_t)(last - 1 - call->text);
-    return before >= length && memcmp(last - 1 - length, last + 1, length) == 0 &&
-           (before == length || call->text[before - length - 1] == ':');
-}
-
 static struct effect of_api(const struct flow *flow, const struct flow_body *body,
                             const struct ir_op *call, const struct api *api)
 {
@@ -96,7 +83,7 @@ static struct effect of_api(const struct flow *flow, const struct flow_body *bod
     if (api->categories & API_SINK)
         effect.reads = effect.keeps = UINT32_MAX;
     if (call->flags & IR_METHOD) {
-        effect.reads |= !constructs(call);
+        effect.reads |= !resolve_constructs(call);
         effect.deep_reads |= 1; /* an iterator reads its container */
         effect.writes |= !api->only_reads_receiver;
         effect.returns |= api->returns_receiver;

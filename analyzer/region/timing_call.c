@@ -326,14 +326,9 @@ static bool append(struct walk *walk, const struct ir_op *op)
 /* `seconds(t.time_since_epoch())`: a constructor puts the reading into the object that it makes. */
 static void construct(struct walk *walk, const struct ir_op *op, value_id given)
 {
-    const char *name = strrchr(op->text, ':');
-    size_t length = name ? strlen(name + 1) : 0;
     struct spot spot;
-    if (!(op->flags & IR_METHOD) || !length || name - op->text < (ptrdiff_t)length + 1 ||
-        strncmp(name - length - 1, name + 1, length) != 0 ||
-        !spot_of_value(walk, op->args[0], &spot))
-        return;
-    spot_store(walk, spot_add(walk, spot), given);
+    if (op->flags & IR_METHOD && resolve_constructs(op) && spot_of_value(walk, op->args[0], &spot))
+        spot_store(walk, spot_add(walk, spot), given);
 }
 
 /* float(t), duration_cast<ms>(t), t.time_since_epoch(): still the same reading.  A function that

@@ -40,6 +40,18 @@ const struct api *resolve_api(const struct ir_unit *unit, const struct model *mo
     return api || language != MODEL_PYTHON ? api : by_its_end(model, call);
 }
 
+bool resolve_constructs(const struct ir_op *call)
+{
+    const char *last = strrchr(call->text, ':');
+    size_t length = last ? strlen(last + 1) : 0, before;
+
+    if (!length || last == call->text)
+        return false;
+    before = (size_t)(last - 1 - call->text);
+    return before >= length && memcmp(last - 1 - length, last + 1, length) == 0 &&
+           (before == length || call->text[before - length - 1] == ':');
+}
+
 ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword)
 {
     bool has_receiver = call->flags & (IR_METHOD | IR_INDIRECT);

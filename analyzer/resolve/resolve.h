@@ -14,6 +14,10 @@ const struct api *resolve_api(const struct ir_unit *unit, const struct model *mo
                               const struct ir_op *call);
 enum model_language resolve_language(const struct ir_unit *unit);
 
+/* Whether the call is one of a constructor of C++ (`std::vector::vector`): what it is called on
+ * holds nothing yet. */
+bool resolve_constructs(const struct ir_op *call);
+
 /* The operand that an API's argument number means in this call (receiver and keywords taken into
  * account): an op id, or IR_NONE. */
 ir_id resolve_argument(const struct ir_op *call, int number, const char *keyword);
