@@ -91,6 +91,13 @@ static const struct snippet accumulators[] = {
     {"printed under a choice", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
                                        "s += i; //! accumulator likely\n",
                                        "\n#ifdef VERIFY\nprintf(\"%ld\", s);\n#endif\n")},
+    {"printed in what never holds", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
+                                            "s += i; //! accumulator likely\n",
+                                            "\n#if 0\nprintf(\"%ld\", s);\n#endif\n")},
+    {"printed in another release", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
+                                           "s += i; //! accumulator possible\n",
+                                           "\n#if RELEASE > 10\nprintf(\"%ld\", s);\n"
+                                           "#endif\n")},
     {"used on another machine", PROGRAM("", "long s = 0;", "for (int i = 0; i < n; i++)\n"
                                         "s += i; //! accumulator possible\n",
                                         "\n#if defined(__mips__)\nprintf(\"%ld\", s);\n"
