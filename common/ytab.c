@@ -295,11 +295,6 @@ const struct ytab_node *ytab_item(struct ytab_load *load, const struct ytab_node
     return node->children.items[node->kind == YTAB_IS_MAP ? 2 * i + 1 : i];
 }
 
-struct arena *ytab_arena(struct ytab_load *load)
-{
-    return load->arena;
-}
-
 struct ytab_mark ytab_mark(const struct ytab_node *node)
 {
     return node->mark;

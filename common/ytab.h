@@ -100,7 +100,6 @@ const struct ytab_node *ytab_item(struct ytab_load *load, const struct ytab_node
 /* Fills `into` from `node` as one field of type `field->type` would be (offset ignored). */
 void ytab_fill(struct ytab_load *load, const struct ytab_node *node, const struct ytab_field *field,
                void *into);
-struct arena *ytab_arena(struct ytab_load *load);
 struct ytab_mark ytab_mark(const struct ytab_node *node);
 void ytab_report(struct ytab_load *load, const struct ytab_node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -34,10 +34,3 @@ double median(double *values, size_t count)
     size_t middle = count / 2;
     return count % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
-
-double mad(double *values, size_t count, double center)
-{
-    for (size_t i = 0; i < count; i++)
-        values[i] = fabs(values[i] - center);
-    return median(values, count);
-}

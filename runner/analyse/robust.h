@@ -11,7 +11,5 @@
 void sort_doubles(double *values, size_t count);
 /* Both reorder `values`; 0 when count is 0. */
 double median(double *values, size_t count);
-/* Median absolute deviation about `center`; overwrites `values` with the deviations. */
-double mad(double *values, size_t count, double center);
 
 #endif

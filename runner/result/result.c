@@ -70,11 +70,6 @@ double sample_metric(const struct sample *sample, enum metric metric)
     bug("no metric %d", (int)metric);
 }
 
-const char *verdict_name(enum verdict verdict)
-{
-    return verdict_names[verdict];
-}
-
 const char *cliff_kind_name(enum cliff_kind kind)
 {
     static const char *const names[] = {

@@ -95,7 +95,6 @@ enum verdict { /* order of the JSON's list */
     VERDICT_ERROR,
     VERDICT_COUNT
 };
-const char *verdict_name(enum verdict verdict);
 extern const char *const verdict_names[VERDICT_COUNT + 1]; /* NULL-terminated, for tables */
 
 enum cliff_kind { CLIFF_WALL, CLIFF_STAIRCASE, CLIFF_ERROR };

@@ -44,11 +44,10 @@ Test(rng, bounded_numbers_and_orders_are_even)
 
 Test(robust, medians_short_and_long)
 {
-    double odd[] = {3, 1, 2}, even[] = {4, 1, 3, 2}, spread[] = {1, 2, 3, 4, 100};
+    double odd[] = {3, 1, 2}, even[] = {4, 1, 3, 2};
     cr_assert_eq(median(odd, 3), 2);
     cr_assert_eq(median(even, 4), 2.5);
     cr_assert_eq(median(odd, 0), 0);
-    cr_assert_eq(mad(spread, 5, 3), 1);
     double many[101];
     for (int i = 0; i < 101; i++)
         many[i] = (i * 37) % 101;
