@@ -12,6 +12,7 @@ struct reader {
     struct arena *arena;
     struct assembly *assembly;
     struct map *labels; /* name -> &positions: the index of the instruction that follows */
+    struct map *functions; /* names of labels that are functions */
     struct map *files;  /* number as text -> "" for the compiled file */
     const char *source;
     uint32_t line; /* that the last .loc gave */
@@ -77,6 +78,25 @@ static struct slice last_operand(const char *at, const char *end)
     return (struct slice){start, (size_t)(end - start)};
 }
 
+/* The symbol whose address the instruction takes; empty when it takes none. */
+static struct slice addressed(struct slice mnemonic, const char *at, const char *end)
+{
+    struct slice operand = is_mnemonic(mnemonic, "adrp") ? last_operand(at, end)
+                                                         : next_word(&at, end);
+    bool is_value = operand.length && operand.at[0] == '$';
+
+    if (!is_mnemonic(mnemonic, "adrp") && !is_mnemonic(mnemonic, "lea*") &&
+        !(is_mnemonic(mnemonic, "mov*") &&
+          (is_value || memmem(operand.at, operand.length, "@GOTPCREL", strlen("@GOTPCREL")))))
+        return (struct slice){at, 0};
+    operand.at += is_value;
+    operand.length -= is_value;
+    for (size_t i = 0; i < operand.length; i++)
+        if (strchr("@(+", operand.at[i]))
+            operand.length = i;
+    return operand;
+}
+
 static void add_instruction(struct reader *reader, const char *at, const char *end)
 {
     struct instruction *added = VEC_ADD(reader->arena, &reader->assembly->list);
@@ -92,8 +112,14 @@ static void add_instruction(struct reader *reader, const char *at, const char *e
         added->repeats = !slice_is(target, "ret");
         added->kind = added->repeats ? INSTRUCTION_PLAIN : INSTRUCTION_LEAVE;
     }
-    if (added->kind == INSTRUCTION_PLAIN || added->kind == INSTRUCTION_LEAVE)
+    if (added->kind == INSTRUCTION_LEAVE)
         return;
+    if (added->kind == INSTRUCTION_PLAIN) {
+        target = addressed(mnemonic, at, end);
+        if (target.length)
+            added->target = arena_copy(reader->arena, target.at, target.length);
+        return;
+    }
     if (added->kind == INSTRUCTION_JUMP && target.length && target.at[0] == '*')
         added->kind = INSTRUCTION_INDIRECT;
     added->target = arena_copy(reader->arena, target.at,
@@ -162,6 +188,15 @@ static void read_marker(struct reader *reader, const char *at)
                                   .is_stop = strncmp(which, "stop", 4) == 0};
 }
 
+/* `.type name, @function` */
+static void read_type(struct reader *reader, const char *at, const char *end)
+{
+    struct slice name = next_word(&at, end);
+
+    if (str_ends(arena_copy(reader->arena, at, (size_t)(end - at)), "function"))
+        map_put(reader->functions, arena_copy(reader->arena, name.at, name.length), reader);
+}
+
 static void read_line(struct reader *reader, const char *at, const char *end)
 {
     const char *marker = memmem(at, (size_t)(end - at), ASSEMBLY_MARKER, strlen(ASSEMBLY_MARKER));
@@ -194,6 +229,8 @@ static void read_line(struct reader *reader, const char *at, const char *end)
         read_file(reader, at, end);
     else if (slice_is(word, ".cfi_startproc"))
         reader->line = 0;
+    else if (slice_is(word, ".type"))
+        read_type(reader, at, end);
 }
 
 static void resolve_targets(struct reader *reader)
@@ -202,7 +239,9 @@ static void resolve_targets(struct reader *reader)
         struct instruction *instruction = &reader->assembly->list.items[i];
         const struct position *position = map_get(reader->labels, instruction->target);
 
-        if (instruction->kind == INSTRUCTION_PLAIN || instruction->kind == INSTRUCTION_MARKER)
+        if (instruction->kind == INSTRUCTION_MARKER ||
+            (instruction->kind == INSTRUCTION_PLAIN &&
+             !map_get(reader->functions, instruction->target)))
             continue;
         if (position)
             instruction->next = position->index;
@@ -217,6 +256,7 @@ bool assembly_read(const char *text, size_t length, const char *source, struct a
     struct reader reader = {.arena = arena,
                             .assembly = assembly,
                             .labels = map_new(),
+                            .functions = map_new(),
                             .files = map_new(),
                             .source = source};
     const char *end = text + length;
@@ -230,6 +270,7 @@ bool assembly_read(const char *text, size_t length, const char *source, struct a
     }
     resolve_targets(&reader);
     map_free(reader.labels);
+    map_free(reader.functions);
     map_free(reader.files);
     return assembly->list.count > 0;
 }

@@ -22,9 +22,9 @@ enum instruction_kind {
 struct instruction {
     enum instruction_kind kind;
     uint32_t line;      /* in the file that was compiled; 0: elsewhere, or not known */
-    const char *target; /* callee or label; "" when there is none */
-    size_t next;        /* index of the target of a jump, or of a call within the file;
-                           SIZE_MAX when there is none */
+    const char *target; /* callee or label, or what its address is taken of; "": none */
+    size_t next;        /* index of the target of a jump, of a call within the file, or of a
+                           function whose address is taken; SIZE_MAX when there is none */
     bool repeats;       /* a string instruction: a loop in itself */
     unsigned marker;    /* INSTRUCTION_MARKER: its number */
     bool is_stop;       /* ... and whether it stands where the clock stops */

@@ -121,6 +121,13 @@ static bool *reaching_stop(const struct assembly *assembly, unsigned number, con
     return inside;
 }
 
+/* The function of the file that the instruction calls, or whose address it takes: what OpenMP makes
+ * of a parallel loop is handed to its library.  SIZE_MAX when there is none. */
+static size_t callee_of(const struct instruction *at)
+{
+    return at->kind == INSTRUCTION_CALL || at->kind == INSTRUCTION_PLAIN ? at->next : SIZE_MAX;
+}
+
 /* The functions of the file that are called inside are inside too, and what they call. */
 static void add_callees(const struct assembly *assembly, bool *inside, struct arena *arena)
 {
@@ -129,19 +136,19 @@ static void add_callees(const struct assembly *assembly, bool *inside, struct ar
     size_t *stack = ARENA_ARRAY(arena, size_t, count * 2 + 1);
 
     for (size_t i = 0; i < count; i++) {
-        const struct instruction *at = &assembly->list.items[i];
-        if (inside[i] && at->kind == INSTRUCTION_CALL && at->next < count && !seen[at->next]) {
-            seen[at->next] = true;
-            stack[depth++] = at->next;
+        size_t callee = callee_of(&assembly->list.items[i]);
+
+        if (inside[i] && callee < count && !seen[callee]) {
+            seen[callee] = true;
+            stack[depth++] = callee;
         }
     }
     while (depth > 0) {
         size_t at = stack[--depth], next[3];
         size_t many = successors(assembly, at, next);
 
-        if (assembly->list.items[at].kind == INSTRUCTION_CALL &&
-            assembly->list.items[at].next < count)
-            next[many++] = assembly->list.items[at].next;
+        if (callee_of(&assembly->list.items[at]) < count)
+            next[many++] = callee_of(&assembly->list.items[at]);
         for (size_t i = 0; i < many; i++) {
             if (!seen[next[i]]) {
                 seen[next[i]] = true;

@@ -70,6 +70,17 @@ static const char *folder_of_flags(const struct confirm_compiler *compiler)
     return NULL;
 }
 
+/* The front end takes the flag away, since it hides the bodies of loops from libclang.  Where no
+ * flags are known, a file with such loops is taken for one that is built with it, as there. */
+static bool is_openmp(const struct ir_unit *unit)
+{
+    for (size_t i = 0; i < unit->command_count; i++)
+        if (str_starts(unit->command[i], "-fopenmp"))
+            return true;
+    return unit->command_count == 0 &&
+           memmem(unit->source, unit->source_length, "#pragma omp", strlen("#pragma omp"));
+}
+
 static char *const *command_line(const struct ir_unit *unit,
                                  const struct confirm_compiler *compiler, struct arena *arena)
 {
@@ -90,6 +101,8 @@ static char *const *command_line(const struct ir_unit *unit,
     }
     if (!optimised)
         ADD("-O2"); /* what a benchmark is built with when nothing is said */
+    if (is_openmp(unit))
+        ADD("-fopenmp");
     ADD("-w");
     ADD("-S");
     ADD("-g1");

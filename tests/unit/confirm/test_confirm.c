@@ -178,3 +178,30 @@ Test(confirm, no_text_is_no_assembly)
     cr_expect_not(assembly_read("", 0, "a.c", &arena, &none));
     cr_expect_not(assembly_read("\n\n", 2, "a.c", &arena, &none));
 }
+
+Test(confirm, a_function_that_is_handed_over_may_run)
+{
+    static const char text[] = "\t.file\t1 \"/src\" \"a.c\"\n"
+                               "\t.type\tmain._omp_fn.0, @function\n"
+                               "main._omp_fn.0:\n"
+                               "\t.loc\t1 7 3\n"
+                               "\taddsd\t(%rcx), %xmm0\n"
+                               "\tret\n"
+                               "main:\n"
+                               "\t.loc\t1 9 3\n"
+                               "#APP\n"
+                               "\t# benchlint-marker 0 start\n"
+                               "#NO_APP\n"
+                               "\tleaq\tmain._omp_fn.0(%rip), %rdi\n"
+                               "\tcall\tGOMP_parallel@PLT\n"
+                               "#APP\n"
+                               "\t# benchlint-marker 0 stop\n"
+                               "#NO_APP\n"
+                               "\tret\n";
+    struct assembly other = {0};
+    struct between between;
+
+    cr_assert(assembly_read(text, strlen(text), "/src/a.c", &arena, &other));
+    between = between_markers(&other, 0, &arena);
+    cr_expect_geq(of_line(&other, &between, 7, true).all, 1);
+}
