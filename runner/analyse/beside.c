@@ -70,23 +70,23 @@ static double excess_of(const struct beside *beside)
     return jump - explained;
 }
 
-enum confirm_end beside_test(struct session *session, struct suspect *suspect, double sigma)
+enum exactness_end beside_test(struct session *session, struct suspect *suspect, double sigma)
 {
     enum { LEAST = 5 };
     struct beside beside = beside_of(session, suspect);
     double excess = 0, stray = INFINITY;
     if (beside.count < 3)
-        return CONFIRM_NO;
+        return EXACTNESS_NO;
     while (beside.rounds < LEAST ||
            (beside.rounds < PAIR_MAX && fabs(excess - JUMP_LEAST) < 2 * stray)) {
         if (!take_round(session, &beside, suspect->sign))
-            return CONFIRM_OVER;
+            return EXACTNESS_OVER;
         excess = excess_of(&beside);
         /* Of a median of differences of two rises, which share a reading. */
         stray = 1.25 * 2.4495 * sigma / sqrt(beside.rounds);
     }
     if (excess < JUMP_LEAST)
-        return CONFIRM_NO;
+        return EXACTNESS_NO;
     suspect->excess = excess;
-    return CONFIRM_YES;
+    return EXACTNESS_YES;
 }

@@ -3,13 +3,13 @@
 #ifndef RUNNER_ANALYSE_BESIDE_H
 #define RUNNER_ANALYSE_BESIDE_H
 
-#include "confirm.h"
+#include "exactness.h"
 
 /* True where the growth between two adjacent sizes matters, and the steps beside it are narrow
  * enough to say what it is. */
 bool beside_matters(int64_t low, int64_t high);
 /* `suspect` lies between adjacent sizes.  Does it rise by more than the steps beside it do?  On YES
  * the excess is replaced by how much more. */
-enum confirm_end beside_test(struct session *session, struct suspect *suspect, double sigma);
+enum exactness_end beside_test(struct session *session, struct suspect *suspect, double sigma);
 
 #endif

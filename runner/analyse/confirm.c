@@ -52,7 +52,6 @@ enum confirm_end confirm_suspect(struct session *session, struct suspect *suspec
         surprising = excess < least && swept > STRONG && pairs->count < MOST - MORE;
     } while (surprising ||
              (pairs->count < MOST && fabs(excess - least) < 3 * sigma / sqrt(pairs->count)));
-    /* Two or three pairs know the size of a jump no better than the sweep does. */
-    suspect->excess = (excess + swept) / 2;
+    suspect->excess = excess;
     return excess < least ? CONFIRM_NO : CONFIRM_YES;
 }

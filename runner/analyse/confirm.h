@@ -21,8 +21,8 @@ bool pairs_take(struct session *session, struct pairs *pairs, int64_t low, int64
 double pairs_median(const struct pairs *pairs);
 
 enum confirm_end { CONFIRM_YES, CONFIRM_NO, CONFIRM_OVER };
-/* Measures the suspect's excess anew, which decides, and replaces it by the mean of both measures;
- * more pairs while it is ambiguous.  `pairs` starts empty and keeps them. */
+/* Measures the suspect's excess anew and replaces it; more pairs while it is ambiguous.  `pairs`
+ * starts empty and keeps them. */
 enum confirm_end confirm_suspect(struct session *session, struct suspect *suspect, double sigma,
                                  struct pairs *pairs);
 

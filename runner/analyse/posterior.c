@@ -43,8 +43,6 @@ int64_t posterior_probe(const struct posterior *posterior, const struct analyse_
 static void split(struct posterior *posterior, int64_t n)
 {
     size_t cell = 0;
-    if (posterior->count > POSTERIOR_PROBE_MAX)
-        return;
     while (cell < posterior->count && posterior->cut[cell + 1] < n)
         cell++;
     if (cell == posterior->count || posterior->cut[cell + 1] == n || n <= posterior->cut[0])
@@ -61,19 +59,25 @@ static void split(struct posterior *posterior, int64_t n)
     posterior->count++;
 }
 
-void posterior_update(struct posterior *posterior, int64_t low, int64_t high, double inside,
-                      double outside)
+void posterior_update(struct posterior *posterior, int64_t n, double near_side, double far_side)
 {
-    split(posterior, low);
-    split(posterior, high);
+    if (posterior->count <= POSTERIOR_PROBE_MAX)
+        split(posterior, n);
     double total = 0;
     for (size_t i = 0; i < posterior->count; i++) {
-        bool is_inside = posterior->cut[i] >= low && posterior->cut[i + 1] <= high;
-        posterior->weight[i] *= is_inside ? inside : outside;
+        posterior->weight[i] *= posterior->cut[i + 1] <= n ? far_side : near_side;
         total += posterior->weight[i];
     }
     for (size_t i = 0; i < posterior->count; i++)
         posterior->weight[i] /= total;
+}
+
+double posterior_at_most(const struct posterior *posterior, int64_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < posterior->count && posterior->cut[i + 1] <= n; i++)
+        sum += posterior->weight[i];
+    return sum;
 }
 
 void posterior_interval(const struct posterior *posterior, double tail, int64_t *low, int64_t *high)

@@ -22,9 +22,10 @@ void posterior_start(struct posterior *posterior, int64_t low, int64_t high);
  * size.  Returns the lower end when nothing is left to probe. */
 int64_t posterior_probe(const struct posterior *posterior, const struct analyse_plan *plan,
                         struct rng *rng);
-/* A reading: its likelihood if the jump lies in (low, high], and if it does not. */
-void posterior_update(struct posterior *posterior, int64_t low, int64_t high, double inside,
-                      double outside);
+/* A reading at n: its likelihood if n is on the near side, and if it is on the far side. */
+void posterior_update(struct posterior *posterior, int64_t n, double near_side, double far_side);
+/* Probability that the jump is at or below n. */
+double posterior_at_most(const struct posterior *posterior, int64_t n);
 /* The interval (low, high] that leaves out less than `tail` on either side. */
 void posterior_interval(const struct posterior *posterior, double tail, int64_t *low,
                         int64_t *high);

@@ -3,59 +3,67 @@
 #include <math.h>
 
 #include "posterior.h"
+#include "robust.h"
 
-/* The jump surely is where all but this part of the probability on either side is.  This and the
- * figures below were found on recorded noise (bench/detect.md). */
-#define UNSURE 0.005
-/* No single reading may rule a place out. */
+/* Likelihoods are kept away from zero: no single reading may rule a side out. */
 #define LIKELIHOOD_LEAST 1e-3
-/* Readings after which a side must be read again, where a jump is clear and where it is not. */
-enum { AGE_CLEAR = 12, AGE_MOST = 3 };
-/* After so many brackets without a jump, those with one taken off, the rise is gradual; so it is
- * after so many pairs of adjacent sizes. */
-enum { EMPTY_MOST = 5, PLACES_MOST = 4 };
+enum { REFERENCE_MAX = 7 };
 
-struct reading {
-    int64_t n;
-    double value; /* in logarithms, growth taken out */
+/* The last few readings known to be of one side, growth taken out. */
+struct reference {
+    double value[REFERENCE_MAX];
+    unsigned count;
 };
 
 struct search {
     struct session *session;
     struct suspect *suspect;
     struct posterior posterior;
-    VEC(struct reading) readings;
-    int64_t near_n, far_n; /* the jump surely is in (near_n, far_n] */
-    double sigma;          /* of one run */
-    unsigned probes, empty, places;
-    bool doubtful;      /* the last probe fitted neither side */
-    struct pairs pairs; /* of this bracket, when it is down to adjacent sizes */
-    double evidence;    /* what they say for a jump */
+    double scale; /* of the noise of a reading */
+    struct reference near, far;
+    int64_t near_n, far_n;             /* sizes to pair with */
+    unsigned probes, midway;           /* readings, and those that fit neither side */
+    double jumps[POSTERIOR_PROBE_MAX]; /* far minus near, of each paired reading */
+    double sigma;                      /* of one run */
+    bool checked;                      /* the narrow bracket was seen to hold the whole jump */
 };
 
-/* The last reading that is surely of a side. */
-struct side {
-    double value;
-    size_t age; /* readings since */
-};
-
-static struct side side_of(const struct search *search, bool far)
+static void reference_add(struct reference *reference, double value)
 {
-    size_t count = search->readings.count;
-    for (size_t i = count; i-- > 0;) {
-        const struct reading *reading = &search->readings.items[i];
-        if (far ? reading->n >= search->far_n : reading->n <= search->near_n)
-            return (struct side){reading->value, count - 1 - i};
-    }
-    return (struct side){0, count};
+    reference->value[reference->count++ % REFERENCE_MAX] = value;
 }
 
-/* Returns the value without growth. */
-static double keep(struct search *search, int64_t n, double value)
+static double reference_median(const struct reference *reference)
 {
-    value -= search->suspect->growth * size_log(n);
-    *VEC_ADD(&search->session->scratch, &search->readings) = (struct reading){n, value};
-    return value;
+    double copy[REFERENCE_MAX];
+    unsigned count = reference->count < REFERENCE_MAX ? reference->count : REFERENCE_MAX;
+    for (unsigned i = 0; i < count; i++)
+        copy[i] = reference->value[i];
+    return median(copy, count);
+}
+
+/* One run at n, in logarithms, growth taken out. */
+static bool read_level(struct search *search, int64_t n, double *level)
+{
+    const struct suspect *suspect = search->suspect;
+    double value;
+    if (!session_log_cpu(search->session, n, "bisect", &value))
+        return false;
+    *level = suspect->sign * value - suspect->growth * size_log(n);
+    return true;
+}
+
+static bool read_references(struct search *search)
+{
+    for (int i = 0; i < 2; i++) {
+        double near, far;
+        if (!read_level(search, search->suspect->low, &near) ||
+            !read_level(search, search->suspect->high, &far))
+            return false;
+        reference_add(&search->near, near);
+        reference_add(&search->far, far);
+    }
+    return true;
 }
 
 /* Student's t with 3 degrees of freedom, up to a constant: bursts have heavy tails. */
@@ -65,169 +73,162 @@ static double student(double z)
     return 1 / (q * q);
 }
 
-/* How likely a reading that strays by `error` is, next to one that strays by `other`. */
-static double likelihood(double error, double other, double scale)
+static void weigh(struct search *search, int64_t n, double from_near, double from_far)
 {
-    double here = student(error / scale), there = student(other / scale);
-    return fmax(here / fmax(here, there), LIKELIHOOD_LEAST);
+    double near = student(from_near / search->scale), far = student(from_far / search->scale);
+    double most = fmax(near, far);
+    posterior_update(&search->posterior, n, fmax(near / most, LIKELIHOOD_LEAST),
+                     fmax(far / most, LIKELIHOOD_LEAST));
 }
 
-static double scale_of(const struct search *search)
+enum reading { READING_TAKEN, READING_GRADUAL, READING_OVER };
+
+static enum reading read_single(struct search *search, int64_t n)
 {
-    return fmax(0.8 * search->sigma, 0.02);
+    double level;
+    if (!read_level(search, n, &level))
+        return READING_OVER;
+    double excess = search->suspect->excess;
+    double near = reference_median(&search->near), far = reference_median(&search->far);
+    if (far - near < 0.4 * excess) {
+        if (!read_references(search))
+            return READING_OVER;
+        near = reference_median(&search->near);
+        far = reference_median(&search->far);
+        if (far - near < 0.4 * excess && search->probes > 6)
+            return READING_GRADUAL;
+    }
+    double part = (level - near) / (far - near);
+    search->midway += part > 0.28 && part < 0.72;
+    weigh(search, n, level - near, level - far);
+    double at_most = posterior_at_most(&search->posterior, n);
+    if (at_most > 0.95)
+        reference_add(&search->far, level);
+    else if (at_most < 0.05)
+        reference_add(&search->near, level);
+    return READING_TAKEN;
 }
 
-static void forget_pairs(struct search *search)
+/* Near, probe and far, or the other way round: drift that is linear over the three cancels. */
+static enum reading read_paired(struct search *search, int64_t n)
 {
-    search->pairs.count = 0;
-    search->evidence = 0;
+    bool upward = rng_coin(&search->session->rng);
+    double first, level, last;
+    if (!read_level(search, upward ? search->near_n : search->far_n, &first) ||
+        !read_level(search, n, &level) ||
+        !read_level(search, upward ? search->far_n : search->near_n, &last))
+        return READING_OVER;
+    double near = upward ? first : last, far = upward ? last : first;
+    double excess = search->suspect->excess;
+    double side = ((level - near) - (far - level)) / 2; /* -excess/2: near, excess/2: far */
+    search->midway += fabs(side) < 0.2 * excess;
+    search->jumps[search->probes] = far - near;
+    weigh(search, n, side + excess / 2, side - excess / 2);
+    int64_t low, high;
+    posterior_interval(&search->posterior, 1e-4, &low, &high);
+    if (low < n && high > n) {
+        search->near_n = low;
+        search->far_n = high;
+    }
+    return READING_TAKEN;
 }
 
-/* Weighs every place of the jump: `inside` those in (low, high], `outside` the others. */
-static void weigh(struct search *search, int64_t low, int64_t high, double inside, double outside)
-{
-    int64_t near = search->near_n, far = search->far_n;
-    posterior_update(&search->posterior, low, high, inside, outside);
-    posterior_interval(&search->posterior, UNSURE, &search->near_n, &search->far_n);
-    if (near != search->near_n || far != search->far_n)
-        forget_pairs(search);
-}
-
-/* One run, read against both sides.  False when the session is over or it failed. */
-static bool probe(struct search *search)
-{
-    struct session *session = search->session;
-    double near = side_of(search, false).value, far = side_of(search, true).value, value;
-    int64_t n = posterior_probe(&search->posterior, session->plan, &session->rng);
-    search->probes++;
-    if (!session_log_cpu(session, n, "bisect", &value))
-        return false;
-    double level = keep(search, n, search->suspect->sign * value);
-    double part = (level - near) / (far - near), scale = scale_of(search);
-    search->doubtful = part > 0.28 && part < 0.72;
-    weigh(search, search->suspect->low, n, likelihood(level - far, level - near, scale),
-          likelihood(level - near, level - far, scale));
-    return true;
-}
-
-/* Wald's test: how probable a pair that shows more than half of the jump is, if the jump is there
- * and if it is not.  5 pairs in a row decide for it, 3 where it stands far out of the noise; wrong
- * yes 1 in 1000. */
-struct odds {
-    double there, not_there;
-};
-static const struct odds usual = {0.9, 0.2}, clear = {0.95, 0.05};
-#define BOUND_YES 6.9
-
-/* Where the jump is within the noise of a pair, a pair says less than that. */
-static struct odds odds_of(const struct suspect *suspect, double sigma)
-{
-    if (suspect->clear)
-        return clear;
-    double half = suspect->excess / 2 / (1.4142 * sigma);
-    double beyond = erfc(half / 1.4142) / 2; /* of a normal law */
-    return beyond > usual.not_there ? (struct odds){1 - beyond, beyond} : usual;
-}
-
-static bool is_adjacent(const struct search *search)
-{
-    return size_is_next(search->session->plan, search->near_n, search->far_n);
-}
-
-/* What a pair about the bracket says of a jump there. */
-static void count_pair(struct search *search, bool holds)
-{
-    struct odds odds = odds_of(search->suspect, search->sigma);
-    search->evidence += holds ? log(odds.there / odds.not_there)
-                              : log((1 - odds.there) / (1 - odds.not_there));
-    if (!holds)
-        search->empty++;
-    else if (search->empty > 0)
-        search->empty--;
-}
-
-static bool is_found(const struct search *search)
-{
-    return is_adjacent(search) && search->evidence >= BOUND_YES;
-}
-
-/* Runs both ends of where the jump surely is.  False when the session is over or one failed. */
-static bool read_bracket(struct search *search)
+/* In a bracket of a tenth the whole jump must be left; a knee of an octave leaves a seventh. */
+static enum reading check_bracket(struct search *search, int64_t low, int64_t high)
 {
     const struct suspect *suspect = search->suspect;
-    int64_t low = search->near_n, high = search->far_n;
-    if (!is_adjacent(search) || search->pairs.count == PAIR_MAX)
-        forget_pairs(search);
-    search->places += is_adjacent(search) && search->pairs.count == 0;
-    if (!pairs_take(search->session, &search->pairs, low, high, suspect->sign, 1))
-        return false;
-    unsigned last = search->pairs.count - 1;
-    double near = keep(search, low, search->pairs.low[last]);
-    double far = keep(search, high, search->pairs.high[last]);
-    double rise = far - near, scale = 1.4142 * scale_of(search);
-    count_pair(search, rise > suspect->excess / 2);
-    search->doubtful = false;
-    if (!is_found(search))
-        weigh(search, low, high, likelihood(rise - suspect->excess, rise, scale),
-              likelihood(rise, rise - suspect->excess, scale));
-    return true;
+    enum { MORE = 2 };
+    struct pairs pairs = {0};
+    double growth = suspect_growth(suspect, low, high), left;
+    unsigned more = suspect->clear ? 2 : 3;
+    search->checked = true;
+    do {
+        if (!pairs_take(search->session, &pairs, low, high, suspect->sign, more))
+            return READING_OVER;
+        left = (pairs_median(&pairs) - growth) / suspect->excess;
+        more = MORE;
+    } while (pairs.count < PAIR_MAX && left > 0.2 && left < 0.75);
+    return left < 0.5 ? READING_GRADUAL : READING_TAKEN;
 }
 
-/* Whether the sides were read too long ago, or are too close together to read a probe against. */
-static bool is_stale(const struct search *search)
+static bool is_mostly_midway(const struct search *search, bool paired)
 {
-    size_t most = search->suspect->clear ? AGE_CLEAR : AGE_MOST;
-    struct side near = side_of(search, false), far = side_of(search, true);
-    return near.age > most || far.age > most ||
-           far.value - near.value < 0.5 * search->suspect->excess;
+    return search->probes >= (paired ? 6 : 5) && search->midway * 2 >= search->probes &&
+           search->scale < 0.35 * search->suspect->excess;
+}
+
+/* The pairs taken on the way also say how large the jump is; what is surely too small to be called
+ * is not worth the rest of the search. */
+static bool is_gone(const struct search *search)
+{
+    enum { LEAST = 6 };
+    double copy[POSTERIOR_PROBE_MAX];
+    for (unsigned i = 0; i < search->probes; i++)
+        copy[i] = search->jumps[i];
+    if (search->probes < LEAST)
+        return false;
+    /* Twice the standard error of a median of differences of two runs. */
+    double margin = 2 * 1.25 * 1.4142 * search->sigma / sqrt(search->probes);
+    return median(copy, search->probes) + margin < 0.8 * JUMP_LEAST;
+}
+
+/* One probe and what it changes.  *found: the interval is down to adjacent sizes. */
+static enum reading search_probe(struct search *search, bool paired, int64_t *low, int64_t *high,
+                                 bool *found)
+{
+    const struct analyse_plan *plan = search->session->plan;
+    int64_t n = posterior_probe(&search->posterior, plan, &search->session->rng);
+    *found = size_is_next(plan, search->posterior.cut[0],
+                          search->posterior.cut[search->posterior.count]);
+    if (*found || n <= search->posterior.cut[0])
+        return READING_TAKEN;
+    enum reading reading = paired ? read_paired(search, n) : read_single(search, n);
+    search->probes++;
+    if (reading != READING_TAKEN)
+        return reading;
+    if (is_mostly_midway(search, paired) || (paired && is_gone(search)))
+        return READING_GRADUAL;
+    posterior_interval(&search->posterior, 0.01, low, high);
+    if (!search->checked && (double)*high < 1.10 * (double)*low)
+        reading = check_bracket(search, *low, *high);
+    *found = size_is_next(plan, *low, *high);
+    return reading;
 }
 
 /* A bit for each halving, and as many readings again as noise ever needed on recorded traces. */
 static unsigned probe_limit(const struct suspect *suspect)
 {
-    enum { EXTRA = 50 };
+    enum { EXTRA = 30 };
     double limit = (double)EXTRA + log2((double)suspect->high - (double)suspect->low);
     return limit < (double)POSTERIOR_PROBE_MAX ? (unsigned)limit : POSTERIOR_PROBE_MAX;
-}
-
-static void start(struct search *search, const struct pairs *known)
-{
-    posterior_start(&search->posterior, search->near_n, search->far_n);
-    for (unsigned i = 0; i < known->count; i++) {
-        keep(search, search->near_n, known->low[i]);
-        keep(search, search->far_n, known->high[i]);
-    }
-}
-
-static enum search_end narrow(struct search *search)
-{
-    unsigned limit = probe_limit(search->suspect);
-    while (search->probes < limit && search->empty < EMPTY_MOST && search->places <= PLACES_MOST) {
-        bool bracket = is_adjacent(search) || search->doubtful || is_stale(search);
-        if (!(bracket ? read_bracket(search) : probe(search)))
-            return SEARCH_OVER;
-        if (is_found(search))
-            return SEARCH_FOUND;
-    }
-    return SEARCH_GRADUAL;
 }
 
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
                             const struct pairs *known)
 {
+    bool paired = !suspect->clear;
     struct search search = {.session = session,
                             .suspect = suspect,
+                            .scale = fmax(0.8 * sigma, 0.02),
                             .sigma = sigma,
                             .near_n = suspect->low,
                             .far_n = suspect->high};
-    start(&search, known);
-    enum search_end end = narrow(&search);
-    if (end == SEARCH_GRADUAL)
-        return end;
-    suspect->low = search.near_n;
-    suspect->high = search.far_n;
-    if (end == SEARCH_FOUND)
-        suspect->excess = pairs_median(&search.pairs) -
-                          suspect_growth(suspect, suspect->low, suspect->high);
-    return end;
+    posterior_start(&search.posterior, suspect->low, suspect->high);
+    for (unsigned i = 0; i < known->count; i++) {
+        reference_add(&search.near, known->low[i] - suspect->growth * size_log(suspect->low));
+        reference_add(&search.far, known->high[i] - suspect->growth * size_log(suspect->high));
+    }
+    int64_t low = suspect->low, high = suspect->high;
+    unsigned limit = probe_limit(suspect);
+    bool found = false;
+    enum reading reading = READING_TAKEN;
+    while (!found && reading == READING_TAKEN && search.probes < limit)
+        reading = search_probe(&search, paired, &low, &high, &found);
+    if (reading == READING_GRADUAL)
+        return SEARCH_GRADUAL;
+    suspect->low = low;
+    suspect->high = high;
+    return found && reading == READING_TAKEN ? SEARCH_FOUND
+           : reading == READING_OVER         ? SEARCH_OVER
+                                             : SEARCH_GRADUAL;
 }

@@ -1,10 +1,5 @@
-/* The search for a confirmed jump's exact size by CPU time: probabilistic bisection.
- *
- * A probe is one run, read against the last runs that were surely below and above.  Whenever those
- * are old, or a probe fits neither, both ends of where the jump surely is are run as a pair: that
- * brings fresh readings of both sides, and its difference, in which drift cancels, says whether the
- * jump is between at all.  If not, the bracket opens again.  Between adjacent sizes these pairs are
- * the last test. */
+/* The search for a confirmed jump's exact size by CPU time: probabilistic bisection, each probe
+ * read against known near and far sizes. */
 #ifndef RUNNER_ANALYSE_SEARCH_H
 #define RUNNER_ANALYSE_SEARCH_H
 
@@ -16,8 +11,9 @@ enum search_end {
     SEARCH_OVER     /* a run failed or the session is over; low and high are the best bracket */
 };
 
-/* Narrows suspect->low and suspect->high, which stay when the rise is gradual.  `known`: pairs of
- * both ends that were taken already.  FOUND: the excess is what the last test's pairs showed. */
+/* Narrows suspect->low and suspect->high.  A clear jump costs one run a probe, read against `known`
+ * pairs of both sides; any other is probed between fresh runs of both sides, which cancels drift.
+ */
 enum search_end search_jump(struct session *session, struct suspect *suspect, double sigma,
                             const struct pairs *known);
 

@@ -27,11 +27,6 @@ double suspect_growth(const struct suspect *suspect, int64_t low, int64_t high)
     return suspect->growth * (size_log(high) - size_log(low));
 }
 
-bool suspect_is_clear(double excess, const struct sweep *sweep)
-{
-    return excess >= CLEAR_SIGMAS * sweep->stray;
-}
-
 static double rise(const struct sweep *sweep, size_t i, double sign)
 {
     return sign * (sweep->points[i + 1].level - sweep->points[i].level);
@@ -133,7 +128,7 @@ static bool is_stronger(const struct session *session, const struct sweep *sweep
                              .high = high,
                              .sign = sign,
                              .excess = excess,
-                             .clear = suspect_is_clear(excess, sweep),
+                             .clear = excess >= CLEAR_SIGMAS * sweep->stray,
                              .growth = expected / (size_log(high) - size_log(low))};
     return true;
 }

@@ -20,8 +20,6 @@ struct suspect {
  */
 bool suspect_next(const struct session *session, struct sweep *sweep,
                   const struct cliff_list *cliffs, struct suspect *suspect);
-/* Whether so large an excess stands so far out of the noise that one run tells the sides apart. */
-bool suspect_is_clear(double excess, const struct sweep *sweep);
 /* Logarithm of a size, for growth; sizes below 1 count as 1. */
 double size_log(int64_t n);
 /* What growth alone adds between two sizes. */
