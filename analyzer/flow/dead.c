@@ -31,6 +31,8 @@ static bool body_is_work(const struct ir_function *function)
     for (size_t i = 0; i < function->op_count; i++) {
         const struct ir_op *op = &function->ops[i];
 
+        if (!function->blocks[op->block].reachable)
+            continue;
         if (function->blocks[op->block].loop_depth > 0 || op->code == IR_CALL)
             return true;
         work += op->code == IR_COMPUTE ||

@@ -89,6 +89,30 @@ static void need_short_circuits(struct marking *marking, ir_id block)
     }
 }
 
+/* Whether a call frees what an array holds, or a structure elsewhere.  gcc 12 and clang 19 forget
+ * an allocation, its release and what is written between them only where they see its one pointer
+ * all the way. */
+static bool frees_element(const struct flow_body *body, ir_id id)
+{
+    const struct ir_op *call = flow_op(body, id), *pointer;
+
+    if (call->code != IR_CALL || !body->effects[id].frees || call->arg_count == 0)
+        return false;
+    pointer = flow_op(body, call->args[0]);
+    while (pointer->code == IR_COMPUTE && pointer->arg_count == 1) /* a cast */
+        pointer = flow_op(body, pointer->args[0]);
+    return pointer->code == IR_LOAD &&
+           (pointer->place.index != IR_NONE || pointer->place.base != IR_NONE);
+}
+
+static void add_freed(const struct flow_body *body, const struct ir_op *call, uint64_t *into)
+{
+    const uint64_t *freed = call->arg_count ? body->points_to->values[call->args[0]] : NULL;
+
+    if (freed)
+        bits_join(into, freed, body->points_to->words);
+}
+
 static void propagate(struct marking *marking, ir_id id)
 {
     const struct ir_op *op = flow_op(marking->body, id);
@@ -101,6 +125,8 @@ static void propagate(struct marking *marking, ir_id id)
     }
     memset(marking->objects, 0, marking->body->points_to->words * sizeof *marking->objects);
     memory_read(marking->flow, marking->body, id, marking->objects);
+    if (frees_element(marking->body, id))
+        add_freed(marking->body, op, marking->objects);
     need_objects(marking, marking->objects, id);
     need_block(marking, op->block);
     if (op->flags & IR_CONDITIONAL)
@@ -120,21 +146,6 @@ static bool result_is_dropped(const struct marking *marking)
     return false;
 }
 
-/* Whether a call frees what an array holds, or a structure elsewhere.  gcc 12 and clang 19 forget
- * an allocation and its release only where they see its one pointer all the way. */
-static bool frees_element(const struct flow_body *body, ir_id id)
-{
-    const struct ir_op *call = flow_op(body, id), *pointer;
-
-    if (call->code != IR_CALL || !body->effects[id].frees || call->arg_count == 0)
-        return false;
-    pointer = flow_op(body, call->args[0]);
-    while (pointer->code == IR_COMPUTE && pointer->arg_count == 1) /* a cast */
-        pointer = flow_op(body, pointer->args[0]);
-    return pointer->code == IR_LOAD &&
-           (pointer->place.index != IR_NONE || pointer->place.base != IR_NONE);
-}
-
 static bool is_root(struct marking *marking, ir_id id)
 {
     const struct ir_op *op = flow_op(marking->body, id);
@@ -146,10 +157,8 @@ static bool is_root(struct marking *marking, ir_id id)
         return true;
     memset(marking->objects, 0, body->points_to->words * sizeof *marking->objects);
     memory_written(body, id, marking->objects);
-    if (op->code == IR_CALL && body->effects[id].frees && op->arg_count &&
-        body->points_to->values[op->args[0]])
-        bits_join(marking->objects, body->points_to->values[op->args[0]],
-                  body->points_to->words);
+    if (op->code == IR_CALL && body->effects[id].frees)
+        add_freed(body, op, marking->objects);
     return points_to_visible(body->points_to, marking->objects);
 }
 

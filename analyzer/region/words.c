@@ -74,6 +74,11 @@ static const char *const not_of_time[] = {
     "threading", "run",    "runs",   "limit", "alarm",  "date",     "schedule", "add",
     "next",      "handle", "max",    "min",   "make",   "register", NULL};
 
+/* What is done with an object that is called a timer, and reads none. */
+static const char *const of_objects[] = {"init",   "initialize", "term",    "clear",   "cancel",
+                                         "free",   "close",      "delete",  "destroy", "release",
+                                         NULL};
+
 static const char *const to_start[] = {"start", "begin", "reset", "restart", "tic", "resume", NULL};
 static const char *const to_stop[] = {"stop", "end", "finish", "pause", "toc", NULL};
 static const char *const to_span[] = {"diff",     "difference", "delta",    "span",    "sub",
@@ -109,7 +114,7 @@ enum words_role words_role(const char *name, const char *owner)
         return WORDS_STOP;
     if (has_any(&words, to_span))
         return WORDS_SPAN;
-    return is_of_time(&words) ? WORDS_READ : WORDS_NONE;
+    return is_of_time(&words) && !has_any(&words, of_objects) ? WORDS_READ : WORDS_NONE;
 }
 
 bool words_times_what_it_gets(const char *name, const char *owner, bool is_benchmark_file)
