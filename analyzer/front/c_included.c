@@ -82,7 +82,7 @@ static void look_at(CXFile file, CXSourceLocation *stack, unsigned depth, CXClie
     if (depth > 0 && path && *path) {
         path = *VEC_ADD(arena, &included->paths) = arena_strdup(arena, path);
         if (included->options->wants_header && included->units.count < UNITS_MAX &&
-            c_is_of_user(included->parsed, file) && has_code(included, file))
+            has_code(included, file) && c_is_of_user(included->parsed, file))
             lower(included, file, path);
     }
     clang.disposeString(name);
