@@ -107,6 +107,14 @@ bool flow_needed(const struct flow *flow, ir_id function, ir_id op)
     return !live || live->needed[op];
 }
 
+/* What a macro of a header makes where it is used, nobody can mend there; but a framework's macro
+ * may make the very function that is measured. */
+static bool is_of_header(const struct flow *flow, const struct flow_fact *fact)
+{
+    return flow->unit->functions[fact->function].is_of_header &&
+           flow->regions->items[fact->region].function != fact->function;
+}
+
 /* What has no place in the file cannot be shown: a lambda of a header, say. */
 static void drop_placeless(const struct flow *flow, struct flow_facts *facts)
 {
@@ -115,7 +123,7 @@ static void drop_placeless(const struct flow *flow, struct flow_facts *facts)
     for (size_t i = 0; i < facts->count; i++) {
         const struct flow_fact *fact = &facts->items[i];
 
-        if (trace_place(flow, fact)->line > 0)
+        if (trace_place(flow, fact)->line > 0 && !is_of_header(flow, fact))
             facts->items[kept++] = *fact;
     }
     facts->count = kept;

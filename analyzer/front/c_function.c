@@ -395,6 +395,8 @@ void c_function_lower(struct c_lower *lower, const struct c_pending *pending)
     add_parameters(lower, cursor, parts);
     if (is_constructor(cursor))
         constructor_initialisers(lower, cursor, parts);
+    lower->unit->functions[pending->function].is_of_header =
+        c_is_spelled_elsewhere(lower, frame.body);
     if (clang.getCursorKind(frame.body) != CXCursor_InvalidCode)
         c_statement(lower, frame.body);
     return_at_end(lower, cursor);

@@ -150,6 +150,9 @@ struct slice c_text(struct c_lower *lower, CXCursor cursor);
 /* Whether it came out of a macro's body (and not out of an argument of it). */
 bool c_in_macro(struct c_lower *lower, CXCursor cursor);
 bool c_in_file(struct c_lower *lower, CXSourceLocation location);
+/* Whether its first token stands in another file, also where a macro of that file is used in this
+ * one. */
+bool c_is_spelled_elsewhere(const struct c_lower *lower, CXCursor cursor);
 /* Whether it stands there as it is, and not in a macro's body. */
 bool c_is_written(struct c_lower *lower, CXSourceLocation location);
 /* Another file than the unit's own that the place stands in; NULL for its own. */

@@ -145,6 +145,15 @@ bool c_in_file(struct c_lower *lower, CXSourceLocation location)
     return is_file(lower, file);
 }
 
+bool c_is_spelled_elsewhere(const struct c_lower *lower, CXCursor cursor)
+{
+    CXFile file = NULL;
+
+    clang.getSpellingLocation(clang.getRangeStart(clang.getCursorExtent(cursor)), &file, NULL,
+                              NULL, NULL);
+    return file && !is_file(lower, file);
+}
+
 const struct ir_file *c_other_file(struct c_lower *lower, CXSourceLocation location)
 {
     struct ir_file *other;

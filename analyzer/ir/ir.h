@@ -200,6 +200,7 @@ struct ir_function {
     bool is_cuda_kernel;
     bool too_complex; /* computed goto, or over a limit: flow/ must not trust its graph */
     bool from_text;   /* stands in a string that the file hands over to be timed */
+    bool is_of_header; /* C, C++: its body stands in one, or a macro of one makes it */
     bool has_gap;     /* C, C++: nothing stands for a part that cannot be read: distrust it */
     bool has_hole;    /* C, C++: of a part, only what it names is known */
     const struct ir_file *file; /* in which it stands, if it is not the unit's own; else NULL */
