@@ -102,7 +102,6 @@ static bool has_news(const struct inference *inference, const struct look *look)
 static void begin(struct inference *inference)
 {
     struct ir_unit *unit = inference->unit;
-    infer_note_derived(inference);
     for (size_t v = 0; v < unit->variable_count; v++) {
         const struct ir_type *type = ir_type_of(unit, unit->variables[v].type);
         inference->variables[v] = (struct kind){infer_annotated(unit, unit->variables[v].type),
@@ -175,7 +174,7 @@ static void look_at_all(struct inference *inference)
 void infer_classes(struct ir_unit *unit, const struct model *model)
 {
     struct inference inference = {
-        .unit = unit, .model = model, .classes = map_new(), .derived = map_new(),
+        .unit = unit, .model = model, .classes = map_new(),
         .types = map_new(), .attributes = map_new(), .changed = true};
     inference.variables = ARENA_ARRAY(unit->arena, struct kind, unit->variable_count + 1);
     inference.results = ARENA_ARRAY(unit->arena, struct kind, unit->function_count + 1);
@@ -188,7 +187,6 @@ void infer_classes(struct ir_unit *unit, const struct model *model)
         look_at_all(&inference);
     infer_write(&inference);
     map_free(inference.classes);
-    map_free(inference.derived);
     map_free(inference.types);
     map_free(inference.attributes);
 }

@@ -39,7 +39,6 @@ struct inference {
     struct kind **ops;                /* by function and operation */
     struct map *attributes;           /* struct attributes, by class */
     struct map *classes;              /* names of the file's own */
-    struct map *derived;              /* ... and of those with bases, at its top level */
     struct map *types;                /* numbers of the classes' types */
     struct look *looks;               /* by function */
     uint32_t news[FACT_SLOTS];        /* when something was learnt last */
@@ -95,10 +94,6 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
 /* functools.partial(f, ...) is called as f is. */
 const char *infer_partial(const struct inference *inference, const struct ir_function *function,
                           const struct ir_op *call);
-/* Fills inference->derived. */
-void infer_note_derived(struct inference *inference);
-/* resolve_base, which looks through the whole module, only where there is something to find. */
-const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number);
 /* model = model.cuda(): whatever it was, it is on the device from there on.  Notes it. */
 void infer_note_move(struct inference *inference, ir_id function, const struct ir_op *store);
 /* model.cuda() as a statement moves the model itself.  Notes it. */

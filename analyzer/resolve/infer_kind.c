@@ -121,8 +121,8 @@ static struct kind *attribute_found(struct inference *inference, const char *cla
 {
     struct kind *kind = attribute_of(inference, class_name, name, false);
     const char *base;
-    for (uint32_t i = 0; !kind && depth < 4 && (base = infer_base(inference, class_name, i));
-         i++)
+    for (uint32_t i = 0;
+         !kind && depth < 4 && (base = resolve_base(inference->unit, class_name, i)); i++)
         kind = attribute_found(inference, base, name, depth + 1);
     return kind;
 }
@@ -230,7 +230,7 @@ static const struct api *model_method_of(const struct inference *inference, cons
 {
     const struct api *api = model_method(inference->model, MODEL_PYTHON, owner, method);
     const char *base;
-    for (uint32_t i = 0; !api && depth < 4 && (base = infer_base(inference, owner, i)); i++)
+    for (uint32_t i = 0; !api && depth < 4 && (base = resolve_base(inference->unit, owner, i)); i++)
         api = model_method_of(inference, base, method, depth + 1);
     return api;
 }

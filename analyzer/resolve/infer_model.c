@@ -131,26 +131,6 @@ const char *infer_literal(const struct inference *inference, const char *spellin
     return class_name ? infer_intern(inference, class_name) : NULL;
 }
 
-void infer_note_derived(struct inference *inference)
-{
-    const struct ir_unit *unit = inference->unit;
-
-    for (size_t i = 0; i < unit->class_count; i++) {
-        const struct ir_function *module = &unit->functions[unit->classes[i].function];
-        const struct ir_op *op = &module->ops[unit->classes[i].op];
-
-        if (op->arg_count > 1)
-            map_put(inference->derived, unit->classes[i].name, inference->unit);
-    }
-}
-
-const char *infer_base(const struct inference *inference, const char *class_name, uint32_t number)
-{
-    return map_get(inference->derived, class_name)
-               ? resolve_base(inference->unit, class_name, number)
-               : NULL;
-}
-
 /* --- names ------------------------------------------------------------------------------------ */
 
 bool infer_looks_like_class(const char *name)
@@ -182,9 +162,8 @@ bool infer_object_call(struct inference *inference, const char *class_name, stru
         return true;
     }
     api = model_method(inference->model, MODEL_PYTHON, class_name, "__call__");
-    if (!api && map_get(inference->derived, class_name) &&
-        resolve_method(inference->unit, class_name, "__call__") == IR_NONE)
-        for (uint32_t i = 0; !api && (base = infer_base(inference, class_name, i)); i++)
+    if (!api && resolve_method(inference->unit, class_name, "__call__") == IR_NONE)
+        for (uint32_t i = 0; !api && (base = resolve_base(inference->unit, class_name, i)); i++)
             api = model_method(inference->model, MODEL_PYTHON, base, "__call__");
     if (!api)
         return false;
